@@ -1,0 +1,19 @@
+package io.nightjar;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts Nightjar. */
+@SpringBootApplication
+public class NightjarApplication {
+
+  public static void main(String[] args) {
+    OptionalInt exitStatus = CommandLine.run(List.of(args), System.out, System.err);
+    if (exitStatus.isPresent()) {
+      System.exit(exitStatus.getAsInt());
+    }
+    SpringApplication.run(NightjarApplication.class, args);
+  }
+}

@@ -1,0 +1,80 @@
+package io.nightjar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void without_a_command_it_serves() {
+    assertThat(run()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"--spring.profiles.active=demo", "--debug", "-x"})
+  void with_options_only_it_serves(String option) {
+    assertThat(run(option)).isEmpty();
+  }
+
+  @Test
+  void an_unknown_command_is_refused_rather_than_served() {
+    assertThat(run("explian", "@daily")).hasValue(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"explian\"", "Remedy: ");
+  }
+
+  @Test
+  void explain_hands_over_its_arguments_and_its_status() {
+    assertThat(
+            run("explain", "@hourly", "--from=2026-01-01T00:00:00Z", "--to=2026-01-01T01:00:00Z"))
+        .hasValue(0);
+    assertThat(out).hasToString("2026-01-01T00:00:00Z\n");
+    assertThat(run("explain")).hasValue(2);
+  }
+
+  /** With nothing on the class path but Nightjar's own classes, any other would be missing. */
+  @Test
+  void explain_needs_no_spring() throws Exception {
+    Path classes = Path.of(NightjarApplication.class
+        .getProtectionDomain()
+        .getCodeSource()
+        .getLocation()
+        .toURI());
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process process = new ProcessBuilder(
+            java.toString(),
+            "-cp",
+            classes.toString(),
+            NightjarApplication.class.getName(),
+            "explain",
+            "30 1 * * *",
+            "--zone",
+            "Europe/London",
+            "--from",
+            "2026-10-25T00:00:00Z",
+            "--to",
+            "2026-10-26T00:00:00Z")
+        .redirectInput(new File("/dev/null"))
+        .redirectErrorStream(true)
+        .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output).isEqualTo("at 01:30 every day, Europe/London\n2026-10-25T00:30:00Z\n");
+  }
+
+  private OptionalInt run(String... args) {
+    return CommandLine.run(List.of(args), new PrintStream(out, true), new PrintStream(err, true));
+  }
+}
