@@ -1,0 +1,85 @@
+package io.nightjar.job;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All jobs there are, in the order of the configuration. The only list of jobs. */
+public final class JobCatalogue {
+
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final Map<String, Job> byPingKey = new HashMap<>();
+  private final Map<String, Integer> position = new HashMap<>();
+  private final List<Job> inDependencyOrder;
+  private final DependencyGraph graph;
+
+  /** Refuses two jobs of one name or one ping-key, requirements of unknown jobs, and cycles. */
+  public JobCatalogue(Collection<Job> jobs) {
+    Map<String, Set<String>> requirements = new LinkedHashMap<>();
+    for (Job job : jobs) {
+      refuse(this.jobs.put(job.name(), job) != null, "two jobs are called " + job.name());
+      requirements.put(job.name(), job.dependencies().requires());
+      PingKey pingKey = job.pingKey();
+      if (pingKey != null) {
+        refuse(
+            byPingKey.put(pingKey.digest(), job) != null,
+            job.name() + " has the ping-key of another job");
+      }
+    }
+    requirements.forEach((name, required) -> refuse(
+        !requirements.keySet().containsAll(required),
+        name + " requires a job that is not in the catalogue"));
+    this.graph = new DependencyGraph(requirements);
+    this.inDependencyOrder =
+        graph.order().stream().flatMap(name -> find(name).stream()).toList();
+    refuse(inDependencyOrder.size() < this.jobs.size(), "jobs require each other in a circle");
+    inDependencyOrder.forEach(job -> position.put(job.name(), position.size()));
+  }
+
+  private static void refuse(boolean wrong, String problem) {
+    if (wrong) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+
+  public Collection<Job> jobs() {
+    return List.copyOf(jobs.values());
+  }
+
+  public Optional<Job> find(String name) {
+    return Optional.ofNullable(jobs.get(name));
+  }
+
+  /**
+   * The job whose ping-key was presented. Digests are compared, never the keys themselves, so the time it takes says
+   * nothing of how much of a key was right.
+   */
+  public Optional<Job> findByPingKey(String presented) {
+    return Optional.ofNullable(byPingKey.get(PingKey.digestOf(presented)));
+  }
+
+  /** The jobs that directly require the given one. */
+  public List<Job> dependentsOf(String name) {
+    return graph.dependentsOf(name).stream()
+        .flatMap(dependent -> find(dependent).stream())
+        .toList();
+  }
+
+  /** All jobs, each after those that it requires, otherwise in the order of the configuration. */
+  public List<Job> inDependencyOrder() {
+    return inDependencyOrder;
+  }
+
+  /** Everything that needs the given job, directly or through others, in the order in which to run it again. */
+  public List<Job> downstreamOf(String name) {
+    return graph.downstreamOf(name).stream()
+        .sorted(Comparator.comparing(dependent -> position.getOrDefault(dependent, 0)))
+        .flatMap(dependent -> find(dependent).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.nightjar.job;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/** Binds the configuration once for all rooms. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+  @Bean
+  static SettingsSection<NightjarSettings> generalSection() {
+    return SettingsSection.of("nightjar", NightjarSettings.class, NightjarSettings::check);
+  }
+
+  @Bean
+  static SettingsSection<Roles.Switches> rolesSection() {
+    return SettingsSection.of("nightjar", Roles.Switches.class);
+  }
+
+  @Bean
+  static SettingsSection<Defaults> defaultsSection() {
+    return SettingsSection.of("nightjar.defaults", Defaults.class, Defaults::check);
+  }
+
+  @Bean
+  static ConfigurationBeforeDatabase configurationBeforeDatabase() {
+    return new ConfigurationBeforeDatabase();
+  }
+
+  @Bean(ConfigurationBeforeDatabase.SETTINGS)
+  Settings settings(
+      ConfigurableEnvironment environment,
+      ObjectProvider<SettingsSection<?>> sections,
+      ObjectProvider<WorkKind> kinds) {
+    return new ConfigurationReader(environment)
+        .read(sections.orderedStream().toList(), kinds.orderedStream().toList());
+  }
+
+  @Bean
+  NightjarSettings nightjarSettings(Settings settings) {
+    return settings.get(NightjarSettings.class);
+  }
+
+  @Bean
+  Roles roles(Settings settings) {
+    return Roles.of(settings.get(Roles.Switches.class));
+  }
+
+  @Bean
+  JobCatalogue jobCatalogue(Settings settings, Roles roles) {
+    JobCatalogue catalogue = settings.catalogue();
+    new CatalogueLog(catalogue, roles).write();
+    return catalogue;
+  }
+}

@@ -1,0 +1,60 @@
+package io.nightjar.job;
+
+import io.nightjar.job.binding.CollectingBinder;
+import io.nightjar.job.binding.Keys;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** The section of one kind of work in one job. */
+final class JobSection implements Section {
+
+  private final CollectingBinder binder;
+  private final ConfigurationPropertyName name;
+  private final Consumer<Consumer<JobCatalogue>> checks;
+
+  JobSection(
+      CollectingBinder binder,
+      ConfigurationPropertyName name,
+      Consumer<Consumer<JobCatalogue>> checks) {
+    this.binder = binder;
+    this.name = name;
+    this.checks = checks;
+  }
+
+  @Override
+  public String key() {
+    return Keys.text(name);
+  }
+
+  @Override
+  public <T> T bind(Class<T> type) {
+    T bound = binder.bind(name, type);
+    if (bound == null) {
+      throw new Unreadable();
+    }
+    return bound;
+  }
+
+  @Override
+  public void problem(String relativeKey, @Nullable String value, String problem, String remedy) {
+    binder.findings().add(Keys.below(name, relativeKey), value, problem, remedy);
+  }
+
+  @Override
+  public void afterwards(Consumer<JobCatalogue> check) {
+    checks.accept(check);
+  }
+
+  boolean hasProblems() {
+    return binder.findings().touch(name);
+  }
+
+  /** Leaves a kind whose section could not be bound at all; what was wrong has been reported. */
+  static final class Unreadable extends RuntimeException {
+
+    Unreadable() {
+      super("the section could not be read", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.nightjar.job;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What this process does: fire jobs, watch that they happen, or both.
+ *
+ * @param scheduler {@code nightjar.scheduler.enabled}
+ * @param watchdog {@code nightjar.watchdog.enabled}
+ */
+public record Roles(boolean scheduler, boolean watchdog) {
+
+  static Roles of(Switches switches) {
+    return new Roles(switches.scheduler().enabled(), switches.watchdog().enabled());
+  }
+
+  /** The same as it is written in the configuration. */
+  record Switches(
+      @DefaultValue Switch scheduler, @DefaultValue Switch watchdog) {}
+
+  /** A role that is on unless it is turned off. */
+  record Switch(@DefaultValue("true") boolean enabled) {}
+}

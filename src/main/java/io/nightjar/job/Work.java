@@ -1,0 +1,8 @@
+package io.nightjar.job;
+
+/** How to run a job, as bound from configuration. Each kind of runner has its own implementation. */
+public interface Work {
+
+  /** The key of the runner kind in configuration: {@code http}, {@code command}, {@code bean}. */
+  String kind();
+}

@@ -1,0 +1,119 @@
+package io.nightjar.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/** Kinds of work that only bind, with the keys of the design. */
+final class StubKinds {
+
+  private StubKinds() {}
+
+  static List<WorkKind> all() {
+    return List.of(new Http(), new Command(), new Bean());
+  }
+
+  record HttpWork(
+      Request request,
+      @Nullable Condition acceptedWhen,
+      @Nullable Condition busyWhen,
+      @DefaultValue("response") Completion completion,
+      @Nullable Poll poll)
+      implements Work {
+
+    @Override
+    public String kind() {
+      return "http";
+    }
+  }
+
+  enum Completion {
+    RESPONSE,
+    POLL,
+    CALLBACK
+  }
+
+  record Request(
+      @DefaultValue("POST") String method,
+      String url,
+      @DefaultValue Map<String, String> headers,
+      @DefaultValue("") String body,
+      @DefaultValue("30s") Duration timeout) {}
+
+  record Condition(String pointer, @Name("equals") String expected) {}
+
+  record Poll(
+      String url,
+      @DefaultValue("5s") Duration every,
+      Condition runningWhen,
+      @DefaultValue("30s") Duration seenRunningWithin) {}
+
+  static final class Http implements WorkKind {
+
+    @Override
+    public String key() {
+      return "http";
+    }
+
+    @Override
+    public Work read(Section section) {
+      HttpWork work = section.bind(HttpWork.class);
+      if (!work.request().url().startsWith("http")) {
+        section.problem(
+            "request.url", work.request().url(), "is no address", "write http://host/path");
+      }
+      if (work.completion() == Completion.CALLBACK) {
+        section.afterwards(catalogue -> catalogue.jobs().stream()
+            .filter(job -> job.work() == work && job.pingKey() == null)
+            .forEach(job -> section.problem(
+                "completion", "callback", "needs a ping-key", "set ping-key beside http")));
+      }
+      return work;
+    }
+  }
+
+  record CommandWork(List<String> run) implements Work {
+
+    @Override
+    public String kind() {
+      return "command";
+    }
+  }
+
+  static final class Command implements WorkKind {
+
+    @Override
+    public String key() {
+      return "command";
+    }
+
+    @Override
+    public Work read(Section section) {
+      return section.bind(CommandWork.class);
+    }
+  }
+
+  record BeanWork(String name) implements Work {
+
+    @Override
+    public String kind() {
+      return "bean";
+    }
+  }
+
+  static final class Bean implements WorkKind {
+
+    @Override
+    public String key() {
+      return "bean";
+    }
+
+    @Override
+    public Work read(Section section) {
+      return new BeanWork(section.bind(String.class));
+    }
+  }
+}
