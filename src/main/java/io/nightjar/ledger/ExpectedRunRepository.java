@@ -1,0 +1,253 @@
+package io.nightjar.ledger;
+
+import static io.nightjar.ledger.SqlTime.bind;
+import static io.nightjar.ledger.SqlTime.bindNullable;
+
+import io.nightjar.ledger.ExpectedRun.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the table {@code expected_run}. */
+@Repository
+class ExpectedRunRepository {
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batch;
+
+  ExpectedRunRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+    this.jdbc = jdbc;
+    this.batch = batch;
+  }
+
+  void insert(Collection<ExpectedRun> rows, Instant nextCheckAt) {
+    insert(rows.stream().map(row -> source(row, nextCheckAt)));
+  }
+
+  void insertAhead(Collection<ExpectedRun> rows) {
+    insert(rows.stream().map(row -> source(row, afterDeadline(row.startDeadline()))));
+  }
+
+  private void insert(java.util.stream.Stream<SqlParameterSource> rows) {
+    batch.batchUpdate("""
+        INSERT INTO expected_run (job, occurrence, window_from, start_deadline, finish_deadline, at_least_ms, state,
+                                  next_check_at)
+        VALUES (:job, :occurrence, :windowFrom, :startDeadline, :finishDeadline, :atLeast, :state, :nextCheckAt)
+        """, rows.toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource source(ExpectedRun row, Instant nextCheckAt) {
+    Duration atLeast = row.atLeast();
+    return new MapSqlParameterSource()
+        .addValue("job", row.job())
+        .addValue("occurrence", bind(row.occurrence()))
+        .addValue("windowFrom", bind(row.windowFrom()))
+        .addValue("startDeadline", bind(row.startDeadline()))
+        .addValue("finishDeadline", bind(row.finishDeadline()))
+        .addValue("atLeast", atLeast == null ? null : atLeast.toMillis())
+        .addValue("state", row.state().word())
+        .addValue("nextCheckAt", bind(nextCheckAt));
+  }
+
+  /** On time is at the deadline; the first instant that is not is a microsecond later, the precision of the tables. */
+  static Instant afterDeadline(Instant deadline) {
+    return deadline.plusNanos(1_000);
+  }
+
+  void lock(String job, Instant occurrence) {
+    jdbc.sql("SELECT id FROM expected_run WHERE job = ? AND occurrence = ? FOR UPDATE")
+        .params(job, bind(occurrence))
+        .query(Long.class)
+        .optional();
+  }
+
+  void makeDue(String job, Instant occurrence, Instant now) {
+    jdbc.sql(
+            "UPDATE expected_run SET next_check_at = :now WHERE job = :job AND occurrence = :occurrence")
+        .param("now", bind(now))
+        .param("job", job)
+        .param("occurrence", bind(occurrence))
+        .update();
+  }
+
+  /** Claims due rows until the end of the transaction. Rows that another instance has claimed are skipped, not waited for. */
+  List<ExpectedRun> claimDue(Instant now, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM expected_run WHERE next_check_at <= :now
+            ORDER BY next_check_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            """)
+        .param("now", bind(now))
+        .param("limit", limit)
+        .query(ExpectedRunRepository::map)
+        .list();
+  }
+
+  Optional<Instant> nextCheck() {
+    return jdbc.sql(
+            "SELECT MIN(next_check_at) AS next_check FROM expected_run WHERE next_check_at IS NOT NULL")
+        .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "next_check")))
+        .single();
+  }
+
+  void update(Collection<Judged> judged) {
+    batch.batchUpdate(
+        """
+        UPDATE expected_run SET state = :state, run = :run, started_at = :startedAt, finished_at = :finishedAt,
+                                next_check_at = :nextCheckAt
+        WHERE id = :id
+        """, judged.stream().map(ExpectedRunRepository::source).toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource source(Judged judged) {
+    Progress progress = judged.progress();
+    return new MapSqlParameterSource()
+        .addValue("id", judged.expectedRun())
+        .addValue("state", progress.state().word())
+        .addValue("run", progress.run())
+        .addValue(
+            "startedAt", bindNullable(progress.startedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue(
+            "finishedAt",
+            bindNullable(progress.finishedAt()),
+            java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue(
+            "nextCheckAt",
+            bindNullable(judged.nextCheckAt()),
+            java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  /** Rows whose window has not begun and which nothing answers yet. */
+  void deleteUndue(String job, Instant now) {
+    jdbc.sql("""
+            DELETE FROM expected_run
+            WHERE job = :job AND state = 'awaiting' AND window_from > :now
+              AND NOT EXISTS (SELECT 1 FROM run r WHERE r.job = expected_run.job AND r.occurrence = expected_run.occurrence)
+            """).param("job", job).param("now", bind(now)).update();
+  }
+
+  Optional<ExpectedRun> find(String job, Instant occurrence) {
+    return jdbc.sql("SELECT * FROM expected_run WHERE job = ? AND occurrence = ?")
+        .params(job, bind(occurrence))
+        .query(ExpectedRunRepository::map)
+        .optional();
+  }
+
+  /** The latest whose window holds the instant or lies before it. */
+  List<ExpectedRun> latest(String job, Instant windowFromAtMost, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM expected_run WHERE job = :job AND window_from <= :at
+            ORDER BY occurrence DESC FETCH FIRST :limit ROWS ONLY
+            """)
+        .param("job", job)
+        .param("at", bind(windowFromAtMost))
+        .param("limit", limit)
+        .query(ExpectedRunRepository::map)
+        .list();
+  }
+
+  Optional<ExpectedRun> latestOccurred(String job, Instant occurredAtMost) {
+    return jdbc.sql("""
+            SELECT * FROM expected_run WHERE job = :job AND occurrence <= :at
+            ORDER BY occurrence DESC FETCH FIRST 1 ROWS ONLY
+            """)
+        .param("job", job)
+        .param("at", bind(occurredAtMost))
+        .query(ExpectedRunRepository::map)
+        .optional();
+  }
+
+  /** One look into the index of {@code (job, occurrence)} for each job; a join would read the whole history. */
+  Map<String, ExpectedState> latestStates(Instant occurredAtMost) {
+    Map<String, ExpectedState> states = new HashMap<>();
+    jdbc.sql("""
+            SELECT w.job, (SELECT e.state FROM expected_run e
+                           WHERE e.job = w.job AND e.occurrence <= :at
+                           ORDER BY e.occurrence DESC FETCH FIRST 1 ROWS ONLY) AS state
+            FROM watched_job w WHERE w.removed_at IS NULL
+            """).param("at", bind(occurredAtMost)).query(row -> {
+      String state = row.getString("state");
+      if (state != null) {
+        states.put(row.getString("job"), ExpectedState.of(state));
+      }
+    });
+    return states;
+  }
+
+  Optional<ExpectedRun> latestUnmet(String job, Instant occurredAtMost) {
+    return jdbc.sql("""
+            SELECT * FROM expected_run
+            WHERE job = :job AND occurrence <= :at AND state NOT IN ('met', 'met_late')
+            ORDER BY occurrence DESC FETCH FIRST 1 ROWS ONLY
+            """)
+        .param("job", job)
+        .param("at", bind(occurredAtMost))
+        .query(ExpectedRunRepository::map)
+        .optional();
+  }
+
+  Optional<Instant> lastOccurrence(String job) {
+    return jdbc.sql("SELECT MAX(occurrence) AS last FROM expected_run WHERE job = ?")
+        .param(job)
+        .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "last")))
+        .single();
+  }
+
+  Optional<Instant> nextOccurrence(String job, Instant after) {
+    return jdbc.sql(
+            "SELECT MIN(occurrence) AS next FROM expected_run WHERE job = ? AND occurrence > ?")
+        .params(job, bind(after))
+        .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "next")))
+        .single();
+  }
+
+  List<ExpectedRun> between(ExpectedRunQuery query) {
+    return jdbc.sql("""
+            SELECT * FROM expected_run
+            WHERE occurrence >= :from AND occurrence < :to
+              AND (CAST(:job AS VARCHAR) IS NULL OR job = :job) AND (CAST(:state AS VARCHAR) IS NULL OR state = :state)
+            ORDER BY occurrence, job FETCH FIRST :limit ROWS ONLY
+            """)
+        .param("from", bind(query.from()))
+        .param("to", bind(query.to()))
+        .param("job", query.job())
+        .param("state", query.state() == null ? null : query.state().word())
+        .param("limit", query.limit())
+        .query(ExpectedRunRepository::map)
+        .list();
+  }
+
+  private static ExpectedRun map(ResultSet row, int number) throws SQLException {
+    Long atLeast = row.getObject("at_least_ms", Long.class);
+    return new ExpectedRun(
+        row.getLong("id"),
+        row.getString("job"),
+        SqlTime.read(row, "occurrence"),
+        SqlTime.read(row, "window_from"),
+        SqlTime.read(row, "start_deadline"),
+        SqlTime.read(row, "finish_deadline"),
+        atLeast == null ? null : Duration.ofMillis(atLeast),
+        progress(row));
+  }
+
+  private static Progress progress(ResultSet row) throws SQLException {
+    @Nullable UUID run = row.getObject("run", UUID.class);
+    return new Progress(
+        ExpectedState.of(row.getString("state")),
+        run,
+        SqlTime.readNullable(row, "started_at"),
+        SqlTime.readNullable(row, "finished_at"));
+  }
+}

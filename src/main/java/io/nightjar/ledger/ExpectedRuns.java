@@ -1,0 +1,94 @@
+package io.nightjar.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** The expected runs: claimed and judged by the watchdog, listed by everybody. */
+@Service
+public class ExpectedRuns {
+
+  private final ExpectedRunRepository repository;
+  private final RunRepository runs;
+  private final WatchedJobRepository jobs;
+
+  ExpectedRuns(ExpectedRunRepository repository, RunRepository runs, WatchedJobRepository jobs) {
+    this.repository = repository;
+    this.runs = runs;
+    this.jobs = jobs;
+  }
+
+  /**
+   * Claims expected runs that are due, earliest first, for the caller's transaction. Safe among several instances: a row
+   * that another transaction holds, a heartbeat's included, is skipped and stays due.
+   */
+  public List<ExpectedRun> claimDue(Instant now, int limit) {
+    return repository.claimDue(now, limit);
+  }
+
+  /** The runs that answer each of the given expected runs, by identity of the expected run, in the order they were made. */
+  public Map<Long, List<Run>> answers(Collection<ExpectedRun> expected) {
+    if (expected.isEmpty()) {
+      return Map.of();
+    }
+    record Occurrence(String job, Instant at) {}
+    Map<Occurrence, List<Run>> byOccurrence =
+        runs.answering(expected.stream().map(ExpectedRun::id).toList()).stream()
+            .filter(run -> run.occurrence() != null)
+            .collect(Collectors.groupingBy(run ->
+                new Occurrence(run.job(), java.util.Objects.requireNonNull(run.occurrence()))));
+    return expected.stream()
+        .collect(Collectors.toMap(
+            ExpectedRun::id,
+            row ->
+                byOccurrence.getOrDefault(new Occurrence(row.job(), row.occurrence()), List.of())));
+  }
+
+  /** Writes what was decided, in the caller's transaction. */
+  public void update(Collection<Judged> judged) {
+    if (!judged.isEmpty()) {
+      repository.update(judged);
+    }
+  }
+
+  /** Notes that the job's data is as of this occurrence, unless it is newer already. */
+  public void dataAsOf(String job, Instant occurrence) {
+    jobs.dataAsOf(job, occurrence);
+  }
+
+  /** When the next expected run is due for judging. */
+  public Optional<Instant> nextCheck() {
+    return repository.nextCheck();
+  }
+
+  public Optional<ExpectedRun> find(String job, Instant occurrence) {
+    return repository.find(job, occurrence);
+  }
+
+  /** The job's latest expected runs whose occurrence is not after the given instant, newest first. */
+  public List<ExpectedRun> latest(String job, Instant at, int limit) {
+    return repository.latest(job, at, limit);
+  }
+
+  /** The job's latest expected run whose occurrence has passed. */
+  public Optional<ExpectedRun> latestOccurred(String job, Instant now) {
+    return repository.latestOccurred(job, now);
+  }
+
+  /** The state of the same for each job that is watched and has one. */
+  public Map<String, ExpectedState> latestStates(Instant now) {
+    return repository.latestStates(now);
+  }
+
+  public Optional<Instant> nextOccurrence(String job, Instant after) {
+    return repository.nextOccurrence(job, after);
+  }
+
+  public List<ExpectedRun> find(ExpectedRunQuery query) {
+    return repository.between(query);
+  }
+}

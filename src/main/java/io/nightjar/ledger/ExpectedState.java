@@ -1,0 +1,31 @@
+package io.nightjar.ledger;
+
+import java.util.Locale;
+
+/** What became of an expected run so far. */
+public enum ExpectedState {
+  AWAITING,
+  RUNNING,
+  MET,
+  /** Done, but started or finished after its deadline, or only after an incident. */
+  MET_LATE,
+  MISSED,
+  FAILED,
+  OVERDUE,
+  SKIPPED,
+  HELD;
+
+  /** The value that {@link #word()} names. */
+  static ExpectedState of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The word in JSON and in the tables. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public boolean isMet() {
+    return this == MET || this == MET_LATE;
+  }
+}

@@ -1,0 +1,25 @@
+package io.nightjar.ledger;
+
+import java.util.Locale;
+
+/** What a heartbeat says of a run. */
+public enum HeartbeatKind {
+  /** The schedule or a person made the run; written before any job code is loaded. */
+  FIRED,
+  STARTED,
+  LOG,
+  SUCCEEDED,
+  FAILED,
+  SKIPPED,
+  HELD;
+
+  /** The value that {@link #word()} names. */
+  static HeartbeatKind of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The word in JSON and in the tables. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

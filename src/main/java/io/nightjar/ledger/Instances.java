@@ -1,0 +1,118 @@
+package io.nightjar.ledger;
+
+import static io.nightjar.ledger.SqlTime.bind;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The processes of Nightjar that share this ledger. */
+@Repository
+public class Instances {
+
+  private final JdbcClient jdbc;
+
+  Instances(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void register(Instance instance) {
+    jdbc.sql("""
+            INSERT INTO instance (id, name, version, scheduler, watchdog, started_at, pulse, pulse_at)
+            VALUES (:id, :name, :version, :scheduler, :watchdog, :startedAt, :pulse, :pulseAt)
+            """)
+        .param("id", instance.id())
+        .param("name", instance.name())
+        .param("version", instance.version())
+        .param("scheduler", instance.scheduler())
+        .param("watchdog", instance.watchdog())
+        .param("startedAt", bind(instance.startedAt()))
+        .param("pulse", instance.pulse())
+        .param("pulseAt", bind(instance.pulseAt()))
+        .update();
+  }
+
+  /**
+   * One more pulse. An instance that was given up and lives after all is no longer lost.
+   *
+   * @return false when the instance is not registered
+   */
+  public boolean pulse(UUID id, Instant now) {
+    return jdbc.sql(
+                "UPDATE instance SET pulse = pulse + 1, pulse_at = ?, lost_at = NULL WHERE id = ?")
+            .params(bind(now), id)
+            .update()
+        == 1;
+  }
+
+  /** Says goodbye: what this instance ran is ended or left to others. */
+  public void stopped(UUID id, Instant now) {
+    jdbc.sql("UPDATE instance SET stopped_at = ? WHERE id = ?")
+        .params(bind(now), id)
+        .update();
+  }
+
+  /** Compare-and-set: the instance whose update counts announces the loss. A pulse since it was read prevents it. */
+  public boolean lose(Instance instance, Instant now) {
+    return jdbc.sql("""
+                UPDATE instance SET lost_at = :now
+                WHERE id = :id AND pulse = :pulse AND stopped_at IS NULL AND lost_at IS NULL
+                """)
+            .param("now", bind(now))
+            .param("id", instance.id())
+            .param("pulse", instance.pulse())
+            .update()
+        == 1;
+  }
+
+  /** Instances that have neither said goodbye nor been given up. */
+  public List<Instance> present() {
+    return jdbc.sql(
+            "SELECT * FROM instance WHERE stopped_at IS NULL AND lost_at IS NULL ORDER BY started_at")
+        .query(Instances::map)
+        .list();
+  }
+
+  /** Instances that were given up or have stopped, and still have runs that nobody has ended or adopted. */
+  public List<Instance> goneWithRuns() {
+    return jdbc.sql("""
+            SELECT i.* FROM instance i
+            WHERE (i.lost_at IS NOT NULL OR i.stopped_at IS NOT NULL)
+              AND EXISTS (SELECT 1 FROM run r WHERE r.instance = i.id AND r.outcome IS NULL)
+            """).query(Instances::map).list();
+  }
+
+  public Optional<Instance> find(UUID id) {
+    return jdbc.sql("SELECT * FROM instance WHERE id = ?")
+        .param(id)
+        .query(Instances::map)
+        .optional();
+  }
+
+  /** The latest pulse of any watchdog but the given one: since then nobody has watched. */
+  public Optional<Instant> lastWatched(UUID except) {
+    return jdbc.sql("SELECT MAX(pulse_at) AS watched FROM instance WHERE watchdog AND id <> ?")
+        .param(except)
+        .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "watched")))
+        .single();
+  }
+
+  private static Instance map(ResultSet row, int number) throws SQLException {
+    return new Instance(
+        row.getObject("id", UUID.class),
+        row.getString("name"),
+        row.getString("version"),
+        row.getBoolean("scheduler"),
+        row.getBoolean("watchdog"),
+        SqlTime.read(row, "started_at"),
+        row.getLong("pulse"),
+        SqlTime.read(row, "pulse_at"),
+        SqlTime.readNullable(row, "stopped_at"),
+        SqlTime.readNullable(row, "lost_at"));
+  }
+}

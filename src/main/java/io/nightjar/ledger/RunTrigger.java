@@ -1,0 +1,27 @@
+package io.nightjar.ledger;
+
+import java.util.Locale;
+
+/** What made a run happen. */
+public enum RunTrigger {
+  SCHEDULE,
+  MANUAL,
+  CATCH_UP,
+  DOWNSTREAM,
+  EXTERNAL;
+
+  /** The value that {@link #word()} names. */
+  static RunTrigger of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether a start by it shows that the schedule works. A run by hand recovers the data and proves nothing else. */
+  boolean provesSchedule() {
+    return this == SCHEDULE || this == EXTERNAL;
+  }
+
+  /** The word in JSON and in the tables. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,247 @@
+package io.nightjar.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The life of runs. Everything here only records: it writes the heartbeat, updates the run and makes the expected run
+ * that it answers due for judging. It opens no incident and sends nothing.
+ */
+@Service
+public class Runs {
+
+  private static final String SCHEDULER = "scheduler";
+
+  private final RunRepository runs;
+  private final HeartbeatRepository heartbeats;
+  private final ExpectedRunRepository expectedRuns;
+  private final WatchedJobRepository jobs;
+  private final TransactionTemplate transaction;
+  private final Doorbell doorbell;
+
+  Runs(
+      RunRepository runs,
+      HeartbeatRepository heartbeats,
+      ExpectedRunRepository expectedRuns,
+      WatchedJobRepository jobs,
+      TransactionTemplate transaction,
+      Doorbell doorbell) {
+    this.runs = runs;
+    this.heartbeats = heartbeats;
+    this.expectedRuns = expectedRuns;
+    this.jobs = jobs;
+    this.transaction = transaction;
+    this.doorbell = doorbell;
+  }
+
+  /**
+   * Claims an occurrence for a scheduled or catch-up run and writes its {@code fired} heartbeat.
+   *
+   * @return the run; empty when another run has claimed the occurrence, whichever instance made it
+   */
+  public Optional<Run> fire(
+      String job, Instant occurrence, RunTrigger trigger, UUID instance, Instant now) {
+    return claim(job, occurrence, trigger, null, instance, now);
+  }
+
+  /** Claims an occurrence and records at once that it is not run, and why. False when another run has claimed it. */
+  public boolean skip(
+      String job,
+      Instant occurrence,
+      RunTrigger trigger,
+      Finish finish,
+      UUID instance,
+      Instant now) {
+    return claim(job, occurrence, trigger, finish, instance, now).isPresent();
+  }
+
+  private Optional<Run> claim(
+      String job,
+      Instant occurrence,
+      RunTrigger trigger,
+      @Nullable Finish finish,
+      UUID instance,
+      Instant now) {
+    if (trigger != RunTrigger.SCHEDULE && trigger != RunTrigger.CATCH_UP) {
+      throw new IllegalArgumentException(
+          "only scheduled and catch-up runs claim an occurrence, not " + trigger);
+    }
+    NewRun run =
+        new NewRun(UUID.randomUUID(), job, occurrence, trigger, null, null, null, now, instance);
+    return recorded(status -> {
+      expectedRuns.lock(job, occurrence);
+      if (!runs.insert(run)) {
+        status.setRollbackOnly();
+        return Optional.empty();
+      }
+      heartbeats.append(run.id(), job, HeartbeatKind.FIRED, now, SCHEDULER, null);
+      if (finish != null) {
+        end(run.id(), job, finish, now, SCHEDULER);
+      }
+      expectedRuns.makeDue(job, occurrence, now);
+      return runs.find(run.id());
+    });
+  }
+
+  /** Takes a requested run for this instance. Empty when another instance has it, or it has ended. */
+  public Optional<Run> take(UUID run, UUID instance) {
+    return runs.take(run, instance) ? runs.find(run) : Optional.empty();
+  }
+
+  /** Requested runs that nobody has taken although they were requested before the given instant. */
+  public List<Run> untaken(Instant requestedBefore) {
+    return runs.untaken(requestedBefore);
+  }
+
+  /** Records that the body of the job has begun. A second start, or one after the finish, is kept as a heartbeat only. */
+  public void started(UUID run, Instant at, String source) {
+    record(
+        run,
+        (found) -> {
+          heartbeats.append(run, found.job(), HeartbeatKind.STARTED, at, source, null);
+          if (runs.start(run, at) && found.trigger().provesSchedule()) {
+            jobs.scheduledStart(found.job(), at);
+          }
+          return true;
+        },
+        at);
+  }
+
+  public void log(UUID run, Instant at, String source, String line) {
+    runs.find(run)
+        .ifPresent(
+            found -> heartbeats.append(run, found.job(), HeartbeatKind.LOG, at, source, line));
+  }
+
+  /** Records what another instance needs to go on following the run. */
+  public void followable(UUID run, String handOver) {
+    runs.handOver(run, handOver);
+  }
+
+  /**
+   * Records how a run ended.
+   *
+   * @return false when it had ended already: a terminal run never goes back, the heartbeat is kept all the same
+   */
+  public boolean finish(UUID run, Finish finish, Instant at, String source) {
+    return record(run, found -> end(run, found.job(), finish, at, source), at);
+  }
+
+  private boolean end(UUID run, String job, Finish finish, Instant at, String source) {
+    heartbeats.append(run, job, kindOf(finish.outcome()), at, source, detail(finish));
+    boolean ended = runs.finish(run, finish, at);
+    if (ended && finish.outcome() == Outcome.SUCCEEDED) {
+      jobs.success(job, at);
+    }
+    return ended;
+  }
+
+  private static @Nullable String detail(Finish finish) {
+    return finish.cause() != null ? finish.cause() : finish.excerpt();
+  }
+
+  private static HeartbeatKind kindOf(Outcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED -> HeartbeatKind.SUCCEEDED;
+      case SKIPPED, SUPERSEDED -> HeartbeatKind.SKIPPED;
+      case HELD -> HeartbeatKind.HELD;
+      case FAILED, INTERRUPTED, LOST, CANCELLED -> HeartbeatKind.FAILED;
+    };
+  }
+
+  /** Asks for the end of a run; the instance that runs it obeys. False when it has ended already. */
+  public boolean requestCancel(UUID run, String by) {
+    return runs.requestCancel(run, by);
+  }
+
+  /** Who has asked for the end of the run, if anybody. */
+  public Optional<String> cancelRequestedBy(UUID run) {
+    return runs.cancelRequestedBy(run);
+  }
+
+  /** Runs that can be followed and whose instance has left them or is gone. */
+  public List<Run> adoptable() {
+    return runs.adoptable();
+  }
+
+  /** Takes over a run from the instance that had it when it was read. False when another instance was quicker. */
+  public boolean adopt(Run run, UUID instance) {
+    return runs.adopt(run.id(), run.instance(), instance);
+  }
+
+  /** Leaves a followable run for another instance. */
+  public void release(UUID run, UUID instance) {
+    runs.release(run, instance);
+  }
+
+  public Optional<Run> find(UUID run) {
+    return runs.find(run);
+  }
+
+  public List<Heartbeat> heartbeats(UUID run) {
+    return heartbeats.of(run);
+  }
+
+  /** Runs of the job that have not ended, newest first. */
+  public List<Run> unfinished(String job) {
+    return runs.unfinished(job);
+  }
+
+  public List<Run> unfinishedOf(UUID instance) {
+    return runs.unfinishedOf(instance);
+  }
+
+  /** All runs that answer an occurrence, in the order they were made. */
+  public List<Run> answering(String job, Instant occurrence) {
+    return runs.answering(job, occurrence);
+  }
+
+  /** Runs of the job made before the given instant (null: up to the newest), newest first. */
+  public List<Run> history(String job, @Nullable Instant before, int limit) {
+    return runs.history(job, before, limit);
+  }
+
+  /** The same, going on behind a run of the given instant: runs may have been made at one instant. */
+  public List<Run> history(String job, Instant before, UUID behind, int limit) {
+    return runs.history(job, before, behind, limit);
+  }
+
+  private interface Recording<T> {
+    T record(TransactionStatus status);
+  }
+
+  private interface Change {
+    boolean apply(Run found);
+  }
+
+  /** The expected run is locked first: while evidence is being written, the watchdog skips its row. */
+  private boolean record(UUID run, Change change, Instant at) {
+    Run found =
+        runs.find(run).orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
+    return recorded(status -> {
+      Instant occurrence = found.occurrence();
+      if (occurrence == null) {
+        return change.apply(found);
+      }
+      expectedRuns.lock(found.job(), occurrence);
+      boolean changed = change.apply(found);
+      expectedRuns.makeDue(found.job(), occurrence, at);
+      return changed;
+    });
+  }
+
+  private <T> T recorded(Recording<T> recording) {
+    T result = transaction.execute(recording::record);
+    doorbell.ring();
+    if (result == null) {
+      throw new IllegalStateException("a recording returned nothing");
+    }
+    return result;
+  }
+}

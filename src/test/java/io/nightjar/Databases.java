@@ -1,0 +1,116 @@
+package io.nightjar;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The databases that every repository is tested on, migrated, and with a session time zone that is neither UTC nor the
+ * machine's, so that zone bugs show.
+ *
+ * <p>One contract runs on both by {@code @ParameterizedClass @EnumSource(Databases.class)}, with
+ * {@link #create()} in a {@code @BeforeParameterizedClassInvocation} method.
+ */
+public enum Databases {
+  H2 {
+    @Override
+    String newUrl(String name) {
+      return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+    }
+  },
+  POSTGRESQL {
+    @Override
+    String newUrl(String name) {
+      try (var connection = Server.SHARED.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + name);
+        return Server.SHARED.getJdbcUrl("postgres", name);
+      } catch (SQLException e) {
+        throw new IllegalStateException("cannot create database " + name, e);
+      }
+    }
+  };
+
+  /** Neither a whole hour from UTC nor anybody's default. */
+  public static final String HOSTILE_ZONE = "Asia/Kathmandu";
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** A new, empty, migrated database. */
+  public Database create() {
+    Database database = connect(newUrl("nightjar_" + NUMBER.incrementAndGet()));
+    Flyway.configure()
+        .dataSource(database.dataSource())
+        .locations("classpath:db/migration/" + name().toLowerCase(Locale.ROOT))
+        .load()
+        .migrate();
+    return database;
+  }
+
+  /** A new, empty database without tables, for a process that migrates by itself. */
+  public Database createEmpty() {
+    return connect(newUrl("nightjar_" + NUMBER.incrementAndGet()));
+  }
+
+  abstract String newUrl(String name);
+
+  private Database connect(String url) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    pool.setUsername(this == H2 ? "sa" : "postgres");
+    pool.setPassword("");
+    pool.setMaximumPoolSize(16);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    pool.setConnectionInitSql("SET TIME ZONE '" + HOSTILE_ZONE + "'");
+    return new Database(this, url, pool);
+  }
+
+  /** One database and the usual ways to reach it. */
+  public record Database(Databases vendor, String url, DataSource dataSource) {
+
+    public JdbcClient jdbc() {
+      return JdbcClient.create(dataSource);
+    }
+
+    public PlatformTransactionManager transactionManager() {
+      return new JdbcTransactionManager(dataSource);
+    }
+
+    public TransactionTemplate transactions() {
+      return new TransactionTemplate(transactionManager());
+    }
+
+    /** Frees the connections; an H2 database ends with the process. */
+    public void close() {
+      ((HikariDataSource) dataSource).close();
+    }
+  }
+
+  /** One server for the whole test run; it ends with the process. */
+  private static final class Server {
+
+    static final EmbeddedPostgres SHARED = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder()
+            .setServerConfig("timezone", HOSTILE_ZONE)
+            .setServerConfig("fsync", "off")
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot start the embedded PostgreSQL", e);
+      }
+    }
+  }
+}
