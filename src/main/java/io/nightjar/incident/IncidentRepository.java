@@ -1,0 +1,195 @@
+package io.nightjar.incident;
+
+import static io.nightjar.ledger.SqlTime.bind;
+import static io.nightjar.ledger.SqlTime.bindNullable;
+
+import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.incident.Incident.Ending;
+import io.nightjar.ledger.SqlTime;
+import io.nightjar.ledger.Texts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the table {@code incident}. */
+@Repository
+class IncidentRepository {
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batch;
+
+  IncidentRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+    this.jdbc = jdbc;
+    this.batch = batch;
+  }
+
+  List<Incident> insert(List<Incident> incidents) {
+    GeneratedKeyHolder keys = new GeneratedKeyHolder();
+    batch.batchUpdate(
+        """
+        INSERT INTO incident (job, kind, occurrence, run, deadline, cause, opened_at, thread, open_key)
+        VALUES (:job, :kind, :occurrence, :run, :deadline, :cause, :openedAt, :thread, :openKey)
+        """,
+        incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new),
+        keys,
+        new String[] {"id"});
+    List<Incident> written = new ArrayList<>(incidents.size());
+    for (int i = 0; i < incidents.size(); i++) {
+      Number id = (Number)
+          Objects.requireNonNull(keys.getKeyList().get(i).values().iterator().next());
+      written.add(withId(incidents.get(i), id.longValue()));
+    }
+    return written;
+  }
+
+  private static Incident withId(Incident incident, long id) {
+    return new Incident(
+        id,
+        incident.job(),
+        incident.kind(),
+        incident.occurrence(),
+        incident.run(),
+        incident.deadline(),
+        incident.cause(),
+        incident.openedAt(),
+        incident.thread(),
+        null,
+        null);
+  }
+
+  private static SqlParameterSource source(Incident incident) {
+    return new MapSqlParameterSource()
+        .addValue("job", incident.job())
+        .addValue("kind", incident.kind().word())
+        .addValue("occurrence", bindNullable(incident.occurrence()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("run", incident.run())
+        .addValue("deadline", bindNullable(incident.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("cause", Texts.line(incident.cause()))
+        .addValue("openedAt", bind(incident.openedAt()))
+        .addValue("thread", incident.thread())
+        .addValue(
+            "openKey", incident.job() + "|" + incident.kind().word() + "|" + incident.occurrence());
+  }
+
+  boolean resolve(long id, Resolution resolution, @Nullable String by, Instant now) {
+    return jdbc.sql("""
+                UPDATE incident SET resolved_at = :now, resolution = :resolution, resolved_by = :by, open_key = NULL
+                WHERE id = :id AND resolved_at IS NULL
+                """)
+            .param("now", bind(now))
+            .param("resolution", resolution.word())
+            .param("by", Texts.line(by))
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  void again(long id, @Nullable UUID run, @Nullable String cause) {
+    jdbc.sql(
+            "UPDATE incident SET run = :run, cause = :cause WHERE id = :id AND resolved_at IS NULL")
+        .param("run", run)
+        .param("cause", Texts.line(cause))
+        .param("id", id)
+        .update();
+  }
+
+  boolean acknowledge(long id, String by, Instant now) {
+    return jdbc.sql("""
+                UPDATE incident SET acknowledged_at = :now, acknowledged_by = :by
+                WHERE id = :id AND resolved_at IS NULL
+                """)
+            .param("now", bind(now))
+            .param("by", Texts.line(by))
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  Optional<Incident> find(long id) {
+    return jdbc.sql("SELECT * FROM incident WHERE id = ?")
+        .param(id)
+        .query(IncidentRepository::map)
+        .optional();
+  }
+
+  List<Incident> openOf(Collection<String> jobs) {
+    return jdbc.sql(
+            "SELECT * FROM incident WHERE resolved_at IS NULL AND job IN (:jobs) ORDER BY id")
+        .param("jobs", jobs)
+        .query(IncidentRepository::map)
+        .list();
+  }
+
+  List<Incident> openOf(IncidentKind kind) {
+    return jdbc.sql("SELECT * FROM incident WHERE resolved_at IS NULL AND kind = ? ORDER BY id")
+        .param(kind.word())
+        .query(IncidentRepository::map)
+        .list();
+  }
+
+  List<Incident> list(IncidentQuery query) {
+    return jdbc.sql("""
+            SELECT * FROM incident
+            WHERE (CAST(:open AS BOOLEAN) IS NULL OR (resolved_at IS NULL) = CAST(:open AS BOOLEAN))
+              AND (CAST(:job AS VARCHAR) IS NULL OR job = :job)
+            ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
+            """)
+        .param("open", query.open())
+        .param("job", query.job())
+        .param("limit", query.limit())
+        .query(IncidentRepository::map)
+        .list();
+  }
+
+  Map<IncidentKind, Long> countOpen() {
+    Map<IncidentKind, Long> counts = new EnumMap<>(IncidentKind.class);
+    jdbc.sql("SELECT kind, COUNT(*) AS n FROM incident WHERE resolved_at IS NULL GROUP BY kind")
+        .query(row -> {
+          counts.put(IncidentKind.of(row.getString("kind")), row.getLong("n"));
+        });
+    return counts;
+  }
+
+  private static Incident map(ResultSet row, int number) throws SQLException {
+    return new Incident(
+        row.getLong("id"),
+        row.getString("job"),
+        IncidentKind.of(row.getString("kind")),
+        SqlTime.readNullable(row, "occurrence"),
+        row.getObject("run", UUID.class),
+        SqlTime.readNullable(row, "deadline"),
+        row.getString("cause"),
+        SqlTime.read(row, "opened_at"),
+        row.getObject("thread", UUID.class),
+        acknowledgement(row),
+        ending(row));
+  }
+
+  private static @Nullable Acknowledgement acknowledgement(ResultSet row) throws SQLException {
+    Instant at = SqlTime.readNullable(row, "acknowledged_at");
+    return at == null ? null : new Acknowledgement(at, row.getString("acknowledged_by"));
+  }
+
+  private static @Nullable Ending ending(ResultSet row) throws SQLException {
+    Instant at = SqlTime.readNullable(row, "resolved_at");
+    return at == null
+        ? null
+        : new Ending(at, Resolution.of(row.getString("resolution")), row.getString("resolved_by"));
+  }
+}

@@ -1,0 +1,30 @@
+package io.nightjar.incident;
+
+import java.util.Locale;
+
+/** How an incident ended. */
+public enum Resolution {
+  /** The run happened after all. */
+  LATE_RUN,
+  /** A run by hand did the work. */
+  MANUAL_RUN,
+  /** A later run made up for it. */
+  SUPERSEDED,
+  /** The same expected run has another problem now, with an incident of its own in the same thread. */
+  REPLACED,
+  /** The evidence was on time and only arrived late. */
+  ON_TIME_AFTER_ALL,
+  /** The job is back in the catalogue. */
+  JOB_RETURNED,
+  /** A person said so. */
+  BY_HAND;
+
+  static Resolution of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The word in JSON and in the tables. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

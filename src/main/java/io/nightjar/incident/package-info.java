@@ -1,0 +1,5 @@
+/** Incidents: what needs a person, from opening to resolution. */
+@NullMarked
+package io.nightjar.incident;
+
+import org.jspecify.annotations.NullMarked;
