@@ -1,0 +1,37 @@
+package io.nightjar.alert;
+
+import io.nightjar.alert.DeliveryException.Kind;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The kinds of channels in this build, in the order in which they are preferred. */
+@Component
+class Channels {
+
+  private final List<Channel> channels;
+
+  Channels(List<Channel> channels) {
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException("no kind of alert channel is part of this build");
+    }
+    this.channels = List.copyOf(channels);
+  }
+
+  boolean anyConfigured() {
+    return channels.stream().anyMatch(Channel::isConfigured);
+  }
+
+  /** The first that is configured; without one the first of all, which refuses and says what to configure. */
+  Channel preferred() {
+    return channels.stream().filter(Channel::isConfigured).findFirst().orElse(channels.get(0));
+  }
+
+  /** @throws DeliveryException when no channel of the kind is part of this build */
+  Channel named(String kind) {
+    return channels.stream()
+        .filter(channel -> channel.kind().equals(kind))
+        .findFirst()
+        .orElseThrow(() -> new DeliveryException(
+            Kind.PERMANENT, "this build has no alert channel of kind '" + kind + "'", null));
+  }
+}

@@ -1,0 +1,50 @@
+package io.nightjar.alert;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Prints messages as they would be sent, for a demo or a first look without Slack. */
+@Component
+@Order(100)
+class ConsoleChannel implements Channel {
+
+  private static final Logger log = LoggerFactory.getLogger("nightjar.message");
+
+  private final AlertSettings settings;
+
+  ConsoleChannel(AlertSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public String kind() {
+    return "console";
+  }
+
+  @Override
+  public boolean isConfigured() {
+    return settings.console();
+  }
+
+  @Override
+  public String place(@Nullable String named) {
+    return named == null ? "" : named;
+  }
+
+  @Override
+  public Receipt deliver(Delivery delivery) {
+    String reference = delivery.notification().toString().substring(0, 8);
+    log.info("{}\n{}\n", heading(delivery, reference), PlainText.of(delivery.message()));
+    return new Receipt(reference, delivery.destination());
+  }
+
+  private static String heading(Delivery delivery, String reference) {
+    String to =
+        delivery.destination().isEmpty() ? "" : " to " + PlainText.oneLine(delivery.destination());
+    String reply = delivery.thread() == null ? "" : ", reply to " + delivery.thread();
+    return "message " + reference + to + reply;
+  }
+}

@@ -1,0 +1,15 @@
+package io.nightjar.alert;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way.
+ *
+ * @param notification identity of the notification, travels in the message
+ * @param destination the place, {@code #monitoring-prod}
+ * @param thread the channel's own reference of the first message of the thread, null for a first message
+ * @param message what to say
+ */
+public record Delivery(
+    UUID notification, String destination, @Nullable String thread, Message message) {}

@@ -1,0 +1,73 @@
+package io.nightjar.alert;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.job.Job;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message about an incident is made of.
+ *
+ * @param transition what happened to the incident
+ * @param incident the incident, as it is after the transition
+ * @param job the job, null when it has left the catalogue
+ * @param run the run that shows it, null when there is none
+ * @param history what is known of the job
+ * @param blind when nobody watched, if the deadline fell into that time; else null
+ * @param now the instant of the transition
+ */
+public record IncidentReport(
+    Transition transition,
+    Incident incident,
+    @Nullable Job job,
+    @Nullable RunFacts run,
+    History history,
+    @Nullable Blind blind,
+    Instant now) {
+
+  /** What happened to an incident. */
+  public enum Transition {
+    OPENED,
+    /** Another run has shown the same problem. */
+    AGAIN,
+    RESOLVED;
+
+    /** The word in the outbox. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * What a message says of a run.
+   *
+   * @param by who asked for it, null when it was not made by hand
+   */
+  public record RunFacts(
+      Instant firedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable String by,
+      @Nullable String excerpt) {
+
+    @Nullable
+    Duration took() {
+      return startedAt == null || finishedAt == null
+          ? null
+          : Duration.between(startedAt, finishedAt);
+    }
+  }
+
+  /**
+   * What is known of the job.
+   *
+   * @param dataAsOf the occurrence answered by the last successful run, null: never
+   * @param lastScheduledStart the latest start that the schedule itself caused, null: never
+   */
+  public record History(
+      @Nullable Instant dataAsOf, @Nullable Instant lastScheduledStart) {}
+
+  /** A time in which nobody watched. */
+  public record Blind(Instant from, Instant to) {}
+}

@@ -1,0 +1,27 @@
+package io.nightjar.alert;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says where a notification is owed. */
+@Component
+public class Routing {
+
+  private final Channels channels;
+
+  Routing(Channels channels) {
+    this.channels = channels;
+  }
+
+  /**
+   * The destination of a job's messages, also when no channel is configured: then they stay owed, refused with the
+   * remedy, until one is.
+   *
+   * @param jobChannel the place the job names, null: the default
+   */
+  public Destination destinationOf(@Nullable String jobChannel) {
+    Channel channel = channels.preferred();
+    String named = jobChannel == null || jobChannel.isBlank() ? null : jobChannel.strip();
+    return new Destination(channel.kind(), channel.place(named));
+  }
+}

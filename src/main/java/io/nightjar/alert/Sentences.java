@@ -1,0 +1,184 @@
+package io.nightjar.alert;
+
+import io.nightjar.alert.IncidentReport.Blind;
+import io.nightjar.alert.IncidentReport.RunFacts;
+import io.nightjar.alert.IncidentReport.Transition;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incident.Ending;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Resolution;
+import io.nightjar.job.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of a message about an incident, in the zone of its job. */
+final class Sentences {
+
+  private final IncidentReport report;
+  private final Incident incident;
+  private final @Nullable Job job;
+  private final LocalTimes times;
+
+  Sentences(IncidentReport report, ZoneId defaultZone) {
+    this.report = report;
+    this.incident = report.incident();
+    this.job = report.job();
+    this.times = new LocalTimes(job == null ? defaultZone : job.zone());
+  }
+
+  String whatIsWrong() {
+    String what = switch (incident.kind()) {
+      case NOT_STARTED -> "did not start";
+      case COULD_NOT_START -> "could not start";
+      case FAILED -> "failed";
+      case OVERDUE -> "has not finished in time";
+      case TOO_QUICK -> "ended too quickly to have done its work";
+      case SKIPPED -> "was skipped";
+      case HELD -> "was held back";
+      case JOB_REMOVED -> "is no longer watched: it is gone from the configuration";
+    };
+    return report.transition() == Transition.AGAIN ? what + " again" : what;
+  }
+
+  @Nullable
+  String expected() {
+    Instant occurrence = incident.occurrence();
+    if (occurrence == null) {
+      return null;
+    }
+    Instant deadline = incident.deadline();
+    String by = switch (incident.kind()) {
+      case NOT_STARTED -> deadline == null ? "" : ", to start by " + times.time(deadline);
+      case OVERDUE -> deadline == null ? "" : ", to finish by " + times.time(deadline);
+      default -> "";
+    };
+    return times.full(occurrence) + by;
+  }
+
+  @Nullable
+  String whatHappened() {
+    RunFacts run = report.run();
+    String what = switch (incident.kind()) {
+      case NOT_STARTED ->
+        run == null
+            ? "nothing: nobody has seen it start"
+            : "it was fired at " + times.time(run.firedAt()) + ", but its work has not begun";
+      case OVERDUE ->
+        run == null || run.startedAt() == null
+            ? null
+            : "it started at " + times.time(run.startedAt()) + " and has been at it for "
+                + since(run.startedAt());
+      case TOO_QUICK -> tooQuick(run);
+      case JOB_REMOVED -> "its schedule is gone, nobody will notice when it does not run";
+      default -> incident.cause();
+    };
+    return report.transition() == Transition.AGAIN && run != null && run.by() != null
+        ? what + " (run by hand, by " + run.by() + ")"
+        : what;
+  }
+
+  private String since(Instant start) {
+    return LocalTimes.duration(Duration.between(start, report.now()));
+  }
+
+  private @Nullable String tooQuick(@Nullable RunFacts run) {
+    Duration took = run == null ? null : run.took();
+    Duration atLeast = job == null ? null : job.expectations().atLeast();
+    if (took == null || atLeast == null) {
+      return null;
+    }
+    return "it reported success after " + LocalTimes.duration(took) + "; its work takes at least "
+        + LocalTimes.duration(atLeast);
+  }
+
+  @Nullable
+  String noticedLate() {
+    Blind blind = report.blind();
+    return blind == null
+        ? null
+        : "Nightjar was down or blind from " + times.full(blind.from()) + " to "
+            + times.full(blind.to());
+  }
+
+  String dataAsOf() {
+    Instant dataAsOf = report.history().dataAsOf();
+    if (dataAsOf == null) {
+      return "unknown: it has not succeeded since Nightjar watches it";
+    }
+    return times.full(dataAsOf) + " (" + since(dataAsOf) + " old)";
+  }
+
+  @Nullable
+  String nextRun() {
+    return job == null ? null : times.full(job.nextOccurrence(report.now()));
+  }
+
+  String goodNews() {
+    return switch (ending().resolution()) {
+      case SUPERSEDED -> "is made up for";
+      case JOB_RETURNED -> "is watched again";
+      case BY_HAND -> "was marked as resolved";
+      case ON_TIME_AFTER_ALL -> "was on time after all";
+      case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
+    };
+  }
+
+  private String lateBy() {
+    RunFacts run = report.run();
+    Instant deadline = incident.deadline();
+    if (run == null || deadline == null) {
+      return "";
+    }
+    Instant happened =
+        incident.kind() == IncidentKind.NOT_STARTED ? run.startedAt() : run.finishedAt();
+    return happened == null || !happened.isAfter(deadline)
+        ? ""
+        : ", " + LocalTimes.duration(Duration.between(deadline, happened)) + " late";
+  }
+
+  String howItEnded() {
+    return switch (ending().resolution()) {
+      case LATE_RUN -> "it ran" + fromTo();
+      case MANUAL_RUN -> "run by hand" + by() + fromTo();
+      case SUPERSEDED -> "a later run has succeeded" + fromTo() + "; this one itself was not run";
+      case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only the report of it was late";
+      case JOB_RETURNED -> "it is back in the configuration";
+      case BY_HAND -> "resolved by hand" + by();
+      case REPLACED -> "another problem has taken its place";
+    };
+  }
+
+  private String by() {
+    return ending().by() == null ? "" : ", by " + ending().by();
+  }
+
+  private String fromTo() {
+    RunFacts run = report.run();
+    if (run == null || run.finishedAt() == null) {
+      return "";
+    }
+    return run.startedAt() == null
+        ? ", finished " + times.full(run.finishedAt())
+        : " from " + times.full(run.startedAt()) + " to " + times.time(run.finishedAt());
+  }
+
+  /** A run by hand recovers the data and says nothing of the schedule. */
+  @Nullable
+  String scheduleUnproven() {
+    boolean scheduleFailed = incident.kind() == IncidentKind.NOT_STARTED
+        || incident.kind() == IncidentKind.COULD_NOT_START;
+    if (ending().resolution() != Resolution.MANUAL_RUN || !scheduleFailed) {
+      return null;
+    }
+    Instant last = report.history().lastScheduledStart();
+    return "that the schedule works again: it last started the job "
+        + (last == null ? "never, as far as Nightjar knows" : times.full(last));
+  }
+
+  private Ending ending() {
+    return Objects.requireNonNull(incident.ending());
+  }
+}

@@ -1,0 +1,92 @@
+package io.nightjar.alert;
+
+import static io.nightjar.alert.Notifications.NOW;
+import static io.nightjar.alert.Notifications.add;
+import static io.nightjar.alert.Notifications.first;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.World;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.AnnotationConfigRegistry;
+
+/** The room as Spring puts it together. */
+class AlertingTest {
+
+  private final Databases.Database database = Databases.H2.create();
+
+  private final ApplicationContextRunner runner = new ApplicationContextRunner()
+      .withConfiguration(AutoConfigurations.of(
+          JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
+      .withBean(DataSource.class, database::dataSource)
+      .withBean(Clock.class, Clock::systemUTC)
+      .withInitializer(context -> {
+        ((AnnotationConfigRegistry) context).register(World.jobRoom());
+        ((AnnotationConfigRegistry) context).scan("io.nightjar.alert");
+      })
+      .withPropertyValues("nightjar.environment=test", "nightjar.watchdog.enabled=false");
+
+  @Test
+  void
+      without_a_token_or_console_nothing_is_configured_and_what_is_owed_is_refused_with_the_remedy() {
+    runner.run(context -> {
+      Destination destination = context.getBean(Routing.class).destinationOf(null);
+      assertThat(destination).isEqualTo(new Destination("slack", ""));
+      add(database, first("opened", destination.place()));
+
+      context.getBean(Dispatcher.class).step(NOW);
+
+      assertThat(context.getBean(Alerting.class).facts(NOW.plusSeconds(1)))
+          .isEqualTo(new AlertingFacts(
+              false,
+              "slack",
+              false,
+              null,
+              null,
+              "no Slack token is configured: set nightjar.slack.token",
+              new Pending(1, 1, NOW, Duration.ofSeconds(1))));
+    });
+  }
+
+  @Test
+  void the_console_is_used_when_it_is_allowed_and_slack_has_no_token() {
+    runner.withPropertyValues("nightjar.alert.console=true").run(context -> {
+      Destination destination = context.getBean(Routing.class).destinationOf("#sync");
+      assertThat(destination).isEqualTo(new Destination("console", "#sync"));
+      assertThat(context.getBean(Alerting.class).facts(NOW).configured()).isTrue();
+    });
+  }
+
+  @Test
+  void slack_goes_before_the_console() {
+    runner
+        .withPropertyValues(
+            "nightjar.alert.console=true",
+            "nightjar.slack.token= xoxb-1 ",
+            "nightjar.slack.channel=#monitoring-prod")
+        .run(context -> {
+          Destination destination = context.getBean(Routing.class).destinationOf(null);
+          assertThat(destination).isEqualTo(new Destination("slack", "#monitoring-prod"));
+        });
+  }
+
+  @Test
+  void the_dispatcher_runs_in_the_watchdog_role() {
+    runner.withPropertyValues("nightjar.watchdog.enabled=true").run(context -> {
+      assertThat(context.getBean(DispatcherLoop.class).isRunning()).isTrue();
+      assertThat(context.getBean(Alerting.class).facts(NOW).dispatching()).isTrue();
+    });
+  }
+
+  @Test
+  void the_dispatcher_does_not_run_without_the_watchdog_role() {
+    runner.run(context -> assertThat(context).doesNotHaveBean(DispatcherLoop.class));
+  }
+}

@@ -1,0 +1,61 @@
+package io.nightjar.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.alert.DeliveryException.Kind;
+import java.time.Duration;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BackoffTest {
+
+  /** Always 0: no jitter. */
+  private static final RandomGenerator NO_JITTER = () -> 0L;
+
+  @ParameterizedTest(name = "{0}, attempt {1}, failure {2} in a row: {3}, {4}")
+  @CsvSource({
+    "TRANSIENT, 1, 1, PT1S, PT1S",
+    "TRANSIENT, 2, 2, PT2S, PT2S",
+    "TRANSIENT, 6, 1, PT32S, PT1S",
+    "TRANSIENT, 7, 7, PT1M, PT1M",
+    "UNCLEAR, 3, 4, PT4S, PT8S",
+    "PERMANENT, 1, 1, PT5M, PT1S",
+    "PERMANENT, 9, 6, PT5M, PT32S",
+    "PERMANENT, 9, 10, PT5M, PT5M",
+    "TRANSIENT, 2147483647, 2147483647, PT1M, PT1M"
+  })
+  void waits_grow(
+      Kind kind, int attempts, int failures, Duration notification, Duration destination) {
+    var problem = new DeliveryException(kind, "problem", null);
+
+    assertThat(new Backoff(NO_JITTER).after(problem, attempts, failures))
+        .isEqualTo(new Backoff.Wait(notification, destination));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void what_the_channel_asks_is_obeyed_exactly(Kind kind) {
+    var problem = new DeliveryException(kind, "problem", Duration.ofSeconds(30));
+
+    assertThat(new Backoff(new Random(1)).after(problem, 9, 9))
+        .isEqualTo(new Backoff.Wait(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void jitter_shortens_by_up_to_a_quarter() {
+    Backoff backoff = new Backoff(new Random(1));
+    var problem = new DeliveryException(Kind.TRANSIENT, "problem", null);
+
+    assertThat(java.util.stream.IntStream.range(0, 1000)
+            .mapToObj(i -> backoff.after(problem, 4, 4).notification())
+            .distinct()
+            .toList())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(
+            wait -> assertThat(wait).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(8)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.nightjar.alert;
+
+import io.nightjar.Databases.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Builds notifications for tests. */
+final class Notifications {
+
+  static final Instant NOW = Instant.parse("2026-03-29T00:59:59.123456Z");
+
+  private Notifications() {}
+
+  static Notification first(String headline, String place) {
+    return at(headline, place, null, NOW);
+  }
+
+  static Notification reply(String headline, Notification first) {
+    return at(headline, first.destination().place(), first.id(), NOW);
+  }
+
+  static Notification at(
+      String headline, String place, @Nullable UUID threadOf, Instant createdAt) {
+    return new Notification(
+        UUID.randomUUID(),
+        7L,
+        threadOf == null ? "opened" : "resolved",
+        new Destination("slack", place),
+        threadOf,
+        message(headline),
+        createdAt);
+  }
+
+  static Message message(String headline) {
+    return new Message(
+        Message.Tone.BAD,
+        headline,
+        List.of(new Message.Fact("Environment", "prod")),
+        List.of(new Message.Link("Runbook", "https://runbooks.example/sync")));
+  }
+
+  static Outbox outbox(Database database) {
+    return new Outbox(database.jdbc(), new NamedParameterJdbcTemplate(database.dataSource()));
+  }
+
+  static void add(Database database, Notification... notifications) {
+    database
+        .transactions()
+        .executeWithoutResult(status -> outbox(database).add(List.of(notifications)));
+  }
+}
