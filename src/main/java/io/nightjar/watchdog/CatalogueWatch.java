@@ -1,0 +1,92 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.IncidentReport.Transition;
+import io.nightjar.alert.Outbox;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.JobRecord;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.watchdog.Announcer.Circumstances;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Brings the ledger in line with the catalogue, and announces jobs that have left it: a deleted cron must not be silent. */
+@Component
+class CatalogueWatch {
+
+  private static final int JOBS_AT_ONCE = 100;
+
+  private final JobCatalogue catalogue;
+  private final JobRecords records;
+  private final Incidents incidents;
+  private final Announcer announcer;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+  private boolean aligned;
+
+  CatalogueWatch(
+      JobCatalogue catalogue,
+      JobRecords records,
+      Incidents incidents,
+      Announcer announcer,
+      Outbox outbox,
+      TransactionTemplate transaction) {
+    this.catalogue = catalogue;
+    this.records = records;
+    this.incidents = incidents;
+    this.announcer = announcer;
+    this.outbox = outbox;
+    this.transaction = transaction;
+  }
+
+  /** Aligns once, at the first step that succeeds, and writes expected runs ahead. True when there is more to write. */
+  boolean step(Instant now) {
+    if (!aligned) {
+      records.align(catalogue, now);
+      records
+          .gone(catalogue)
+          .forEach(record -> transaction.executeWithoutResult(status -> retire(record, now)));
+      incidents.openOf(IncidentKind.JOB_REMOVED).stream()
+          .filter(incident -> catalogue.find(incident.job()).isPresent())
+          .forEach(incident -> transaction.executeWithoutResult(status -> returned(incident, now)));
+      aligned = true;
+    }
+    return records.extend(catalogue, now, JOBS_AT_ONCE) == JOBS_AT_ONCE;
+  }
+
+  private void retire(JobRecord record, Instant now) {
+    if (!records.retire(record.job(), now)) {
+      return;
+    }
+    Incident removed = new Incident(
+        0,
+        record.job(),
+        IncidentKind.JOB_REMOVED,
+        null,
+        null,
+        null,
+        null,
+        now,
+        UUID.randomUUID(),
+        null,
+        null);
+    for (Incident incident : incidents.open(List.of(removed))) {
+      Circumstances about = new Circumstances(null, record, null);
+      outbox.add(List.of(announcer.announce(Transition.OPENED, incident, about, true, now)));
+    }
+  }
+
+  private void returned(Incident incident, Instant now) {
+    if (incidents.resolve(incident.id(), Resolution.JOB_RETURNED, null, now)) {
+      Incident resolved = incident.resolved(now, Resolution.JOB_RETURNED, null);
+      outbox.add(List.of(
+          announcer.announce(Transition.RESOLVED, resolved, Circumstances.NONE, false, now)));
+    }
+  }
+}

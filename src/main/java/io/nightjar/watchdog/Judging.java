@@ -1,0 +1,131 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.ledger.ExpectedRun;
+import io.nightjar.ledger.ExpectedRuns;
+import io.nightjar.ledger.Judged;
+import io.nightjar.ledger.Run;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Claims expected runs that are due, judges each, and writes state, incident transitions and notifications in one
+ * transaction: a crash loses nothing, and of several instances one decides.
+ */
+@Component
+class Judging {
+
+  private static final Logger log = LoggerFactory.getLogger(Judging.class);
+  private static final int BATCH = 500;
+  private static final Duration PUT_OFF = Duration.ofMinutes(1);
+
+  private final ExpectedRuns expectedRuns;
+  private final IncidentBook incidents;
+  private final TransactionTemplate transaction;
+  private final DetectionMetrics metrics;
+  private final Clock clock;
+  private final Judge judge = new Judge();
+
+  Judging(
+      ExpectedRuns expectedRuns,
+      IncidentBook incidents,
+      TransactionTemplate transaction,
+      DetectionMetrics metrics,
+      Clock clock) {
+    this.expectedRuns = expectedRuns;
+    this.incidents = incidents;
+    this.transaction = transaction;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** An expected run with what the judge said of it. */
+  record Decision(ExpectedRun expected, Verdict verdict) {}
+
+  /** What one transaction did. */
+  private record Pass(int claimed, List<IncidentBook.Opened> opened) {}
+
+  /** Judges one batch. True when there may be more that is due. */
+  boolean step(Instant now, BlindTime blindTime) {
+    Pass pass = transaction.execute(status -> judgeBatch(now, blindTime, BATCH));
+    if (pass == null) {
+      return false;
+    }
+    metrics.opened(pass.opened(), clock.instant());
+    return pass.claimed() == BATCH;
+  }
+
+  /** Judges one expected run after the other, each in a transaction of its own; one that cannot be judged is put off. */
+  void stepOneByOne(Instant now, BlindTime blindTime) {
+    for (int i = 0; i < BATCH; i++) {
+      try {
+        Pass pass = transaction.execute(status -> judgeBatch(now, blindTime, 1));
+        if (pass == null || pass.claimed() == 0) {
+          return;
+        }
+        metrics.opened(pass.opened(), clock.instant());
+      } catch (RuntimeException e) {
+        transaction.executeWithoutResult(status -> putOffFirst(now, e));
+      }
+    }
+  }
+
+  private void putOffFirst(Instant now, RuntimeException problem) {
+    for (ExpectedRun expected : expectedRuns.claimDue(now, 1)) {
+      expectedRuns.update(List.of(putOff(expected, now.plus(PUT_OFF))));
+      complain(expected, problem);
+    }
+  }
+
+  private Pass judgeBatch(Instant now, BlindTime blindTime, int limit) {
+    List<ExpectedRun> claimed = expectedRuns.claimDue(now, limit);
+    Map<Long, List<Run>> answers = expectedRuns.answers(claimed);
+    List<Decision> decisions = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
+    Optional<Instant> putOffUntil = blindTime.puttingOffUntil(now);
+    for (ExpectedRun expected : claimed) {
+      try {
+        Verdict verdict =
+            judge.judge(expected, answers.getOrDefault(expected.id(), List.of()), now);
+        if (restsOnAbsence(verdict) && putOffUntil.isPresent()) {
+          judged.add(putOff(expected, putOffUntil.get()));
+        } else {
+          decisions.add(new Decision(expected, verdict));
+          judged.add(new Judged(expected.id(), verdict.progress(), verdict.nextCheckAt()));
+        }
+      } catch (RuntimeException e) {
+        judged.add(putOff(expected, now.plus(PUT_OFF)));
+        complain(expected, e);
+      }
+    }
+    expectedRuns.update(judged);
+    return new Pass(claimed.size(), incidents.apply(decisions, blindTime, now));
+  }
+
+  /** What a run itself reports needs no second look; what is missing may only be held up. */
+  private static boolean restsOnAbsence(Verdict verdict) {
+    return verdict.finding() != null && verdict.finding().deadline() != null;
+  }
+
+  private static Judged putOff(ExpectedRun expected, Instant until) {
+    return new Judged(expected.id(), expected.progress(), until);
+  }
+
+  private void complain(ExpectedRun expected, RuntimeException problem) {
+    metrics.putOff();
+    log.error(
+        "The run of {} expected at {} cannot be judged and is put off for {}; nobody is told of it until then",
+        expected.job(),
+        expected.occurrence(),
+        PUT_OFF,
+        problem);
+  }
+}

@@ -1,0 +1,37 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.ledger.ExpectedRun.Progress;
+import io.nightjar.ledger.ExpectedState;
+import io.nightjar.ledger.Run;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the judge says of an expected run at an instant.
+ *
+ * @param progress what became of it so far
+ * @param finding what needs a person, null when nothing does
+ * @param answer the run that decided, null when none did
+ * @param nextCheckAt when to judge again without new evidence, null: never
+ */
+record Verdict(
+    Progress progress,
+    @Nullable Finding finding,
+    @Nullable Run answer,
+    @Nullable Instant nextCheckAt) {
+
+  static Verdict without(
+      ExpectedState state, @Nullable Finding finding, @Nullable Instant nextCheckAt) {
+    return new Verdict(new Progress(state, null, null, null), finding, null, nextCheckAt);
+  }
+
+  static Verdict of(
+      Run run, ExpectedState state, @Nullable Finding finding, @Nullable Instant nextCheckAt) {
+    Progress progress = new Progress(state, run.id(), run.startedAt(), run.finishedAt());
+    return new Verdict(progress, finding, run, nextCheckAt);
+  }
+
+  boolean isMet() {
+    return progress.state().isMet();
+  }
+}
