@@ -1,0 +1,57 @@
+package io.nightjar.runner;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Repeats what finds undone work, on one thread of its own, and survives whatever that throws. */
+@Component
+public class Housekeeping {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final CatchUp catchUp;
+  private final Leftovers leftovers;
+  private final Clock clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(body -> {
+        Thread made = new Thread(body, "nightjar-housekeeping");
+        made.setDaemon(true);
+        return made;
+      });
+
+  Housekeeping(CatchUp catchUp, Leftovers leftovers, Clock clock) {
+    this.catchUp = catchUp;
+    this.leftovers = leftovers;
+    this.clock = clock;
+  }
+
+  public void start() {
+    every(10, "catching up", catchUp::step);
+    every(5, "looking for requested runs", leftovers::wakeRequested);
+    every(10, "looking for runs to adopt", now -> leftovers.adopt());
+  }
+
+  public void stop() {
+    thread.shutdownNow();
+  }
+
+  private void every(int seconds, String what, Consumer<Instant> step) {
+    var unused =
+        thread.scheduleWithFixedDelay(() -> guarded(what, step), 0, seconds, TimeUnit.SECONDS);
+  }
+
+  private void guarded(String what, Consumer<Instant> step) {
+    try {
+      step.accept(clock.instant());
+    } catch (Throwable problem) {
+      LOG.error("{} has failed and will be repeated", what, problem);
+    }
+  }
+}

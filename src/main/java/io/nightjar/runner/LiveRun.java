@@ -1,0 +1,213 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.Texts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run that this process is busy with. What it cannot write does not disturb the body of the job: a start is kept until
+ * it can be written, anything else is logged.
+ */
+final class LiveRun implements RunContext {
+
+  static final String SOURCE = "scheduler";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
+  private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+  private static final int MOST_LINES = 1_000;
+
+  private final Job job;
+  private final Run run;
+  private final Runs ledger;
+  private final Clock clock;
+  private final BooleanSupplier stopping;
+  private final Instant begun;
+  private final Thread thread = Thread.currentThread();
+
+  private final AtomicBoolean started;
+  private final AtomicInteger lines = new AtomicInteger();
+  private volatile @Nullable Instant unwrittenStart;
+  private volatile @Nullable String handOver;
+  private volatile boolean abandoned;
+  private boolean ended;
+  private @Nullable Instant askedAt;
+  private @Nullable String cancelledBy;
+
+  /** Made on the thread that does the work. */
+  LiveRun(Job job, Run run, Runs ledger, Clock clock, BooleanSupplier stopping) {
+    this.job = job;
+    this.run = run;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.stopping = stopping;
+    this.begun = clock.instant();
+    this.started = new AtomicBoolean(run.startedAt() != null);
+    this.handOver = run.handOver();
+  }
+
+  @Override
+  public Job job() {
+    return job;
+  }
+
+  @Override
+  public Run run() {
+    return run;
+  }
+
+  UUID id() {
+    return run.id();
+  }
+
+  /** Of a scheduled run from its occurrence, of any other from its start: it is late by definition. */
+  @Override
+  public Instant finishDeadline() {
+    Instant occurrence = run.occurrence();
+    Instant from = run.trigger() == RunTrigger.SCHEDULE && occurrence != null
+        ? occurrence
+        : Objects.requireNonNullElse(run.startedAt(), begun);
+    return from.plus(job.expectations().finishWithin());
+  }
+
+  @Override
+  public void started() {
+    if (started.compareAndSet(false, true)) {
+      unwrittenStart = clock.instant();
+      attempt("its start", this::writeStart);
+    }
+  }
+
+  /** Writes the start if it has not been written yet. */
+  void writeStart() {
+    Instant start = unwrittenStart;
+    if (start != null) {
+      ledger.started(id(), start, SOURCE);
+      unwrittenStart = null;
+    }
+  }
+
+  @Override
+  public void log(String line) {
+    String bounded = Objects.requireNonNull(Texts.line(line));
+    int number = lines.incrementAndGet();
+    if (number <= MOST_LINES) {
+      attempt("a line of its log", () -> ledger.log(id(), clock.instant(), SOURCE, bounded));
+    } else if (number == MOST_LINES + 1) {
+      LOG.warn("run {} of job {}: lines after {} are not kept", id(), job.name(), MOST_LINES);
+    }
+  }
+
+  @Override
+  public void followable(String text) {
+    attempt("its hand-over", () -> {
+      ledger.followable(id(), text);
+      handOver = text;
+    });
+  }
+
+  boolean isFollowable() {
+    return handOver != null;
+  }
+
+  @Override
+  public boolean cancelled() {
+    return abandoned || cancelRequestedBy() != null;
+  }
+
+  @Override
+  public boolean stopping() {
+    return stopping.getAsBoolean();
+  }
+
+  private synchronized @Nullable String cancelRequestedBy() {
+    Instant now = clock.instant();
+    Instant asked = askedAt;
+    if (asked == null || Duration.between(asked, now).abs().compareTo(ASK_EVERY) >= 0) {
+      askedAt = now;
+      attempt(
+          "the question whether it is cancelled",
+          () -> cancelledBy = ledger.cancelRequestedBy(id()).orElse(null));
+    }
+    return cancelledBy;
+  }
+
+  /** What came of a body that did not return. */
+  RunResult ending(Throwable problem) {
+    if (abandoned && isFollowable()) {
+      return RunResult.leftRunning();
+    }
+    if (abandoned) {
+      return RunResult.finished(interrupted(Cause.of(problem)));
+    }
+    askAgain();
+    String by = cancelRequestedBy();
+    return RunResult.finished(
+        by == null
+            ? Finish.failed(Cause.of(problem), null)
+            : new Finish(Outcome.CANCELLED, "cancelled by " + by, null, null));
+  }
+
+  /** A failure of a body that was abandoned is the effect of the stop. */
+  RunResult checked(RunResult result) {
+    Finish finish = result.finish();
+    if (!abandoned || finish == null || finish.outcome() != Outcome.FAILED) {
+      return result;
+    }
+    return RunResult.finished(interrupted(finish.cause()));
+  }
+
+  static Finish interrupted(@Nullable String detail) {
+    String cause = "the process was stopped while it ran";
+    return new Finish(
+        Outcome.INTERRUPTED, detail == null ? cause : cause + " (" + detail + ")", null, null);
+  }
+
+  /** The process cannot wait any longer. */
+  void abandon() {
+    abandoned = true;
+    synchronized (this) {
+      if (!ended) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /** From here on the thread is not interrupted any more: what is left to do is to write the result. */
+  synchronized void end() {
+    ended = true;
+    Thread.interrupted();
+  }
+
+  private synchronized void askAgain() {
+    askedAt = null;
+  }
+
+  /** H2 closes its file when a thread is interrupted while it writes: an interrupt waits, before and behind. */
+  private synchronized void attempt(String what, Runnable writing) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      writing.run();
+    } catch (RuntimeException e) {
+      LOG.warn("run {} of job {}: {} failed: {}", id(), job.name(), what, e.toString());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.nightjar.runner;
+
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The runs that this process is busy with, and what becomes of them when it stops. */
+@Component
+public class LiveRuns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
+
+  /** How long an interrupted run may take to end by itself. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Map<UUID, LiveRun> runs = new ConcurrentHashMap<>();
+  private final Runs ledger;
+  private final ThisInstance instance;
+  private final Clock clock;
+  private volatile boolean stopping;
+
+  LiveRuns(Runs ledger, ThisInstance instance, Clock clock) {
+    this.ledger = ledger;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  void begin(LiveRun run) {
+    runs.put(run.id(), run);
+  }
+
+  synchronized void end(LiveRun run) {
+    runs.remove(run.id(), run);
+    notifyAll();
+  }
+
+  private Collection<LiveRun> all() {
+    return List.copyOf(runs.values());
+  }
+
+  /**
+   * Has followable runs left to other instances, waits for the others, and records those that do not end in time as
+   * interrupted.
+   *
+   * @return whether all have ended
+   */
+  public boolean stop(Duration within) {
+    stopping = true;
+    if (!runs.isEmpty()) {
+      LOG.info("waiting for {} runs, at most {} s", runs.size(), within.toSeconds());
+    }
+    if (awaitNone(within)) {
+      return true;
+    }
+    all().forEach(LiveRun::abandon);
+    boolean none = awaitNone(GRACE);
+    all().forEach(this::giveUp);
+    return none;
+  }
+
+  private synchronized boolean awaitNone(Duration within) {
+    long until = System.nanoTime() + within.toNanos();
+    try {
+      while (!runs.isEmpty()) {
+        long left = until - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void giveUp(LiveRun run) {
+    try {
+      if (run.isFollowable()) {
+        leave(run);
+      } else {
+        run.writeStart();
+        ledger.finish(run.id(), LiveRun.interrupted(null), clock.instant(), LiveRun.SOURCE);
+      }
+    } catch (RuntimeException e) {
+      LOG.error(
+          "run {} of job {}: that it was interrupted could not be written",
+          run.id(),
+          run.job().name(),
+          e);
+    }
+  }
+
+  /** Leaves a run to another instance, or to its call-back. */
+  void leave(LiveRun run) {
+    run.writeStart();
+    if (stopping && run.isFollowable()) {
+      ledger.release(run.id(), instance.id());
+      LOG.info(
+          "run {} of job {} is left to another instance", run.id(), run.job().name());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.nightjar.runner;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Repeats what is to be written while the database is away, at growing intervals, for a bounded time. An interrupt ends it
+ * early: the process is stopping.
+ *
+ * @param first wait
+ * @param most the longest wait
+ * @param limit of all waits together
+ */
+record Patience(Duration first, Duration most, Duration limit) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+
+  /** A result must not be lost to an outage that a database server's restart takes. */
+  static Patience forResults() {
+    return new Patience(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(10));
+  }
+
+  /** Beyond this the occurrence is caught up on, or judged as not started. */
+  static Patience forStarts() {
+    return new Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(30));
+  }
+
+  <T> T write(String what, Supplier<T> writing) {
+    Duration wait = first;
+    Duration waited = Duration.ZERO;
+    while (true) {
+      try {
+        return writing.get();
+      } catch (DataAccessException | TransactionException e) {
+        if (waited.compareTo(limit) >= 0 || !pause(wait)) {
+          throw e;
+        }
+        LOG.warn("{} could not be written, trying again: {}", what, e.toString());
+        waited = waited.plus(wait);
+        wait = wait.multipliedBy(2).compareTo(most) > 0 ? most : wait.multipliedBy(2);
+      }
+    }
+  }
+
+  private static boolean pause(Duration wait) {
+    try {
+      Thread.sleep(wait.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

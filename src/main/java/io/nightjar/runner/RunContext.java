@@ -1,0 +1,31 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Run;
+import java.time.Instant;
+
+/** What a runner knows about its run and how it reports. All methods may be called from any thread. */
+public interface RunContext {
+
+  Job job();
+
+  Run run();
+
+  /** When the run must be finished. */
+  Instant finishDeadline();
+
+  /** Records that the body of the job has begun. Calling it again does nothing. */
+  void started();
+
+  /** Records a line about the run, bounded in length. */
+  void log(String line);
+
+  /** Records that another instance can go on following this run, and what it needs to know to do so. */
+  void followable(String handOver);
+
+  /** Whether somebody has asked to cancel the run, or the process is stopping and this run cannot be waited for. */
+  boolean cancelled();
+
+  /** Whether the process is stopping: a followable run is left for another instance with {@link RunResult#leftRunning}. */
+  boolean stopping();
+}

@@ -1,0 +1,95 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Runs;
+import java.time.Clock;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does a run on the calling thread and records how it ended. Here, and not before, the job's own code is loaded; whatever
+ * it throws, an {@code Error} included, is the cause of a failed run and goes no further.
+ */
+@Component
+class RunProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunProcess.class);
+
+  private final RunnerKinds kinds;
+  private final Runs ledger;
+  private final LiveRuns liveRuns;
+  private final Clock clock;
+  private final Patience patience = Patience.forResults();
+
+  RunProcess(RunnerKinds kinds, Runs ledger, LiveRuns liveRuns, Clock clock) {
+    this.kinds = kinds;
+    this.ledger = ledger;
+    this.liveRuns = liveRuns;
+    this.clock = clock;
+  }
+
+  void run(Job job, Run run) {
+    process(job, run, Runner::run);
+  }
+
+  void follow(Job job, Run run, String handOver) {
+    process(job, run, (runner, context) -> runner.follow(context, handOver));
+  }
+
+  private void process(Job job, Run run, Way way) {
+    LiveRun live = new LiveRun(job, run, ledger, clock, liveRuns::isStopping);
+    liveRuns.begin(live);
+    try {
+      RunResult result = attempt(live, way);
+      live.end();
+      conclude(live, result);
+    } finally {
+      liveRuns.end(live);
+    }
+  }
+
+  private RunResult attempt(LiveRun live, Way way) {
+    try {
+      return live.checked(way.go(kinds.runnerFor(live.job()), live));
+    } catch (Throwable problem) {
+      LOG.warn("run {} of job {} has failed", live.id(), live.job().name(), problem);
+      return live.ending(problem);
+    }
+  }
+
+  private void conclude(LiveRun live, RunResult result) {
+    Finish finish = result.finish();
+    try {
+      if (finish == null) {
+        liveRuns.leave(live);
+      } else {
+        record(live, finish);
+      }
+    } catch (RuntimeException e) {
+      LOG.error(
+          "run {} of job {}: its result could not be written: {}",
+          live.id(),
+          live.job().name(),
+          finish,
+          e);
+    }
+  }
+
+  private void record(LiveRun live, Finish finish) {
+    Instant at = clock.instant();
+    patience.write("the result of run " + live.id() + " of job " + live.job().name(), () -> {
+      live.writeStart();
+      return ledger.finish(live.id(), finish, at, LiveRun.SOURCE);
+    });
+    LOG.info(
+        "run {} of job {}: {}", live.id(), live.job().name(), finish.outcome().word());
+  }
+
+  private interface Way {
+    RunResult go(Runner runner, RunContext context) throws Exception;
+  }
+}

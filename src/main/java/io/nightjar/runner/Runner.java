@@ -1,0 +1,22 @@
+package io.nightjar.runner;
+
+/** Does the work of one job. Created for each run, after the run's {@code fired} heartbeat is written. */
+public interface Runner {
+
+  /**
+   * Does the work, on the calling thread, until it is finished or handed over.
+   *
+   * @throws Exception becomes the cause of a failed run
+   */
+  RunResult run(RunContext context) throws Exception;
+
+  /**
+   * Goes on following a run that another instance has started, from the hand-over text it left with {@link
+   * RunContext#followable}.
+   *
+   * @throws UnsupportedOperationException when runs of this kind cannot be followed
+   */
+  default RunResult follow(RunContext context, String handOver) throws Exception {
+    throw new UnsupportedOperationException("runs of this kind cannot be followed");
+  }
+}

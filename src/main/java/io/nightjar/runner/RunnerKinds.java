@@ -1,0 +1,33 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.Work;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The kinds of runners by the key of their configuration. */
+@Component
+class RunnerKinds {
+
+  private final Map<String, RunnerKind> kinds;
+
+  RunnerKinds(List<RunnerKind> kinds) {
+    this.kinds =
+        kinds.stream().collect(Collectors.toUnmodifiableMap(RunnerKind::key, Function.identity()));
+  }
+
+  Runner runnerFor(Job job) {
+    Work work = job.work();
+    if (work == null) {
+      throw new IllegalStateException("job " + job.name() + " has nothing to run here");
+    }
+    RunnerKind kind = kinds.get(work.kind());
+    if (kind == null) {
+      throw new IllegalStateException("there is no runner of kind '" + work.kind() + "'");
+    }
+    return kind.runnerFor(job);
+  }
+}

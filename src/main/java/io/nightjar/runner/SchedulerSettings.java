@@ -1,0 +1,25 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Problems;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The keys under {@code nightjar.scheduler}, but for {@code enabled}, which is the role of the process.
+ *
+ * @param threads how many runs are done at once
+ * @param stopWithin how long a stop waits for runs that no other instance can follow; ECS kills after 30 s by default
+ */
+public record SchedulerSettings(
+    @DefaultValue("25") int threads, @DefaultValue("25s") Duration stopWithin) {
+
+  static void check(SchedulerSettings settings, Problems problems) {
+    if (settings.threads() < 1) {
+      problems.problem(
+          "threads",
+          String.valueOf(settings.threads()),
+          "leaves no thread for a job to run on",
+          "write at least as many as jobs may run at once, as 25");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.nightjar.runner.bean;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.JobBody;
+import io.nightjar.runner.RunContext;
+import io.nightjar.runner.RunResult;
+import io.nightjar.runner.Runner;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+
+/** Runs a bean on the calling thread. Whatever keeps the bean from being made is thrown: the run has not started. */
+final class BeanRunner implements Runner {
+
+  private static final Logger log = LoggerFactory.getLogger(BeanRunner.class);
+
+  private final String name;
+  private final BeanFactory beans;
+
+  BeanRunner(String name, BeanFactory beans) {
+    this.name = name;
+    this.beans = beans;
+  }
+
+  static BeanRunner of(Job job, BeanFactory beans) {
+    return new BeanRunner(((BeanWork) Objects.requireNonNull(job.work())).name(), beans);
+  }
+
+  @Override
+  public RunResult run(RunContext context) {
+    JobBody body = beans.getBean(name, JobBody.class);
+    context.started();
+    return RunResult.finished(outcomeOf(body, context));
+  }
+
+  private Finish outcomeOf(JobBody body, RunContext context) {
+    try {
+      body.run(context);
+    } catch (InterruptedException stopped) {
+      return ended(context, "interrupted");
+    } catch (Throwable failure) {
+      log.warn("bean {} of job {} failed", name, context.job().name(), failure);
+      return Finish.failed(Failure.inOneLine(failure), Failure.trace(failure));
+    }
+    // A body that was asked to stop and returned has most likely left work undone: that is no
+    // success.
+    return context.cancelled()
+        ? ended(context, "returned after it was asked to stop")
+        : Finish.succeeded(null);
+  }
+
+  private static Finish ended(RunContext context, String how) {
+    boolean byPerson = context.cancelled() && !context.stopping();
+    return byPerson
+        ? new Finish(Outcome.CANCELLED, "cancelled: the bean " + how, null, null)
+        : new Finish(Outcome.INTERRUPTED, "Nightjar stopped: the bean " + how, null, null);
+  }
+}

@@ -1,0 +1,39 @@
+package io.nightjar.runner.command;
+
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment of a command. It is made from nothing: Nightjar's own holds database passwords and tokens, and no
+ * job shall read them.
+ */
+final class ChildEnvironment {
+
+  private static final List<String> PASSED_ON = List.of("PATH", "HOME", "LANG", "TZ");
+
+  private ChildEnvironment() {}
+
+  static Map<String, String> of(CommandWork work, Run run, Map<String, String> ours) {
+    Map<String, String> environment = new HashMap<>();
+    for (String name : PASSED_ON) {
+      String value = ours.get(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    environment.putAll(work.environment());
+    environment.put("NIGHTJAR_RUN_ID", run.id().toString());
+    environment.put("NIGHTJAR_JOB", run.job());
+    if (run.occurrence() != null) {
+      environment.put("NIGHTJAR_OCCURRENCE", run.occurrence().toString());
+    }
+    RunRequest request = run.request();
+    if (request != null && request.parameters() != null) {
+      environment.put("NIGHTJAR_PARAMETERS", request.parameters());
+    }
+    return environment;
+  }
+}

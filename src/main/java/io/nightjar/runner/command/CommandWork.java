@@ -1,0 +1,40 @@
+package io.nightjar.runner.command;
+
+import io.nightjar.job.Work;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that is a command of this host.
+ *
+ * @param run the program and its arguments; no shell reads them
+ * @param directory where it runs, null: where Nightjar runs
+ * @param environment what is added to its environment
+ * @param killWhenOverdue whether it is killed, with its children, at its finish deadline
+ */
+record CommandWork(
+    List<String> run,
+    @Nullable String directory,
+    Map<String, String> environment,
+    boolean killWhenOverdue)
+    implements Work {
+
+  static final String KIND = "command";
+
+  CommandWork {
+    run = List.copyOf(run);
+    environment = Map.copyOf(environment);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** Arguments and environment may hold secrets. */
+  @Override
+  public String toString() {
+    return run.get(0) + (run.size() == 1 ? "" : " with " + (run.size() - 1) + " arguments");
+  }
+}

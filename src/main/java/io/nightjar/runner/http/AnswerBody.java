@@ -1,0 +1,63 @@
+package io.nightjar.runner.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nightjar.runner.Tail;
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+
+/**
+ * Takes a body of any length in bounded memory: keeps its beginning and its end. It reads on to the end of a long body
+ * because a job that is done when it has answered is not done before.
+ */
+final class AnswerBody implements BodySubscriber<Answer> {
+
+  private static final int HEAD = 64 * 1024;
+  private static final int END = 8 * 1024;
+
+  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+  private final Tail end = new Tail(END);
+  private final ResponseInfo info;
+
+  AnswerBody(ResponseInfo info) {
+    this.info = info;
+  }
+
+  @Override
+  public CompletionStage<Answer> getBody() {
+    return answer;
+  }
+
+  @Override
+  public void onSubscribe(Subscription subscription) {
+    subscription.request(Long.MAX_VALUE);
+  }
+
+  @Override
+  public void onNext(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      head.write(bytes, 0, Math.min(bytes.length, HEAD - head.size()));
+      end.write(bytes, 0, bytes.length);
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    answer.completeExceptionally(failure);
+  }
+
+  @Override
+  public void onComplete() {
+    String location = info.headers().firstValue("Location").orElse(null);
+    answer.complete(new Answer(info.statusCode(), location, head.toString(UTF_8), end.text()));
+  }
+}

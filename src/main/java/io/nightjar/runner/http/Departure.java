@@ -1,0 +1,35 @@
+package io.nightjar.runner.http;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow.Subscriber;
+
+/**
+ * The body of a request that knows whether the request has left. The JDK's client does not tell when it is connected,
+ * but it asks for the length when it writes the head of the request, and that it does once it is.
+ */
+final class Departure implements BodyPublisher {
+
+  private final BodyPublisher body;
+  private volatile boolean left;
+
+  Departure(String body) {
+    this.body = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+  }
+
+  boolean hasLeft() {
+    return left;
+  }
+
+  @Override
+  public long contentLength() {
+    left = true;
+    return body.contentLength();
+  }
+
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    body.subscribe(subscriber);
+  }
+}

@@ -1,0 +1,132 @@
+package io.nightjar.runner.http;
+
+import io.nightjar.job.Section;
+import io.nightjar.runner.http.HttpSettings.ConditionSettings;
+import io.nightjar.runner.http.HttpSettings.PollSettings;
+import io.nightjar.runner.http.HttpSettings.RequestSettings;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+
+/** Checks the section {@code http} of a job and makes the work of it. Tells all problems, not only the first. */
+final class HttpReader {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration SEEN_RUNNING_WITHIN = Duration.ofSeconds(30);
+  private static final Condition NEVER_USED = new Condition(JsonPointer.empty(), "");
+  private static final String METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+
+  private final Section section;
+  private final TargetReader targets;
+
+  HttpReader(Section section) {
+    this.section = section;
+    this.targets = new TargetReader(section);
+  }
+
+  HttpWork read(HttpSettings settings) {
+    RequestSettings request = settings.request() == null
+        ? new RequestSettings(null, null, null, null, null)
+        : settings.request();
+    Target target = request(request);
+    Completion completion =
+        settings.completion() == null ? Completion.RESPONSE : settings.completion();
+    return new HttpWork(
+        target,
+        request.body() == null ? "" : request.body(),
+        settings.acceptedWhen() == null
+            ? null
+            : condition("accepted-when", settings.acceptedWhen()),
+        settings.busyWhen() == null ? null : condition("busy-when", settings.busyWhen()),
+        completion,
+        poll(completion, settings.poll(), target));
+  }
+
+  private Target request(RequestSettings request) {
+    boolean hasBody = request.body() != null && !request.body().isEmpty();
+    String method = request.method() == null ? (hasBody ? "POST" : "GET") : request.method();
+    if (!method.matches(METHODS)) {
+      section.problem(
+          "request.method",
+          method,
+          "is not a method of HTTP",
+          "write one of " + METHODS.replace("|", ", "));
+      method = "GET";
+    }
+    return new Target(
+        method,
+        targets.url("request.url", request.url()),
+        targets.headers("request.headers", request.headers()),
+        targets.positive("request.timeout", request.timeout(), TIMEOUT));
+  }
+
+  private @Nullable Poll poll(Completion completion, @Nullable PollSettings poll, Target request) {
+    if (completion == Completion.POLL) {
+      return poll(
+          poll == null ? new PollSettings(null, null, null, null, null, null) : poll, request);
+    }
+    if (poll != null) {
+      section.problem(
+          "poll",
+          "",
+          "is of no use without completion: poll",
+          "write completion: poll or remove it");
+    }
+    return null;
+  }
+
+  private Poll poll(PollSettings poll, Target request) {
+    Map<String, String> headers = poll.headers() == null
+        ? request.headers()
+        : targets.headers("poll.headers", poll.headers());
+    Target target = new Target(
+        "GET",
+        targets.url("poll.url", poll.url()),
+        headers,
+        targets.positive("poll.timeout", poll.timeout(), POLL_TIMEOUT));
+    return new Poll(
+        target,
+        targets.positive("poll.every", poll.every(), EVERY),
+        runningWhen(poll.runningWhen()),
+        targets.positive(
+            "poll.seen-running-within", poll.seenRunningWithin(), SEEN_RUNNING_WITHIN));
+  }
+
+  private Condition runningWhen(@Nullable ConditionSettings settings) {
+    if (settings != null) {
+      return condition("poll.running-when", settings);
+    }
+    section.problem(
+        "poll.running-when",
+        "",
+        "is missing",
+        "write what the answer says while the job runs: {pointer: /myJob, equals: true}");
+    return NEVER_USED;
+  }
+
+  private Condition condition(String key, ConditionSettings settings) {
+    if (settings.expected() == null) {
+      section.problem(key + ".equals", "", "is missing", "write the value to compare with");
+    }
+    JsonPointer pointer = pointer(key + ".pointer", settings.pointer());
+    return new Condition(pointer, settings.expected() == null ? "" : settings.expected());
+  }
+
+  private JsonPointer pointer(String key, @Nullable String pointer) {
+    if (pointer == null) {
+      section.problem(
+          key, "", "is missing", "write the JSON pointer of the value to compare, such as /status");
+      return JsonPointer.empty();
+    }
+    try {
+      return JsonPointer.compile(pointer);
+    } catch (IllegalArgumentException refused) {
+      section.problem(
+          key, pointer, "is not a JSON pointer", "begin it with a slash, such as /status");
+      return JsonPointer.empty();
+    }
+  }
+}

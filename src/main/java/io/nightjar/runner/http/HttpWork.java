@@ -1,0 +1,42 @@
+package io.nightjar.runner.http;
+
+import io.nightjar.job.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that a service does when it is asked to.
+ *
+ * @param request the request that starts it
+ * @param body of that request, empty for none
+ * @param acceptedWhen what the answer says when the job was accepted; null: any 2xx will do
+ * @param busyWhen what the answer says when the job is running already; null: it never says so
+ * @param completion how it is known that the work is done
+ * @param poll how it is followed, null unless by polling
+ */
+record HttpWork(
+    Target request,
+    String body,
+    @Nullable Condition acceptedWhen,
+    @Nullable Condition busyWhen,
+    Completion completion,
+    @Nullable Poll poll)
+    implements Work {
+
+  static final String KIND = "http";
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** How the service says that it has accepted the job. */
+  String acceptance() {
+    return acceptedWhen == null ? "accepted" : "accepted (\"" + acceptedWhen.expected() + "\")";
+  }
+
+  /** The body may hold secrets. */
+  @Override
+  public String toString() {
+    return request + ", completion " + completion;
+  }
+}

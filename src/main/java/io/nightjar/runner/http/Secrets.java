@@ -1,0 +1,87 @@
+package io.nightjar.runner.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes what is configured as a header or in a query out of texts, because a service may send it back. */
+final class Secrets {
+
+  // Something shorter protects nothing, and to take it out would garble the text.
+  private static final int SHORTEST = 4;
+  private static final Set<String> OPEN =
+      Set.of("accept", "accept-language", "content-type", "user-agent");
+
+  private final List<String> longestFirst;
+
+  private Secrets(Set<String> values) {
+    this.longestFirst = values.stream()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  /** All secrets of the given requests, and others known by their value. */
+  static Secrets of(List<Target> targets, List<String> others) {
+    Set<String> values = new HashSet<>();
+    Consumer<String> secret = value -> {
+      if (value.length() >= SHORTEST) {
+        values.add(value);
+      }
+    };
+    others.forEach(secret);
+    targets.forEach(target -> collect(target, secret));
+    return new Secrets(values);
+  }
+
+  private static void collect(Target target, Consumer<String> secret) {
+    target.headers().forEach((name, value) -> {
+      if (!OPEN.contains(name.toLowerCase(Locale.ROOT))) {
+        header(value.strip(), secret);
+      }
+    });
+    if (target.url().getRawQuery() != null) {
+      for (String pair : target.url().getRawQuery().split("&", -1)) {
+        String value = pair.substring(pair.indexOf('=') + 1);
+        secret.accept(value);
+        secret.accept(URLDecoder.decode(value, UTF_8));
+      }
+    }
+  }
+
+  private static void header(String value, Consumer<String> secret) {
+    secret.accept(value);
+    int scheme = value.indexOf(' ');
+    if (scheme > 0) {
+      String credentials = value.substring(scheme + 1).strip();
+      secret.accept(credentials);
+      if (value.regionMatches(true, 0, "Basic ", 0, scheme + 1)) {
+        password(credentials, secret);
+      }
+    }
+  }
+
+  private static void password(String credentials, Consumer<String> secret) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(credentials), UTF_8);
+      secret.accept(pair);
+      secret.accept(pair.substring(pair.indexOf(':') + 1));
+    } catch (IllegalArgumentException notBase64) {
+      // The credentials as they stand are covered already.
+    }
+  }
+
+  String scrub(String text) {
+    String scrubbed = text;
+    for (String secret : longestFirst) {
+      scrubbed = scrubbed.replace(secret, "***");
+    }
+    return scrubbed;
+  }
+}

@@ -1,0 +1,49 @@
+package io.nightjar.runner.quartz;
+
+import io.nightjar.runner.Launcher;
+import java.time.Clock;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.quartz.spi.JobFactory;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Quartz as Nightjar needs it. Set in code, because none of it is a matter of taste; {@code spring.quartz.properties} wins
+ * all the same. Boot's own choice of a job store is not used: its schema initialisation can drop all triggers.
+ */
+@Configuration(proxyBeanMethods = false)
+class QuartzConfiguration {
+
+  /** Written in the migration too, which makes the scheduler's locks. */
+  static final String SCHEDULER_NAME = "nightjar";
+
+  @Bean
+  SchedulerFactoryBeanCustomizer nightjarScheduler(
+      QuartzProperties overrides,
+      QuartzEssentials essentials,
+      DataSource dataSource,
+      PlatformTransactionManager transactionManager,
+      JobFactory nightjarJobs) {
+    return factory -> {
+      Properties properties = essentials.properties();
+      properties.putAll(overrides.getProperties());
+      factory.setQuartzProperties(properties);
+      factory.setSchedulerName(SCHEDULER_NAME);
+      factory.setDataSource(dataSource);
+      factory.setTransactionManager(transactionManager);
+      factory.setJobFactory(nightjarJobs);
+      factory.setAutoStartup(false);
+      factory.setWaitForJobsToCompleteOnShutdown(false);
+    };
+  }
+
+  /** Made by hand: a factory that can fail is a trigger in ERROR, and during a stop Spring's refuses to make beans. */
+  @Bean
+  JobFactory nightjarJobs(Launcher launcher, Clock clock) {
+    return (bundle, scheduler) -> new NightjarJob(launcher, clock);
+  }
+}

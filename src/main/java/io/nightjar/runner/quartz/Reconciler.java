@@ -1,0 +1,150 @@
+package io.nightjar.runner.quartz;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.runner.quartz.TriggerCheck.Finding;
+import io.nightjar.runner.quartz.TriggerCheck.Remedy;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.quartz.JobDetail;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings Quartz in line with the catalogue: the catalogue wins, whatever the tables say. What is right is left alone, so
+ * that a restart forgets no pending fire time.
+ */
+@Component
+class Reconciler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  private static final int ROUNDS = 3;
+
+  private final JobCatalogue catalogue;
+  private final Scheduler scheduler;
+  private final StoredTriggers stored;
+  private final TransactionTemplate transaction;
+
+  Reconciler(
+      JobCatalogue catalogue,
+      Scheduler scheduler,
+      StoredTriggers stored,
+      TransactionTemplate transaction) {
+    this.catalogue = catalogue;
+    this.scheduler = scheduler;
+    this.stored = stored;
+    this.transaction = transaction;
+  }
+
+  void reconcile(Instant now) {
+    change("the job of wake-ups", () -> scheduler.addJob(Group.detail(Group.ONE_OFF), true));
+    resumeGroups();
+    Map<String, StoredTrigger> triggers =
+        stored.all().stream().collect(Collectors.toMap(StoredTrigger::name, Function.identity()));
+    Set<String> known = new HashSet<>(stored.jobs());
+    known.addAll(triggers.keySet());
+    for (Job job : catalogue.jobs()) {
+      if (job.runsHere()) {
+        known.remove(job.name());
+        reconcile(job, triggers.get(job.name()), now);
+      }
+    }
+    known.forEach(this::remove);
+  }
+
+  private void reconcile(Job job, @Nullable StoredTrigger found, Instant now) {
+    if (TriggerCheck.check(job, found, now).remedy() != Remedy.NONE) {
+      change("the trigger of job " + job.name(), () -> repair(job, now));
+    }
+  }
+
+  /**
+   * Looks again once it holds the lock under which Quartz itself changes triggers, so that of two instances that start
+   * together the second finds what the first has done. One remedy may uncover the need for another.
+   */
+  private void repair(Job job, Instant now) throws SchedulerException {
+    stored.lock();
+    for (int round = 0; round < ROUNDS; round++) {
+      Finding finding = TriggerCheck.check(job, stored.find(job.name()).orElse(null), now);
+      if (finding.remedy() == Remedy.NONE) {
+        return;
+      }
+      apply(finding, job, now);
+      if (finding.remedy() == Remedy.CREATE) {
+        LOG.info("job {} is scheduled: {}", job.name(), job.schedule());
+      } else {
+        LOG.warn("job {} is put right, {}: {}", job.name(), finding.reason(), job.schedule());
+      }
+    }
+  }
+
+  private void apply(Finding finding, Job job, Instant now) throws SchedulerException {
+    TriggerKey key = Group.SCHEDULED.trigger(job.name());
+    JobDetail detail = Group.detail(Group.scheduledJob(job.name()));
+    switch (finding.remedy()) {
+      case NONE -> {}
+      case REWRITE_JOB -> scheduler.addJob(detail, true);
+      case RESUME -> scheduler.resumeTrigger(key);
+      case RESET -> scheduler.resetTriggerFromErrorState(key);
+      case CREATE, REPLACE -> {
+        scheduler.unscheduleJob(key);
+        scheduler.addJob(detail, true);
+        scheduler.scheduleJob(ScheduleTrigger.of(key, detail.getKey(), job.schedule(), now));
+      }
+    }
+  }
+
+  private void remove(String name) {
+    change("job " + name, () -> {
+      scheduler.unscheduleJob(Group.SCHEDULED.trigger(name));
+      scheduler.deleteJob(Group.scheduledJob(name));
+      LOG.warn(
+          "job {} is not scheduled any more: the catalogue has nothing to run under this name",
+          name);
+    });
+  }
+
+  /** Quartz keeps the pause of a group in its tables, and new triggers of the group are born paused. */
+  private void resumeGroups() {
+    change("paused groups", () -> {
+      for (String group : scheduler.getPausedTriggerGroups()) {
+        LOG.warn("trigger group {} was PAUSED, it is resumed", group);
+        scheduler.resumeTriggers(GroupMatcher.triggerGroupEquals(group));
+      }
+    });
+  }
+
+  /** One transaction for each change: what cannot be stored for one job must not keep the others from their schedule. */
+  private void change(String what, Change change) {
+    try {
+      transaction.executeWithoutResult(status -> {
+        try {
+          change.apply();
+        } catch (SchedulerException e) {
+          throw new IllegalStateException(e);
+        }
+      });
+    } catch (RuntimeException e) {
+      LOG.error(
+          "{} could not be brought in line with the catalogue; the next start tries again",
+          what,
+          e);
+    }
+  }
+
+  private interface Change {
+    void apply() throws SchedulerException;
+  }
+}

@@ -1,0 +1,84 @@
+package io.nightjar.runner.quartz;
+
+import io.nightjar.runner.Housekeeping;
+import io.nightjar.runner.LiveRuns;
+import io.nightjar.runner.SchedulerSettings;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts firing when everything else is up and Quartz agrees with the catalogue, and ends it before anything else goes
+ * down: a run that is waited for needs its call-backs and the database.
+ */
+@Component
+class SchedulerLifecycle implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerLifecycle.class);
+
+  private final SchedulerSettings settings;
+  private final Startup startup;
+  private final Scheduler scheduler;
+  private final Housekeeping housekeeping;
+  private final LiveRuns liveRuns;
+  private volatile boolean running;
+
+  SchedulerLifecycle(
+      SchedulerSettings settings,
+      Startup startup,
+      Scheduler scheduler,
+      Housekeeping housekeeping,
+      LiveRuns liveRuns) {
+    this.settings = settings;
+    this.startup = startup;
+    this.scheduler = scheduler;
+    this.housekeeping = housekeeping;
+    this.liveRuns = liveRuns;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (!startup.isWanted()) {
+      LOG.info("this process fires no jobs: nightjar.scheduler.enabled is false");
+      return;
+    }
+    startup.agree();
+    if (!startup.isAllowed()) {
+      LOG.error("NO JOB IS FIRED by this process: spring.quartz.auto-startup is false; remove it");
+      return;
+    }
+    try {
+      scheduler.start();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the scheduler cannot be started: " + e.getMessage(), e);
+    }
+    housekeeping.start();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    housekeeping.stop();
+    try {
+      scheduler.standby();
+      boolean ended = liveRuns.stop(settings.stopWithin());
+      scheduler.shutdown(ended);
+    } catch (SchedulerException e) {
+      LOG.warn("the scheduler did not stop in order: {}", e.toString());
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+}

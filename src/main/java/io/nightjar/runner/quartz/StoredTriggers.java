@@ -1,0 +1,86 @@
+package io.nightjar.runner.quartz;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads Quartz's tables. Its own interface would load each trigger by itself and fail at the first row that it cannot
+ * read, which is the one to be found.
+ */
+@Repository
+class StoredTriggers {
+
+  private static final String SELECT = """
+      SELECT t.TRIGGER_NAME, t.TRIGGER_STATE, t.TRIGGER_TYPE, t.JOB_GROUP, t.JOB_NAME, j.JOB_CLASS_NAME,
+             s.STR_PROP_1, s.STR_PROP_2, t.NEXT_FIRE_TIME,
+             EXISTS (SELECT 1 FROM QRTZ_FIRED_TRIGGERS f
+                     WHERE f.SCHED_NAME = t.SCHED_NAME AND f.TRIGGER_NAME = t.TRIGGER_NAME
+                       AND f.TRIGGER_GROUP = t.TRIGGER_GROUP) AS IN_FLIGHT
+      FROM QRTZ_TRIGGERS t
+      JOIN QRTZ_JOB_DETAILS j
+        ON j.SCHED_NAME = t.SCHED_NAME AND j.JOB_NAME = t.JOB_NAME AND j.JOB_GROUP = t.JOB_GROUP
+      LEFT JOIN QRTZ_SIMPROP_TRIGGERS s
+        ON s.SCHED_NAME = t.SCHED_NAME AND s.TRIGGER_NAME = t.TRIGGER_NAME AND s.TRIGGER_GROUP = t.TRIGGER_GROUP
+      WHERE t.SCHED_NAME = :scheduler AND t.TRIGGER_GROUP = :group
+      """;
+
+  private final JdbcClient jdbc;
+
+  StoredTriggers(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<StoredTrigger> all() {
+    return select(SELECT).query(StoredTriggers::map).list();
+  }
+
+  Optional<StoredTrigger> find(String name) {
+    return select(SELECT + " AND t.TRIGGER_NAME = :name")
+        .param("name", name)
+        .query(StoredTriggers::map)
+        .optional();
+  }
+
+  /** Names of jobs that Quartz knows, whether they have a trigger or not. */
+  List<String> jobs() {
+    return select(
+            "SELECT JOB_NAME FROM QRTZ_JOB_DETAILS WHERE SCHED_NAME = :scheduler AND JOB_GROUP = :group")
+        .query(String.class)
+        .list();
+  }
+
+  /** Takes Quartz's own lock until the end of the transaction; the migration has made its row. */
+  void lock() {
+    jdbc.sql(
+            "SELECT LOCK_NAME FROM QRTZ_LOCKS WHERE SCHED_NAME = ? AND LOCK_NAME = 'TRIGGER_ACCESS' FOR UPDATE")
+        .param(QuartzConfiguration.SCHEDULER_NAME)
+        .query(String.class)
+        .single();
+  }
+
+  private JdbcClient.StatementSpec select(String sql) {
+    return jdbc.sql(sql)
+        .param("scheduler", QuartzConfiguration.SCHEDULER_NAME)
+        .param("group", Group.SCHEDULED.text());
+  }
+
+  private static StoredTrigger map(ResultSet row, int number) throws SQLException {
+    long nextFire = row.getLong("NEXT_FIRE_TIME");
+    boolean fires = !row.wasNull() && nextFire > 0;
+    return new StoredTrigger(
+        row.getString("TRIGGER_NAME"),
+        row.getString("TRIGGER_STATE"),
+        row.getString("TRIGGER_TYPE"),
+        row.getString("JOB_GROUP") + "." + row.getString("JOB_NAME"),
+        row.getString("JOB_CLASS_NAME"),
+        row.getString("STR_PROP_1"),
+        row.getString("STR_PROP_2"),
+        fires ? Instant.ofEpochMilli(nextFire) : null,
+        row.getBoolean("IN_FLIGHT"));
+  }
+}

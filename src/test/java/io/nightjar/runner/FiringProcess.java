@@ -1,0 +1,161 @@
+package io.nightjar.runner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nightjar.Databases.Database;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.job.Roles;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.quartz.Scheduler;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The firing half of a Nightjar process: the rooms {@code runner} and {@code ledger} on a test's database, with Quartz as
+ * in production and the kind of runners that a test scripts. Several on one database are a cluster.
+ */
+public final class FiringProcess implements AutoCloseable {
+
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+
+  private FiringProcess(
+      Database database,
+      ScriptedKind kind,
+      boolean scheduler,
+      Map<String, Object> properties,
+      List<Job> jobs) {
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", properties));
+    // It belongs to the test, and another process may go on using it.
+    context.registerBean(
+        DataSource.class,
+        database::dataSource,
+        bean -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""));
+    context.registerBean(PlatformTransactionManager.class, database::transactionManager);
+    context.registerBean(TransactionTemplate.class, database::transactions);
+    context.registerBean(JdbcClient.class, database::jdbc);
+    context.registerBean(
+        NamedParameterJdbcTemplate.class,
+        () -> new NamedParameterJdbcTemplate(database.dataSource()));
+    context.registerBean(Clock.class, () -> Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)));
+    context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+    context.registerBean(Roles.class, () -> new Roles(scheduler, false));
+    context.registerBean(
+        SchedulerSettings.class,
+        () -> Binder.get(context.getEnvironment())
+            .bindOrCreate("nightjar.scheduler", SchedulerSettings.class));
+    context.registerBean(JobCatalogue.class, () -> new JobCatalogue(jobs));
+    context.registerBean(ScriptedKind.class, () -> kind);
+    context.register(Rooms.class);
+    context.refresh();
+  }
+
+  /** A process that fires. */
+  public static FiringProcess start(Database database, ScriptedKind kind, Job... jobs) {
+    return start(database, kind, Map.of(), jobs);
+  }
+
+  public static FiringProcess start(
+      Database database, ScriptedKind kind, Map<String, Object> properties, Job... jobs) {
+    return new FiringProcess(database, kind, true, properties, Arrays.asList(jobs));
+  }
+
+  /** A process that is up and does nothing by itself. */
+  public static FiringProcess idle(Database database, ScriptedKind kind, Job... jobs) {
+    return new FiringProcess(database, kind, false, Map.of(), Arrays.asList(jobs));
+  }
+
+  public <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public Scheduler scheduler() {
+    return get(Scheduler.class);
+  }
+
+  public Runs ledger() {
+    return get(Runs.class);
+  }
+
+  public UUID instance() {
+    return get(ThisInstance.class).id();
+  }
+
+  /** Runs of a job, oldest first. */
+  public List<Run> runs(String job) {
+    List<Run> runs = new ArrayList<>(ledger().history(job, null, 10_000));
+    Collections.reverse(runs);
+    return runs;
+  }
+
+  /** Has the ledger expect the jobs of this process from the given instant on, and writes up to now. */
+  public void expectFrom(Instant firstSeen, Instant now) {
+    JobCatalogue catalogue = get(JobCatalogue.class);
+    get(JobRecords.class).align(catalogue, firstSeen);
+    while (get(JobRecords.class).extend(catalogue, now, 100) > 0) {
+      // In portions, until no job is due for it.
+    }
+  }
+
+  /** Empties the tables of the ledger and of Quartz, whose locks stay. */
+  public static void clear(Database database) {
+    Stream.of(
+            "heartbeat",
+            "run",
+            "expected_run",
+            "job_change",
+            "watched_job",
+            "qrtz_simprop_triggers",
+            "qrtz_simple_triggers",
+            "qrtz_triggers",
+            "qrtz_job_details",
+            "qrtz_fired_triggers",
+            "qrtz_paused_trigger_grps",
+            "qrtz_scheduler_state")
+        .forEach(table -> database.jdbc().sql("DELETE FROM " + table).update());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ComponentScan(
+      basePackages = {"io.nightjar.ledger", "io.nightjar.runner"},
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.REGEX,
+              pattern = "io\\.nightjar\\.runner\\.((?!quartz)[a-z]+\\..*|RunnerConfiguration)"))
+  @ImportAutoConfiguration(QuartzAutoConfiguration.class)
+  static class Rooms {}
+}

@@ -1,0 +1,72 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Contact;
+import io.nightjar.job.Dependencies;
+import io.nightjar.job.Expectations;
+import io.nightjar.job.Job;
+import io.nightjar.job.Overlap;
+import io.nightjar.job.StaleInput;
+import io.nightjar.job.Work;
+import io.nightjar.schedule.Schedule;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Set;
+
+/** Jobs as the tests of this room need them: with a schedule, and scripted work. */
+public final class Jobs {
+
+  public static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  private Jobs() {}
+
+  /** Work that a {@link ScriptedKind} runs. */
+  public record ScriptedWork() implements Work {
+    @Override
+    public String kind() {
+      return ScriptedKind.KEY;
+    }
+  }
+
+  public static Job aJob(String name, String cron) {
+    return aJob(name, cron, Duration.ZERO, Overlap.SKIP);
+  }
+
+  public static Job aJob(String name, Schedule schedule) {
+    return aJob(name, schedule, Duration.ZERO, Overlap.SKIP);
+  }
+
+  public static Job aJob(String name, String cron, Duration catchUpWithin, Overlap overlap) {
+    return aJob(name, Schedule.parse(cron, LONDON), catchUpWithin, overlap);
+  }
+
+  private static Job aJob(String name, Schedule schedule, Duration catchUpWithin, Overlap overlap) {
+    return new Job(
+        name,
+        "",
+        schedule,
+        new Expectations(
+            Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(1), null, null),
+        catchUpWithin,
+        overlap,
+        new Dependencies(Set.of(), StaleInput.RUN),
+        new Contact(null, null, null),
+        new ScriptedWork(),
+        null);
+  }
+
+  /** A job that runs elsewhere. */
+  public static Job anExternalJob(String name, String cron) {
+    Job job = aJob(name, cron);
+    return new Job(
+        name,
+        "",
+        job.schedule(),
+        job.expectations(),
+        Duration.ZERO,
+        Overlap.SKIP,
+        job.dependencies(),
+        job.contact(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,314 @@
+package io.nightjar.runner;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.job.Overlap;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Heartbeat;
+import io.nightjar.ledger.HeartbeatKind;
+import io.nightjar.ledger.ManualRuns;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunRequest;
+import io.nightjar.ledger.RunTrigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class LauncherTest {
+
+  private static final String JOB = "personOwnerRebuildJob";
+  private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
+  private static final Instant NOW = OCCURRENCE.plusMillis(12);
+
+  @Parameter
+  Databases databases;
+
+  private static Database database;
+  private static FiringProcess process;
+  private static ScriptedKind kind;
+
+  private Launcher launcher;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases databases) {
+    database = databases.create();
+    kind = new ScriptedKind();
+    process = FiringProcess.idle(
+        database,
+        kind,
+        aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), Overlap.SKIP),
+        aJob("overlapping", "0 5 0 * * *", Duration.ofHours(5), Overlap.ALLOW),
+        aJob("hourly", "0 0 * * * *"));
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() {
+    process.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    FiringProcess.clear(database);
+    kind.forget();
+    launcher = process.get(Launcher.class);
+  }
+
+  @Test
+  void a_fired_job_is_run_and_its_result_recorded() {
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    Run run = onlyRun();
+    assertThat(run.occurrence()).isEqualTo(OCCURRENCE);
+    assertThat(run.trigger()).isEqualTo(RunTrigger.SCHEDULE);
+    assertThat(run.firedAt()).isEqualTo(NOW);
+    assertThat(run.startedAt()).isNotNull();
+    assertThat(run.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(run.instance()).isEqualTo(process.instance());
+    assertThat(kindsOf(run))
+        .containsExactly(HeartbeatKind.FIRED, HeartbeatKind.STARTED, HeartbeatKind.SUCCEEDED);
+  }
+
+  @Test
+  void the_delay_of_a_scheduled_run_is_measured() {
+    var timer = process.get(MeterRegistry.class).get("nightjar.fire.delay").timer();
+    long before = timer.count();
+    double delayedBefore = timer.totalTime(TimeUnit.MILLISECONDS);
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+    launcher.catchUp("overlapping", OCCURRENCE, NOW.plusSeconds(70));
+
+    assertThat(timer.count()).isEqualTo(before + 1);
+    assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(delayedBefore + 12);
+  }
+
+  @Test
+  void the_fired_heartbeat_is_written_before_any_job_code_is_loaded() {
+    kind.whenMade(JOB, job -> {
+      assertThat(kindsOf(onlyRun())).containsExactly(HeartbeatKind.FIRED);
+      throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
+    });
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    Run run = onlyRun();
+    assertThat(run.startedAt()).isNull();
+    assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(run.finish().cause())
+        .startsWith("NoClassDefFoundError: net/javacrumbs/shedlock/core/LockProvider at ");
+  }
+
+  @Test
+  void an_error_in_the_body_is_the_cause_of_a_failed_run() {
+    kind.whenRun(JOB, context -> {
+      context.started();
+      throw new ExceptionInInitializerError(new IllegalStateException("no key"));
+    });
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    assertThat(onlyRun().startedAt()).isNotNull();
+    assertThat(onlyRun().finish().cause())
+        .startsWith("ExceptionInInitializerError")
+        .contains("; caused by IllegalStateException: no key");
+  }
+
+  @Test
+  void an_occurrence_is_run_once_however_often_it_is_fired() {
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+    launcher.fireScheduled(JOB, OCCURRENCE.plusSeconds(31), NOW.plusSeconds(31));
+    launcher.fireScheduled(JOB, OCCURRENCE.minusMillis(2), NOW.plusSeconds(60));
+
+    assertThat(process.runs(JOB)).hasSize(1);
+  }
+
+  @Test
+  void an_occurrence_that_is_due_while_the_job_runs_is_skipped_and_says_why() {
+    Run running = process
+        .ledger()
+        .fire(
+            JOB,
+            OCCURRENCE.minus(Duration.ofDays(1)),
+            RunTrigger.SCHEDULE,
+            UUID.randomUUID(),
+            NOW.minus(Duration.ofDays(1)))
+        .orElseThrow();
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    Run skipped = process.runs(JOB).get(1);
+    assertThat(skipped.outcome()).isEqualTo(Outcome.SKIPPED);
+    assertThat(skipped.occurrence()).isEqualTo(OCCURRENCE);
+    assertThat(skipped.finish().cause())
+        .isEqualTo(
+            "run " + running.id() + " (schedule) is still running, since 2026-01-21T00:05:00.012Z");
+  }
+
+  @Test
+  void a_job_that_may_overlap_is_run_all_the_same() {
+    Instant yesterday = OCCURRENCE.minus(Duration.ofDays(1));
+    process
+        .ledger()
+        .fire("overlapping", yesterday, RunTrigger.SCHEDULE, UUID.randomUUID(), yesterday);
+
+    launcher.fireScheduled("overlapping", OCCURRENCE, NOW);
+
+    assertThat(process.runs("overlapping"))
+        .extracting(Run::outcome)
+        .containsExactly(null, Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void of_a_burst_of_late_fires_the_latest_is_run_and_the_others_are_accounted_for() {
+    Instant now = Instant.parse("2026-01-22T03:00:00.2Z");
+    for (int hour = 0; hour <= 3; hour++) {
+      launcher.fireScheduled("hourly", Instant.parse("2026-01-22T0%d:00:00Z".formatted(hour)), now);
+    }
+
+    assertThat(process.runs("hourly"))
+        .extracting(Run::outcome)
+        .containsExactlyInAnyOrder(
+            Outcome.SUPERSEDED, Outcome.SUPERSEDED, Outcome.SUPERSEDED, Outcome.SUCCEEDED);
+    assertThat(process.runs("hourly"))
+        .filteredOn(run -> run.outcome() == Outcome.SUCCEEDED)
+        .extracting(Run::occurrence)
+        .containsExactly(Instant.parse("2026-01-22T03:00:00Z"));
+  }
+
+  @Test
+  void a_missed_occurrence_is_made_up_for_unless_a_run_answers_it() {
+    launcher.catchUp(JOB, OCCURRENCE, NOW.plus(Duration.ofHours(2)));
+    launcher.catchUp(JOB, OCCURRENCE, NOW.plus(Duration.ofHours(3)));
+
+    assertThat(onlyRun().trigger()).isEqualTo(RunTrigger.CATCH_UP);
+    assertThat(onlyRun().outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_missed_occurrence_is_not_made_up_for_too_late_or_after_the_next() {
+    launcher.catchUp(JOB, OCCURRENCE, NOW.plus(Duration.ofHours(6)));
+    launcher.catchUp(JOB, OCCURRENCE.minus(Duration.ofDays(1)), NOW);
+
+    assertThat(process.runs(JOB)).isEmpty();
+  }
+
+  @Test
+  void a_requested_run_is_taken_once() {
+    AtomicInteger runs = new AtomicInteger();
+    kind.whenRun(JOB, context -> {
+      runs.incrementAndGet();
+      assertThat(context.run().request().parameters()).isEqualTo("{\"dateOverride\":\"ANY\"}");
+      return RunResult.finished(Finish.succeeded("ok"));
+    });
+    Run requested = request();
+
+    launcher.runRequested(requested.id(), NOW);
+    launcher.runRequested(requested.id(), NOW);
+
+    assertThat(runs).hasValue(1);
+    assertThat(onlyRun().outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_job_that_is_not_in_the_catalogue_is_not_run() {
+    launcher.fireScheduled("gone", OCCURRENCE, NOW);
+
+    assertThat(process.runs("gone")).isEmpty();
+  }
+
+  @Test
+  void a_run_that_is_left_without_a_result_stays_open() {
+    kind.whenRun(JOB, context -> {
+      context.started();
+      context.followable("callback");
+      return RunResult.leftRunning();
+    });
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    assertThat(onlyRun().isFinished()).isFalse();
+    assertThat(onlyRun().handOver()).isEqualTo("callback");
+    assertThat(onlyRun().instance()).isEqualTo(process.instance());
+  }
+
+  @Test
+  void a_run_left_by_another_instance_is_followed_once() {
+    Run left = process
+        .ledger()
+        .fire(JOB, OCCURRENCE, RunTrigger.SCHEDULE, UUID.randomUUID(), NOW)
+        .orElseThrow();
+    process.ledger().followable(left.id(), "task/42");
+    AtomicInteger followed = new AtomicInteger();
+    kind.whenRun(JOB, new Runner() {
+      @Override
+      public RunResult run(RunContext context) {
+        throw new IllegalStateException("it runs already");
+      }
+
+      @Override
+      public RunResult follow(RunContext context, String handOver) {
+        followed.incrementAndGet();
+        return RunResult.finished(Finish.succeeded("followed " + handOver));
+      }
+    });
+
+    launcher.follow(left.id(), NOW);
+    launcher.follow(left.id(), NOW);
+
+    assertThat(followed).hasValue(1);
+    assertThat(onlyRun().finish().excerpt()).isEqualTo("followed task/42");
+    assertThat(onlyRun().instance()).isEqualTo(process.instance());
+  }
+
+  @Test
+  void a_cancelled_body_that_throws_is_cancelled_and_not_failed() {
+    kind.whenRun(JOB, context -> {
+      process.ledger().requestCancel(context.run().id(), "on-call");
+      assertThat(context.cancelled()).isTrue();
+      throw new IllegalStateException("stopped");
+    });
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    assertThat(onlyRun().outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(onlyRun().finish().cause()).isEqualTo("cancelled by on-call");
+  }
+
+  private Run request() {
+    return process
+        .get(ManualRuns.class)
+        .request(
+            process.get(io.nightjar.job.JobCatalogue.class).find(JOB).orElseThrow(),
+            new RunRequest("on-call", "again", "{\"dateOverride\":\"ANY\"}"),
+            null,
+            null,
+            NOW);
+  }
+
+  private Run onlyRun() {
+    List<Run> runs = process.runs(JOB);
+    assertThat(runs).hasSize(1);
+    return runs.get(0);
+  }
+
+  private List<HeartbeatKind> kindsOf(Run run) {
+    return process.ledger().heartbeats(run.id()).stream().map(Heartbeat::kind).toList();
+  }
+}

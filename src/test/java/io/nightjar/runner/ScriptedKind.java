@@ -1,0 +1,52 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.Section;
+import io.nightjar.job.Work;
+import io.nightjar.ledger.Finish;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A kind of runner whose runners do what a test has told them to; without instructions they succeed. */
+public final class ScriptedKind implements RunnerKind {
+
+  static final String KEY = "scripted";
+
+  private final Map<String, Function<Job, Runner>> scripts = new ConcurrentHashMap<>();
+
+  /** What the runner of a job does. */
+  public void whenRun(String job, Runner runner) {
+    scripts.put(job, any -> runner);
+  }
+
+  /** What happens when the runner of a job is made. */
+  public void whenMade(String job, Function<Job, Runner> factory) {
+    scripts.put(job, factory);
+  }
+
+  /** All runners succeed again. */
+  public void forget() {
+    scripts.clear();
+  }
+
+  @Override
+  public Runner runnerFor(Job job) {
+    return scripts.getOrDefault(job.name(), any -> ScriptedKind::succeed).apply(job);
+  }
+
+  private static RunResult succeed(RunContext context) {
+    context.started();
+    return RunResult.finished(Finish.succeeded(null));
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public Work read(Section section) {
+    throw new UnsupportedOperationException("tests make their jobs without configuration");
+  }
+}

@@ -1,0 +1,162 @@
+package io.nightjar.runner.bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.BoundSection;
+import io.nightjar.runner.JobBody;
+import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RunnerKind;
+import io.nightjar.runner.WithoutClass;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+
+class BeanRunnerTest {
+
+  private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+  private final BeanRunnerKind kind = new BeanRunnerKind(beans);
+  private final RecordingContext context = RecordingContext.of(new BeanWork("nightly"));
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"bean: nightly", "bean: {name: nightly}"})
+  void a_bean_is_named_in_one_word_or_in_a_section(String yaml) {
+    BoundSection section = BoundSection.of("bean", yaml);
+
+    assertThat(kind.read(section)).isEqualTo(new BeanWork("nightly"));
+    assertThat(section.problems).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"bean: \"\"", "bean: {name: \"\"}"})
+  void a_bean_without_a_name_is_a_problem(String yaml) {
+    BoundSection section = BoundSection.of("bean", yaml);
+
+    kind.read(section);
+
+    assertThat(section.problems).hasSize(1);
+    assertThat(section.problems.get(0).remedy()).contains("JobBody");
+  }
+
+  @Test
+  void a_body_that_returns_has_succeeded_and_was_started_before() throws Exception {
+    body(run -> assertThat(context.hasStarted()).isTrue());
+
+    assertThat(finish()).isEqualTo(Finish.succeeded(null));
+  }
+
+  @Test
+  void a_body_that_throws_has_failed_with_its_cause_and_its_place() throws Exception {
+    body(run -> {
+      throw new IllegalStateException("could not rebuild", new java.io.IOException("disk\nfull"));
+    });
+
+    Finish finish = finish();
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finish.cause())
+        .startsWith(
+            "java.lang.IllegalStateException: could not rebuild, caused by java.io.IOException: disk full")
+        .contains("(at io.nightjar.runner.bean.BeanRunnerTest.");
+    assertThat(finish.excerpt())
+        .startsWith("java.lang.IllegalStateException: could not rebuild")
+        .hasSizeLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void a_body_that_throws_an_error_has_failed_like_any_other() throws Exception {
+    body(run -> {
+      throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
+    });
+
+    assertThat(finish().cause())
+        .startsWith("java.lang.NoClassDefFoundError: net/javacrumbs/shedlock/core/LockProvider");
+    assertThat(context.hasStarted()).isTrue();
+  }
+
+  @Test
+  void what_a_body_throws_is_bounded() throws Exception {
+    body(run -> {
+      throw new RuntimeException("x".repeat(20_000));
+    });
+    assertThat(finish().cause()).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void an_interrupted_body_is_interrupted_when_the_process_stops_and_cancelled_when_somebody_asked()
+      throws Exception {
+    body(run -> {
+      throw new InterruptedException();
+    });
+
+    assertThat(finish().outcome()).isEqualTo(Outcome.INTERRUPTED);
+    context.cancelled = true;
+    assertThat(finish().outcome()).isEqualTo(Outcome.CANCELLED);
+    context.stopping = true;
+    assertThat(finish().outcome()).isEqualTo(Outcome.INTERRUPTED);
+  }
+
+  @Test
+  void a_body_that_returns_because_it_was_asked_to_stop_has_not_succeeded() throws Exception {
+    body(run -> context.cancelled = true);
+
+    assertThat(finish().outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void a_bean_that_is_not_there_has_not_started() {
+    assertThatThrownBy(this::finish).isInstanceOf(NoSuchBeanDefinitionException.class);
+    assertThat(context.hasStarted()).isFalse();
+  }
+
+  @Test
+  void a_bean_that_is_no_body_has_not_started() {
+    beans.registerSingleton("nightly", "not a body");
+
+    assertThatThrownBy(this::finish).isInstanceOf(BeanNotOfRequiredTypeException.class);
+    assertThat(context.hasStarted()).isFalse();
+  }
+
+  @Test
+  void a_bean_whose_class_is_missing_has_not_started() {
+    RootBeanDefinition definition = new RootBeanDefinition(JobBody.class, () -> {
+      throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
+    });
+    definition.setLazyInit(true);
+    beans.registerBeanDefinition("nightly", definition);
+
+    assertThatThrownBy(this::finish)
+        .hasStackTraceContaining("NoClassDefFoundError: net/javacrumbs/shedlock");
+    assertThat(context.hasStarted()).isFalse();
+  }
+
+  @Test
+  void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
+    Class<?> loaded = new WithoutClass(BeanRunner.class).loadClass(BeanRunnerKind.class.getName());
+    assertThat(loaded.getDeclaredMethods()).isNotEmpty();
+    assertThat(loaded.getDeclaredFields()).isNotEmpty();
+    var constructor = loaded.getDeclaredConstructor(BeanFactory.class);
+    constructor.setAccessible(true);
+    RunnerKind other = (RunnerKind) constructor.newInstance(beans);
+
+    Job job = RecordingContext.aJob(other.read(BoundSection.of("bean", "bean: nightly")), null);
+
+    assertThatThrownBy(() -> other.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
+  }
+
+  private void body(JobBody body) {
+    beans.registerSingleton("nightly", body);
+  }
+
+  private Finish finish() throws Exception {
+    return kind.runnerFor(context.job()).run(context).finish();
+  }
+}

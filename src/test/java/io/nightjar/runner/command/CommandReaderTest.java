@@ -1,0 +1,95 @@
+package io.nightjar.runner.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.runner.BoundSection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.BindException;
+
+class CommandReaderTest {
+
+  private final CommandRunnerKind kind = new CommandRunnerKind(Clock.systemUTC());
+
+  @Test
+  void a_whole_section_is_read() {
+    BoundSection section = section("""
+        command:
+          run: [/usr/local/bin/backup, "--to", "a, b", 7]
+          directory: /var/backups
+          environment: {MY_LEVEL: 3, lower_case: "x,y"}
+          kill-when-overdue: true
+        """);
+
+    CommandWork work = (CommandWork) kind.read(section);
+
+    assertThat(section.problems).isEmpty();
+    assertThat(work)
+        .isEqualTo(new CommandWork(
+            List.of("/usr/local/bin/backup", "--to", "a, b", "7"),
+            "/var/backups",
+            Map.of("MY_LEVEL", "3", "lower_case", "x,y"),
+            true));
+    assertThat(work.kind()).isEqualTo(kind.key());
+  }
+
+  @Test
+  void a_command_alone_is_enough() {
+    CommandWork work = (CommandWork) kind.read(section("command: {run: [\"true\"]}"));
+
+    assertThat(work).isEqualTo(new CommandWork(List.of("true"), null, Map.of(), false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', textBlock = """
+          command: {run: backup.sh}                         | run
+          command: {run: "backup.sh --password=hunter2"}    | run
+          command: {run: []}                                | run
+          command: {directory: /tmp}                        | run
+          command: {run: [""]}                              | run[0]
+          command: {run: [a], directory: ""}                | directory
+          command: {run: [a], environment: {"1A": x}}       | environment.1A
+          """)
+  void a_mistake_is_named_with_its_key_and_a_remedy(String yaml, String key) {
+    BoundSection section = section(yaml);
+
+    kind.read(section);
+
+    assertThat(section.problemKeys()).containsExactly(key);
+    assertThat(section.problems.get(0).remedy()).isNotBlank();
+    assertThat(section.problems.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void a_command_as_a_text_is_refused_with_the_list_to_write() {
+    BoundSection section = section("command: {run: \"backup.sh --all\"}");
+
+    kind.read(section);
+
+    assertThat(section.problems.get(0).remedy())
+        .contains("as a list", "[/usr/local/bin/backup, --all]");
+  }
+
+  @Test
+  void an_unknown_key_is_no_key() {
+    assertThatThrownBy(() -> kind.read(section("command: {run: [a], shell: true}")))
+        .isInstanceOf(BindException.class);
+  }
+
+  @Test
+  void a_command_prints_neither_arguments_nor_environment() {
+    CommandWork work = new CommandWork(
+        List.of("curl", "-u", "me:hunter2"), null, Map.of("TOKEN", "hunter2"), false);
+
+    assertThat(work.toString()).isEqualTo("curl with 2 arguments");
+  }
+
+  private static BoundSection section(String yaml) {
+    return BoundSection.of("command", yaml);
+  }
+}

@@ -1,0 +1,288 @@
+package io.nightjar.runner.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.SettableClock;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.BoundSection;
+import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RunnerKind;
+import io.nightjar.runner.WithoutClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class CommandRunnerTest {
+
+  private final SettableClock clock = new SettableClock(RecordingContext.OCCURRENCE);
+
+  @TempDir
+  Path directory;
+
+  @Test
+  void a_command_that_exits_0_has_succeeded() {
+    RecordingContext context = context("echo copied 7 files; echo and warned >&2");
+
+    Finish finish = run(context);
+
+    assertThat(finish)
+        .isEqualTo(new Finish(Outcome.SUCCEEDED, null, "copied 7 files\nand warned", 0));
+    assertThat(context.hasStarted()).isTrue();
+  }
+
+  @Test
+  void a_command_that_exits_3_has_failed_and_says_what_it_said_last() {
+    Finish finish = run(context("echo copying; echo no space left on device; echo; exit 3"));
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finish.cause()).isEqualTo("exit status 3: no space left on device");
+    assertThat(finish.exitStatus()).isEqualTo(3);
+    assertThat(finish.excerpt()).isEqualTo("copying\nno space left on device");
+  }
+
+  @Test
+  void a_command_that_a_signal_ended_has_failed() {
+    assertThat(run(context("kill -9 $$")).cause()).isEqualTo("exit status 137 (signal 9)");
+  }
+
+  @Test
+  void a_program_that_is_not_there_has_not_started() {
+    RecordingContext context =
+        RecordingContext.of(new CommandWork(List.of("/no/such/program"), null, Map.of(), false));
+
+    Finish finish = run(context);
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finish.cause())
+        .contains("could not start the command", "/no/such/program", "No such file");
+    assertThat(context.hasStarted()).isFalse();
+  }
+
+  @Test
+  void a_file_that_is_no_program_has_not_started() throws IOException {
+    Path file = Files.writeString(directory.resolve("notes.txt"), "no program");
+    RecordingContext context =
+        RecordingContext.of(new CommandWork(List.of(file.toString()), null, Map.of(), false));
+
+    assertThat(run(context).cause()).contains("could not start the command", "ermission denied");
+    assertThat(context.hasStarted()).isFalse();
+  }
+
+  @Test
+  void a_directory_that_is_not_there_is_named() {
+    RecordingContext context =
+        RecordingContext.of(new CommandWork(List.of("true"), "/no/such/place", Map.of(), false));
+
+    assertThat(run(context).cause())
+        .isEqualTo("could not start the command: its directory /no/such/place is not there");
+    assertThat(context.hasStarted()).isFalse();
+  }
+
+  @Test
+  void it_runs_in_its_directory_without_a_shell_reading_its_arguments() throws IOException {
+    CommandWork work = new CommandWork(
+        List.of("/bin/sh", "-c", "pwd; printf '%s\\n' \"$@\"", "sh", "$HOME; *", ""),
+        directory.toString(),
+        Map.of(),
+        false);
+
+    assertThat(run(RecordingContext.of(work)).excerpt())
+        .isEqualTo(directory.toRealPath() + "\n$HOME; *");
+  }
+
+  @Test
+  void of_much_output_the_end_is_kept() {
+    Finish finish =
+        run(context("head -c 20000000 /dev/zero | tr '\\0' x; printf '\\377'; echo the end 🦉"));
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(finish.excerpt()).hasSize(2_000).endsWith("xxx\uFFFDthe end 🦉");
+  }
+
+  @Test
+  void nothing_can_be_read_from_standard_input() {
+    assertThat(run(context("cat; echo done")).excerpt()).isEqualTo("done");
+  }
+
+  @Test
+  void a_child_that_is_left_behind_does_not_keep_the_run_open() {
+    RecordingContext context = context("sleep 300 & echo $!; exit 0");
+
+    Finish finish = run(context);
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    ProcessHandle.of(Long.parseLong(finish.excerpt())).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  @Test
+  void an_overdue_command_goes_on_unless_it_is_to_be_killed() {
+    RecordingContext context = context("sleep 0.4; echo late");
+    clock.set(context.finishDeadline().plusSeconds(1));
+
+    assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void kill_when_overdue_ends_the_command_with_its_children() {
+    RecordingContext context = RecordingContext.of(shell(childIn("$!"), true));
+    context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofMinutes(121)));
+
+    Finish finish = run(context);
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(finish.cause()).isEqualTo("killed after 2h1m because of kill-when-overdue");
+    assertThat(finish.exitStatus()).isEqualTo(143);
+    await().until(() -> !isAlive(pid()));
+  }
+
+  @Test
+  void what_does_not_obey_is_killed_after_a_grace() {
+    RecordingContext context = RecordingContext.of(
+        shell("trap '' TERM; " + writing("$$") + "; while :; do sleep 0.1; done", true));
+    context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofHours(3)));
+
+    Finish finish = run(context);
+
+    assertThat(finish.exitStatus()).isEqualTo(137);
+    assertThat(isAlive(pid())).isFalse();
+  }
+
+  @Test
+  void a_cancelled_command_is_killed_with_its_children() {
+    RecordingContext context = context(childIn("$!"));
+    context.whenStarted = () -> oncePidIsWritten(() -> context.cancelled = true);
+
+    Finish finish = run(context);
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(finish.cause()).isEqualTo("killed because the run was cancelled");
+    await().until(() -> !isAlive(pid()));
+  }
+
+  @Test
+  void while_the_process_stops_the_command_is_waited_for() {
+    RecordingContext context = context("sleep 0.4; echo done");
+    context.stopping = true;
+
+    assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void one_that_cannot_be_waited_for_while_the_process_stops_is_interrupted() {
+    RecordingContext context = context("sleep 300");
+    context.stopping = true;
+    context.cancelled = true;
+
+    assertThat(run(context).outcome()).isEqualTo(Outcome.INTERRUPTED);
+  }
+
+  @Test
+  void an_interruption_kills_the_command_and_its_children() throws Exception {
+    RecordingContext context = context(childIn("$!"));
+    AtomicReference<Finish> finish = new AtomicReference<>();
+    Thread runner = new Thread(() -> finish.set(run(context)));
+
+    runner.start();
+    await().until(() -> !pid().isEmpty());
+    runner.interrupt();
+    runner.join();
+
+    assertThat(finish.get().outcome()).isEqualTo(Outcome.INTERRUPTED);
+    await().until(() -> !isAlive(pid()));
+  }
+
+  @Test
+  void a_run_that_cannot_be_recorded_leaves_no_process_behind() {
+    Path alive = directory.resolve("alive");
+    RecordingContext context = context("sleep 1; touch " + alive);
+    context.whenStarted = () -> {
+      throw new IllegalStateException("no database");
+    };
+
+    assertThatThrownBy(() -> run(context)).hasMessage("no database");
+    await()
+        .during(Duration.ofMillis(1_300))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> Files.notExists(alive));
+  }
+
+  @Test
+  void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
+    Class<?> loaded =
+        new WithoutClass(CommandRunner.class).loadClass(CommandRunnerKind.class.getName());
+    assertThat(loaded.getDeclaredMethods()).isNotEmpty();
+    assertThat(loaded.getDeclaredFields()).isNotEmpty();
+    var constructor = loaded.getDeclaredConstructor(Clock.class);
+    constructor.setAccessible(true);
+    RunnerKind kind = (RunnerKind) constructor.newInstance(clock);
+
+    var job = RecordingContext.aJob(
+        kind.read(BoundSection.of("command", "command: {run: [\"true\"]}")), null);
+
+    assertThatThrownBy(() -> kind.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
+  }
+
+  private Finish run(RecordingContext context) {
+    CommandWork work = (CommandWork) context.job().work();
+    try {
+      return new CommandRunner(work, clock, Duration.ofMillis(300)).run(context).finish();
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  /** A script with a child that outlives every patience, whose number it writes down. */
+  private String childIn(String pid) {
+    return "sleep 300 & " + writing(pid) + "; wait";
+  }
+
+  private String writing(String pid) {
+    Path file = directory.resolve("pid");
+    return "echo " + pid + " > " + file + ".new; mv " + file + ".new " + file;
+  }
+
+  private String pid() {
+    try {
+      return Files.readString(directory.resolve("pid")).strip();
+    } catch (IOException notYet) {
+      return "";
+    }
+  }
+
+  private void oncePidIsWritten(Runnable action) {
+    CompletableFuture.runAsync(() -> {
+      await().until(() -> !pid().isEmpty());
+      action.run();
+    });
+  }
+
+  private static RecordingContext context(String script) {
+    return RecordingContext.of(shell(script, false));
+  }
+
+  private static CommandWork shell(String script, boolean killWhenOverdue) {
+    return new CommandWork(List.of("/bin/sh", "-c", script), null, Map.of(), killWhenOverdue);
+  }
+
+  /** A zombie is dead: it waits for a parent that may not care. */
+  private static boolean isAlive(String pid) {
+    try {
+      return !Files.readString(Path.of("/proc", pid, "stat")).contains(") Z ");
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+}

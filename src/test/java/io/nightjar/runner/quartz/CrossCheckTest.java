@@ -1,0 +1,98 @@
+package io.nightjar.runner.quartz;
+
+import static io.nightjar.runner.Jobs.LONDON;
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.runner.Jobs;
+import io.nightjar.schedule.Schedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quartz.CronExpression;
+
+class CrossCheckTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-21T13:15:00Z");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 5 0 * * *    | 0 5 0 * * ?",
+        "30 1 * * *     | 0 30 1 * * ?",
+        "*/15 * * * *   | 0 */15 * * * ?",
+        "0 4 * * 1-5    | 0 0 4 ? * MON-FRI",
+        "0 4 * * 0,7    | 0 0 4 ? * SUN,SUN",
+        "0 4 * * 5L     | 0 0 4 ? * FRIL",
+        "0 4 * * 1#2    | 0 0 4 ? * MON#2",
+        "0 0 4 L jan ?  | 0 0 4 L 1 ?",
+        "0 0 4 ? MAR-OCT MON | 0 0 4 ? 3-10 MON",
+        "@daily         | 0 0 0 * * ?",
+        "@weekly        | 0 0 0 ? * SUN",
+      })
+  void a_schedule_is_said_in_quartz_words(String written, String quartz) {
+    assertThat(QuartzCron.of(Schedule.parse(written, LONDON)))
+        .map(CronExpression::getCronExpression)
+        .contains(quartz);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"0 4 1 * 1", "0 4 15W * *", "0 4 LW * *", "0 4 * * */2", "0 4 * * 0-7"})
+  void what_quartz_has_no_words_for_or_misreads_is_not_compared(String written) {
+    assertThat(QuartzCron.of(Schedule.parse(written, LONDON))).isEmpty();
+  }
+
+  @Test
+  void the_daylight_saving_rule_is_no_disagreement() {
+    var check = new CrossCheck(new JobCatalogue(List.of(
+        aJob("in-the-gap", "0 30 1 * * *"),
+        aJob("through-the-gap", "0 0/15 * * * *"),
+        aJob("every-second", "* * * * * *"),
+        aJob("misread", "0 4 LW * *"))));
+
+    assertThatCode(() -> check.check(NOW)).doesNotThrowAnyException();
+    assertThatCode(() -> check.check(Instant.parse("2026-03-29T00:59:59Z")))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_disagreement_stops_the_start_and_names_job_schedule_and_both_instants() throws Exception {
+    Job job = aJob("personOwnerRebuildJob", "0 5 0 * * *");
+    CronExpression wrong = new CronExpression("0 5 0 ? * MON-SAT");
+    wrong.setTimeZone(TimeZone.getTimeZone(LONDON));
+
+    assertThatThrownBy(() -> CrossCheck.compare(job, wrong, NOW, 100))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll(
+            "nightjar.jobs.personOwnerRebuildJob.schedule",
+            "\"0 5 0 * * *\" in Europe/London",
+            "2026-01-25T00:05:00Z",
+            "2026-01-26T00:05:00Z");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2022, 20260329})
+  void quartz_agrees_with_any_schedule_away_from_transitions(long seed) {
+    var random = new RandomSchedules(seed);
+    int compared = 0;
+    for (int number = 0; number < 500; number++) {
+      Schedule schedule = random.next();
+      Optional<CronExpression> quartz = QuartzCron.of(schedule);
+      if (quartz.isPresent()) {
+        CrossCheck.compare(Jobs.aJob("job", schedule), quartz.get(), NOW, 50);
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(350);
+  }
+}

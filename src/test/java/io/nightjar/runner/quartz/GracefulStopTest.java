@@ -1,0 +1,200 @@
+package io.nightjar.runner.quartz;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Heartbeat;
+import io.nightjar.ledger.HeartbeatKind;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.RunResult;
+import io.nightjar.runner.ScriptedKind;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of runs when their process is told to stop. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class GracefulStopTest {
+
+  private static final String EVERY_SECOND = "* * * * * *";
+
+  @Parameter
+  Databases databases;
+
+  private static Database database;
+
+  private final ScriptedKind kind = new ScriptedKind();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch never = new CountDownLatch(1);
+  private FiringProcess reader;
+
+  @BeforeParameterizedClassInvocation
+  static void create(Databases databases) {
+    database = databases.create();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void read() {
+    FiringProcess.clear(database);
+    reader = FiringProcess.idle(database, new ScriptedKind());
+  }
+
+  @AfterEach
+  void end() {
+    never.countDown();
+    reader.close();
+  }
+
+  @Test
+  void a_local_run_is_waited_for() {
+    kind.whenRun("job", context -> {
+      context.started();
+      begun.countDown();
+      await().until(context::stopping);
+      assertThat(context.cancelled()).isFalse();
+      return RunResult.finished(Finish.succeeded("in time"));
+    });
+
+    runThenStop("20s");
+
+    assertThat(begunRun().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(begunRun().finish().excerpt()).isEqualTo("in time");
+  }
+
+  @Test
+  void a_local_run_that_takes_too_long_is_interrupted_and_says_so() {
+    var seenCancelled = new AtomicBoolean();
+    kind.whenRun("job", context -> {
+      context.started();
+      begun.countDown();
+      try {
+        never.await();
+      } finally {
+        seenCancelled.set(context.cancelled());
+        context.log("cleaning up");
+      }
+      return RunResult.finished(Finish.succeeded(null));
+    });
+
+    runThenStop("300ms");
+
+    Run run = begunRun();
+    assertThat(run.outcome()).isEqualTo(Outcome.INTERRUPTED);
+    assertThat(run.finish().cause()).startsWith("the process was stopped while it ran");
+    assertThat(seenCancelled).isTrue();
+    assertThat(reader.ledger().heartbeats(run.id()))
+        .extracting(Heartbeat::kind)
+        .containsExactly(
+            HeartbeatKind.FIRED, HeartbeatKind.STARTED, HeartbeatKind.LOG, HeartbeatKind.FAILED);
+  }
+
+  @Test
+  void a_local_run_that_does_not_even_heed_the_interrupt_is_recorded_as_interrupted() {
+    kind.whenRun("job", context -> {
+      context.started();
+      begun.countDown();
+      while (never.getCount() > 0) {
+        Thread.onSpinWait();
+      }
+      return RunResult.finished(Finish.succeeded("much too late"));
+    });
+
+    runThenStop("100ms");
+
+    assertThat(begunRun().outcome()).isEqualTo(Outcome.INTERRUPTED);
+  }
+
+  @Test
+  void a_run_that_can_be_followed_is_left_to_another_instance() {
+    kind.whenRun("job", context -> {
+      context.started();
+      context.followable("task/42");
+      begun.countDown();
+      await().until(context::stopping);
+      return RunResult.leftRunning();
+    });
+
+    runThenStop("20s");
+
+    assertThat(begunRun().isFinished()).isFalse();
+    assertThat(begunRun().instance()).isNull();
+    assertThat(reader.ledger().adoptable())
+        .extracting(Run::id)
+        .containsExactly(begunRun().id());
+  }
+
+  @Test
+  void a_run_that_can_be_followed_is_left_even_when_its_follower_does_not_answer() {
+    kind.whenRun("job", context -> {
+      context.followable("task/42");
+      begun.countDown();
+      never.await();
+      return RunResult.leftRunning();
+    });
+
+    runThenStop("100ms");
+
+    assertThat(reader.ledger().adoptable())
+        .extracting(Run::id)
+        .containsExactly(begunRun().id());
+  }
+
+  @Test
+  void nothing_is_fired_after_the_stop_and_no_trigger_is_left_in_error() {
+    kind.whenRun("job", context -> {
+      begun.countDown();
+      return RunResult.finished(Finish.succeeded(null));
+    });
+
+    runThenStop("20s");
+
+    assertThat(database
+            .jdbc()
+            .sql("SELECT trigger_state FROM qrtz_triggers")
+            .query(String.class)
+            .list())
+        .isSubsetOf("WAITING", "ACQUIRED");
+  }
+
+  private void runThenStop(String within) {
+    var process = FiringProcess.start(
+        database,
+        kind,
+        Map.of("nightjar.scheduler.stop-within", within),
+        aJob("job", EVERY_SECOND));
+    await().atMost(20, TimeUnit.SECONDS).until(() -> begun.getCount() == 0);
+    process.close();
+  }
+
+  /** The run that was begun; occurrences that were due while it ran are skipped. */
+  private Run begunRun() {
+    UUID first = reader.runs("job").stream()
+        .filter(run -> run.outcome() != Outcome.SKIPPED && run.outcome() != Outcome.SUPERSEDED)
+        .findFirst()
+        .orElseThrow()
+        .id();
+    return reader.ledger().find(first).orElseThrow();
+  }
+}

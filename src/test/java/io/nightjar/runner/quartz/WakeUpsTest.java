@@ -1,0 +1,174 @@
+package io.nightjar.runner.quartz;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.ManualRuns;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunRequest;
+import io.nightjar.ledger.RunTrigger;
+import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.RunContext;
+import io.nightjar.runner.RunResult;
+import io.nightjar.runner.Runner;
+import io.nightjar.runner.ScriptedKind;
+import io.nightjar.runner.WakeUps;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What no schedule asks for: requested runs, and runs that an instance has left. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class WakeUpsTest {
+
+  private static final Job JOB = aJob("yearly", "@yearly");
+
+  @Parameter
+  Databases databases;
+
+  private static Database database;
+
+  private final ScriptedKind kind = new ScriptedKind();
+  private final AtomicInteger runs = new AtomicInteger();
+
+  @BeforeParameterizedClassInvocation
+  static void create(Databases databases) {
+    database = databases.create();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void count() {
+    FiringProcess.clear(database);
+    kind.whenRun(JOB.name(), context -> {
+      runs.incrementAndGet();
+      return RunResult.finished(Finish.succeeded(null));
+    });
+  }
+
+  @Test
+  void a_requested_run_begins_at_once_and_runs_once_however_often_it_is_woken() {
+    try (var process = FiringProcess.start(database, kind, JOB)) {
+      Run requested = request(process);
+      process.get(WakeUps.class).wake(requested.id());
+      process.get(WakeUps.class).wake(requested.id());
+
+      await().atMost(4, TimeUnit.SECONDS).until(() -> isFinished(process, requested));
+      process.get(WakeUps.class).wake(requested.id());
+      await().until(() -> triggers() == 1);
+
+      assertThat(runs).hasValue(1);
+      assertThat(process.ledger().find(requested.id()).orElseThrow().outcome())
+          .isEqualTo(Outcome.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void a_wake_up_within_a_transaction_waits_for_its_commit() {
+    try (var process = FiringProcess.start(database, kind, JOB)) {
+      UUID run = database.transactions().execute(status -> {
+        UUID id = request(process).id();
+        process.get(WakeUps.class).wake(id);
+        assertThat(triggers()).isEqualTo(1);
+        return id;
+      });
+
+      await()
+          .atMost(4, TimeUnit.SECONDS)
+          .until(() -> process.ledger().find(run).orElseThrow().isFinished());
+    }
+  }
+
+  @Test
+  void a_request_whose_instance_died_before_it_woke_anybody_is_run_all_the_same() {
+    Run requested;
+    try (var died = FiringProcess.idle(database, kind, JOB)) {
+      requested = request(died);
+    }
+
+    try (var process = FiringProcess.start(database, kind, JOB)) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> isFinished(process, requested));
+    }
+  }
+
+  @Test
+  void a_run_that_was_left_is_adopted_and_followed() {
+    kind.whenRun(JOB.name(), new Runner() {
+      @Override
+      public RunResult run(RunContext context) {
+        throw new IllegalStateException("it runs already");
+      }
+
+      @Override
+      public RunResult follow(RunContext context, String handOver) {
+        return RunResult.finished(Finish.succeeded("followed " + handOver));
+      }
+    });
+    Run left;
+    try (var stopped = FiringProcess.idle(database, kind, JOB)) {
+      left = stopped
+          .ledger()
+          .fire(
+              JOB.name(),
+              Instant.parse("2026-01-01T00:00:00Z"),
+              RunTrigger.SCHEDULE,
+              stopped.instance(),
+              Instant.now())
+          .orElseThrow();
+      stopped.ledger().followable(left.id(), "task/42");
+      stopped.ledger().release(left.id(), stopped.instance());
+    }
+
+    try (var one = FiringProcess.start(database, kind, JOB);
+        var other = FiringProcess.start(database, kind, JOB)) {
+      await().atMost(20, TimeUnit.SECONDS).until(() -> isFinished(one, left));
+
+      Run adopted = one.ledger().find(left.id()).orElseThrow();
+      assertThat(adopted.finish().excerpt()).isEqualTo("followed task/42");
+      assertThat(adopted.instance()).isIn(one.instance(), other.instance());
+    }
+  }
+
+  private static Run request(FiringProcess process) {
+    return process
+        .get(ManualRuns.class)
+        .request(
+            JOB,
+            new RunRequest("on-call", "again", null),
+            null,
+            null,
+            process.get(Clock.class).instant());
+  }
+
+  private static boolean isFinished(FiringProcess process, Run run) {
+    return process.ledger().find(run.id()).orElseThrow().isFinished();
+  }
+
+  private static long triggers() {
+    return database
+        .jdbc()
+        .sql("SELECT COUNT(*) FROM qrtz_triggers")
+        .query(Long.class)
+        .single();
+  }
+}
