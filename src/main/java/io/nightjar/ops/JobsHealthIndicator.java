@@ -1,0 +1,58 @@
+package io.nightjar.ops;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.IncidentQuery;
+import io.nightjar.incident.Incidents;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/**
+ * Component {@code jobs}: LATE while any incident is open. A status of its own: it fails the group {@code jobs}, and
+ * nothing else, for a late job is no reason to restart who watches it.
+ */
+@Component
+class JobsHealthIndicator extends AbstractHealthIndicator {
+
+  static final Status LATE = new Status("LATE");
+
+  private static final int MOST_NAMES = 20;
+  private static final int ENOUGH_FOR_NAMES = 200;
+
+  private final Incidents incidents;
+
+  JobsHealthIndicator(Incidents incidents) {
+    super("the incidents could not be read");
+    this.incidents = incidents;
+  }
+
+  @Override
+  protected void doHealthCheck(Health.Builder health) {
+    Map<IncidentKind, Long> counts = incidents.countOpen();
+    if (counts.isEmpty()) {
+      health.up().withDetail("openIncidents", 0);
+      return;
+    }
+    Map<String, Long> byKind = new TreeMap<>();
+    counts.forEach((kind, count) -> byKind.put(kind.word(), count));
+    health
+        .status(LATE)
+        .withDetail(
+            "openIncidents", counts.values().stream().mapToLong(Long::longValue).sum())
+        .withDetail("byKind", byKind)
+        .withDetail("jobs", names());
+  }
+
+  private List<String> names() {
+    return incidents.list(new IncidentQuery(true, null, ENOUGH_FOR_NAMES)).stream()
+        .map(Incident::job)
+        .distinct()
+        .limit(MOST_NAMES)
+        .toList();
+  }
+}

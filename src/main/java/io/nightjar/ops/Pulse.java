@@ -1,0 +1,36 @@
+package io.nightjar.ops;
+
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Says in the ledger that this instance lives, and at its end that it does no more. */
+@Component
+class Pulse {
+
+  private final Instances instances;
+  private final ThisInstance instance;
+  private final ThisProcess process;
+  private final Clock clock;
+
+  Pulse(Instances instances, ThisInstance instance, ThisProcess process, Clock clock) {
+    this.instances = instances;
+    this.instance = instance;
+    this.process = process;
+    this.clock = clock;
+  }
+
+  /** Registers the instance where it is not: at the start, and when its row has been lost with a database. */
+  void beat() {
+    Instant now = clock.instant();
+    if (!instances.pulse(instance.id(), now)) {
+      instances.register(process.asOf(now));
+    }
+  }
+
+  void stopped() {
+    instances.stopped(instance.id(), clock.instant());
+  }
+}

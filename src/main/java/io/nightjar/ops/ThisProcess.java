@@ -1,0 +1,62 @@
+package io.nightjar.ops;
+
+import io.nightjar.job.Roles;
+import io.nightjar.ledger.Instance;
+import io.nightjar.ledger.ThisInstance;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.stereotype.Component;
+
+/** What this process is: its build, its host, its roles. */
+@Component
+class ThisProcess {
+
+  private final ThisInstance instance;
+  private final Roles roles;
+  private final String version;
+
+  ThisProcess(ThisInstance instance, Roles roles, ObjectProvider<BuildProperties> build) {
+    this.instance = instance;
+    this.roles = roles;
+    BuildProperties properties = build.getIfAvailable();
+    String known = properties == null ? null : properties.getVersion();
+    this.version = known == null ? "unknown" : known;
+  }
+
+  String version() {
+    return version;
+  }
+
+  List<String> roles() {
+    return Stream.of(roles.scheduler() ? "scheduler" : "", roles.watchdog() ? "watchdog" : "")
+        .filter(role -> !role.isEmpty())
+        .toList();
+  }
+
+  Instance asOf(Instant now) {
+    return new Instance(
+        instance.id(),
+        hostName(),
+        version,
+        roles.scheduler(),
+        roles.watchdog(),
+        now,
+        0,
+        now,
+        null,
+        null);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

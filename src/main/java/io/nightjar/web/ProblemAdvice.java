@@ -1,0 +1,122 @@
+package io.nightjar.web;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns what goes wrong in a request into problem details. What is not the caller's fault is logged, never shown. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(Problem problem, WebRequest request) {
+    return problem.response(path(request));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> tooLarge(BodyTooLargeException tooLarge, WebRequest request) {
+    return BodyLimit.problem().response(path(request));
+  }
+
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ResponseEntity<Object> databaseTrouble(Exception trouble, WebRequest request) {
+    log.error("{} could not be answered: the database failed", path(request), trouble);
+    return Problem.databaseAway().response(path(request));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unforeseen(Exception unforeseen, WebRequest request) {
+    log.error("{} failed", path(request), unforeseen);
+    return Problem.of(
+            HttpStatus.INTERNAL_SERVER_ERROR, "Nightjar failed to answer. Its log says why.")
+        .response(path(request));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (e.getRootCause() instanceof BodyTooLargeException tooLarge) {
+      return tooLarge(tooLarge, request);
+    }
+    return super.handleHttpMessageNotReadable(e, headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    String key = e instanceof MethodArgumentTypeMismatchException argument
+        ? argument.getName()
+        : String.valueOf(e.getPropertyName());
+    Class<?> type = e.getRequiredType();
+    String remedy = type == UUID.class ? "send a UUID" : "send a number";
+    return refused(Problem.badValue(key, String.valueOf(e.getValue()), remedy), request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ResponseEntity<Object> response =
+        super.handleExceptionInternal(e, body, headers, status, request);
+    String detail = detail(e, request);
+    if (detail != null && response != null && response.getBody() instanceof ProblemDetail problem) {
+      problem.setDetail(detail);
+    }
+    return response;
+  }
+
+  private static @Nullable String detail(Exception e, WebRequest request) {
+    if (e instanceof NoResourceFoundException) {
+      return "There is nothing at " + path(request) + ". docs/api.md lists every call.";
+    }
+    if (e instanceof HttpRequestMethodNotSupportedException method) {
+      return method.getMethod() + " is not supported here: use "
+          + String.join(" or ", orNone(method.getSupportedMethods())) + ".";
+    }
+    if (e instanceof HttpMediaTypeNotSupportedException type) {
+      return "Content-Type " + Problem.quote(String.valueOf(type.getContentType()))
+          + " is not understood: send application/json.";
+    }
+    if (e instanceof HttpMediaTypeNotAcceptableException) {
+      return "Accept " + Problem.quote(request.getHeader(HttpHeaders.ACCEPT))
+          + " cannot be served: accept application/json.";
+    }
+    return null;
+  }
+
+  private static String[] orNone(String @Nullable [] methods) {
+    return methods == null ? new String[] {"another method"} : methods;
+  }
+
+  private static String path(WebRequest request) {
+    return ((ServletWebRequest) request).getRequest().getRequestURI();
+  }
+}

@@ -1,0 +1,121 @@
+package io.nightjar.web.api;
+
+import io.nightjar.web.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The body of a request: a JSON object of known members. No body is an empty object. */
+final class JsonBody {
+
+  private static final JsonMapper STRICT = JsonMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      // Numbers are handed on as they were written.
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      .build();
+
+  private final ObjectNode members;
+
+  private JsonBody(ObjectNode members) {
+    this.members = members;
+  }
+
+  static JsonBody read(byte @Nullable [] body, String... known) {
+    if (body == null || new String(body, StandardCharsets.UTF_8).isBlank()) {
+      return new JsonBody(STRICT.createObjectNode());
+    }
+    if (!(parse(body) instanceof ObjectNode members)) {
+      throw Problem.badValue(
+          "the body", new String(body, StandardCharsets.UTF_8), "send a JSON object");
+    }
+    List<String> names = List.of(known);
+    for (String name : members.propertyNames()) {
+      if (!names.contains(name)) {
+        String remedy = names.isEmpty() ? "send none" : "known are " + String.join(", ", names);
+        throw Problem.badValue("the member", name, remedy);
+      }
+    }
+    return new JsonBody(members);
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      return STRICT.readTree(body);
+    } catch (JacksonException e) {
+      throw Problem.badValue(
+          "the body",
+          new String(body, StandardCharsets.UTF_8),
+          "send one valid JSON object; this one ends to be valid in line "
+              + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+    }
+  }
+
+  @Nullable
+  String text(String key, int longest) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw Problem.badValue(key, value.toString(), "send a string");
+    }
+    String text = value.stringValue().replace("\0", "");
+    if (text.length() > longest) {
+      throw Problem.badValue(key, text, "send at most " + longest + " characters");
+    }
+    return text.isBlank() ? null : text;
+  }
+
+  @Nullable
+  Instant instant(String key) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    return Words.instant(key, value.isString() ? value.stringValue() : value.toString());
+  }
+
+  boolean flag(String key) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw Problem.badValue(key, value.toString(), "send true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** An object as JSON text, to be handed on. */
+  @Nullable
+  String object(String key, int mostBytes) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      throw Problem.badValue(key, value.toString(), "send a JSON object");
+    }
+    String text = value.toString();
+    if (text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+      throw Problem.cannot(key + " is longer than " + mostBytes + " bytes: send less.")
+          .with("key", key);
+    }
+    return text;
+  }
+
+  private @Nullable JsonNode value(String key) {
+    JsonNode value = members.get(key);
+    return value == null || value.isNull() ? null : value;
+  }
+}

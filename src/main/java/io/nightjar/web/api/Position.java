@@ -1,0 +1,50 @@
+package io.nightjar.web.api;
+
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Runs;
+import io.nightjar.web.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a job's history, {@code INSTANT} or {@code INSTANT~RUN}. The run tells those of one instant apart: what a
+ * restart finds missed is recorded at one instant, and no page may lose any of it.
+ */
+record Position(@Nullable Instant firedAt, @Nullable UUID run) {
+
+  private static final char BETWEEN = '~';
+
+  static Position of(Run run) {
+    return new Position(run.firedAt(), run.id());
+  }
+
+  static Position read(@Nullable String text) {
+    if (text == null) {
+      return new Position(null, null);
+    }
+    int between = text.indexOf(BETWEEN);
+    if (between < 0) {
+      return new Position(Words.instant("before", text), null);
+    }
+    try {
+      return new Position(
+          Words.instant("before", text.substring(0, between)),
+          UUID.fromString(text.substring(between + 1)));
+    } catch (IllegalArgumentException e) {
+      throw Problem.badValue("before", text, "send an instant, or next of the page before");
+    }
+  }
+
+  List<Run> read(Runs runs, String job, int limit) {
+    return firedAt == null || run == null
+        ? runs.history(job, firedAt, limit)
+        : runs.history(job, firedAt, run, limit);
+  }
+
+  @Override
+  public String toString() {
+    return run == null ? String.valueOf(firedAt) : firedAt + "" + BETWEEN + run;
+  }
+}

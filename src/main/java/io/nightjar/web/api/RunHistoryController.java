@@ -1,0 +1,52 @@
+package io.nightjar.web.api;
+
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Runs;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/jobs/{job}/runs}: what ran, newest first. Also of jobs that have left the catalogue. */
+@RestController
+class RunHistoryController {
+
+  private static final int DEFAULT = 50;
+  private static final int MOST = 500;
+
+  private final JobCatalogue catalogue;
+  private final JobRecords records;
+  private final Runs runs;
+
+  RunHistoryController(JobCatalogue catalogue, JobRecords records, Runs runs) {
+    this.catalogue = catalogue;
+    this.records = records;
+    this.runs = runs;
+  }
+
+  /**
+   * A page of runs as JSON.
+   *
+   * @param next the value of {@code before} that asks for the next page, null on the last
+   */
+  record Page(List<RunView> runs, @Nullable String next) {}
+
+  @GetMapping("/api/jobs/{job}/runs")
+  Page history(@PathVariable("job") String job, HttpServletRequest request) {
+    Query query = Query.of(request, "before", "limit");
+    Position before = Position.read(query.text("before"));
+    int limit = query.limit(DEFAULT, MOST);
+    if (catalogue.find(job).isEmpty() && records.find(job).isEmpty()) {
+      throw JobsController.unknown(job);
+    }
+    List<Run> found = before.read(runs, job, limit + 1);
+    List<Run> page = found.size() > limit ? found.subList(0, limit) : found;
+    return new Page(
+        page.stream().map(RunView::of).toList(),
+        found.size() > limit ? Position.of(page.get(limit - 1)).toString() : null);
+  }
+}

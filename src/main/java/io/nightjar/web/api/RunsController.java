@@ -1,0 +1,95 @@
+package io.nightjar.web.api;
+
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.ThisInstance;
+import io.nightjar.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/runs/{id}}: one run, what was said of it, and its cancellation. */
+@RestController
+class RunsController {
+
+  private static final String SOURCE = "api";
+
+  private final Runs runs;
+  private final ThisInstance instance;
+  private final Clock clock;
+
+  RunsController(Runs runs, ThisInstance instance, Clock clock) {
+    this.runs = runs;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  /** The heartbeats of a run as JSON, in the order in which they arrived. */
+  record Heartbeats(List<HeartbeatView> heartbeats) {}
+
+  @GetMapping("/api/runs/{id}")
+  RunView run(@PathVariable("id") UUID id, HttpServletRequest request) {
+    Query.of(request);
+    return RunView.of(find(id));
+  }
+
+  @GetMapping("/api/runs/{id}/heartbeats")
+  Heartbeats heartbeats(@PathVariable("id") UUID id, HttpServletRequest request) {
+    Query.of(request);
+    find(id);
+    return new Heartbeats(runs.heartbeats(id).stream().map(HeartbeatView::of).toList());
+  }
+
+  /** 200 when the run has ended by it, 202 when the instance that runs it has been asked to end it. */
+  @PostMapping(path = "/api/runs/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<RunView> cancel(
+      @PathVariable("id") UUID id,
+      @RequestBody(required = false) byte @Nullable [] body,
+      HttpServletRequest request,
+      Principal caller) {
+    Query.of(request);
+    JsonBody.read(body);
+    Run run = find(id);
+    if (run.isFinished() || !runs.requestCancel(id, caller.getName())) {
+      throw ended(find(id));
+    }
+    if (isNobodys(run)) {
+      Finish cancelled =
+          new Finish(Outcome.CANCELLED, "cancelled by " + caller.getName(), null, null);
+      runs.finish(id, cancelled, clock.instant(), SOURCE);
+    }
+    Run asked = find(id);
+    return ResponseEntity.status(asked.isFinished() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        .body(RunView.of(asked));
+  }
+
+  /** Whether no instance could obey. Taking a run that nobody has keeps every other instance from beginning it. */
+  private boolean isNobodys(Run run) {
+    return run.trigger() == RunTrigger.EXTERNAL
+        || (run.handOver() == null && runs.take(run.id(), instance.id()).isPresent());
+  }
+
+  private Run find(UUID id) {
+    return runs.find(id).orElseThrow(() -> Problem.notFound("There is no run " + id + "."));
+  }
+
+  private static Problem ended(Run run) {
+    return Problem.conflict("The run " + run.id() + " ended at " + run.finishedAt() + " already: "
+            + (run.outcome() == null ? "" : run.outcome().word()) + ". There is nothing to cancel.")
+        .with("run", run.id());
+  }
+}

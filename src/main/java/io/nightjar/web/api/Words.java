@@ -1,0 +1,54 @@
+package io.nightjar.web.api;
+
+import io.nightjar.web.Problem;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads values from requests; a refusal names the key, the value and what to send instead. */
+final class Words {
+
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private Words() {}
+
+  static Instant instant(String key, String value) {
+    try {
+      Instant instant = Instant.parse(value);
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        throw Problem.badValue(key, value, "send an instant from 1970 to 9999");
+      }
+      return instant;
+    } catch (DateTimeException e) {
+      throw Problem.badValue(
+          key,
+          value,
+          "send an ISO-8601 instant, as 2026-01-22T00:05:00Z (a + in an address is %2B)");
+    }
+  }
+
+  static int limit(String key, String value, int most) {
+    try {
+      int limit = Integer.parseInt(value);
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Told as any other number that is not taken.
+    }
+    throw Problem.badValue(key, value, "send a number from 1 to " + most);
+  }
+
+  static <E> E word(String key, String value, E[] all, Function<E, String> word) {
+    Optional<E> named =
+        Arrays.stream(all).filter(one -> word.apply(one).equals(value)).findFirst();
+    return named.orElseThrow(() -> Problem.badValue(
+        key,
+        value,
+        "send one of " + Arrays.stream(all).map(word).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,5 @@
+/** The REST interface. */
+@NullMarked
+package io.nightjar.web.api;
+
+import org.jspecify.annotations.NullMarked;

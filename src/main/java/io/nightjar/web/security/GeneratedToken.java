@@ -1,0 +1,27 @@
+package io.nightjar.web.security;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator token of a Nightjar that is given none. New at each start, said once, kept nowhere. */
+final class GeneratedToken {
+
+  static final String NAME = "generated";
+
+  private static final Logger log = LoggerFactory.getLogger(GeneratedToken.class);
+  private static final int BYTES = 32;
+
+  private GeneratedToken() {}
+
+  static SecuritySettings.Entry create() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    log.warn("""
+        nightjar.security.tokens is empty, so this operator token was made for this run of the process only: {}
+        Use it as "Authorization: Bearer TOKEN". For one that stays, configure its hash: printf %s TOKEN | sha256sum""", token);
+    return new SecuritySettings.Entry(NAME, Role.OPERATOR, Tokens.hashOf(token));
+  }
+}

@@ -1,0 +1,5 @@
+/** Bearer tokens and roles. */
+@NullMarked
+package io.nightjar.web.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package io.nightjar.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.nightjar.SettableClock;
+import io.nightjar.alert.Alerting;
+import io.nightjar.alert.AlertingFacts;
+import io.nightjar.alert.Pending;
+import io.nightjar.job.Roles;
+import io.nightjar.watchdog.WatchdogStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+class IndicatorsTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-22T00:10:00Z");
+  private static final Roles BOTH = new Roles(true, true);
+  private static final Roles NONE = new Roles(false, false);
+
+  private final SettableClock clock = new SettableClock(NOW);
+  private final WatchdogStatus watchdog = mock();
+  private final Alerting alerting = mock();
+  private final Scheduler scheduler = mock();
+
+  private Health watchdog(Optional<Instant> lastPass, Optional<String> failure) {
+    WatchdogHealthIndicator indicator = new WatchdogHealthIndicator(BOTH, watchdog, clock);
+    when(watchdog.lastPass()).thenReturn(lastPass);
+    when(watchdog.lastFailure()).thenReturn(failure);
+    return indicator.health();
+  }
+
+  @ParameterizedTest(name = "{0} s after the last pass, failure {1}: {2}")
+  @CsvSource({"0,, UP", "30,, UP", "31,, DOWN", "0, SQLException, DOWN"})
+  void the_watchdog_is_down_when_it_does_not_pass(int age, String failure, String status) {
+    Health health = watchdog(Optional.of(NOW.minusSeconds(age)), Optional.ofNullable(failure));
+
+    assertThat(health.getStatus().getCode()).isEqualTo(status);
+  }
+
+  @Test
+  void a_watchdog_that_has_just_been_started_is_given_time() {
+    WatchdogHealthIndicator indicator = new WatchdogHealthIndicator(BOTH, watchdog, clock);
+    when(watchdog.lastPass()).thenReturn(Optional.empty());
+    when(watchdog.lastFailure()).thenReturn(Optional.empty());
+
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+  }
+
+  private static ObjectProvider<Scheduler> provider(Scheduler scheduler) {
+    DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    beans.registerSingleton("scheduler", scheduler);
+    return beans.getBeanProvider(Scheduler.class);
+  }
+
+  @ParameterizedTest(name = "started {0}, standby {1}, shut down {2}: {3}")
+  @CsvSource({
+    "true, false, false, UP",
+    "true, true, false, DOWN",
+    "false, false, false, DOWN",
+    "true, false, true, DOWN"
+  })
+  void the_scheduler_is_up_only_when_it_fires(
+      boolean started, boolean standby, boolean shutDown, String status) throws SchedulerException {
+    when(scheduler.isStarted()).thenReturn(started);
+    when(scheduler.isInStandbyMode()).thenReturn(standby);
+    when(scheduler.isShutdown()).thenReturn(shutDown);
+
+    assertThat(new SchedulerHealthIndicator(BOTH, provider(scheduler))
+            .health()
+            .getStatus()
+            .getCode())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void a_scheduler_that_does_not_answer_is_down() throws SchedulerException {
+    when(scheduler.isShutdown()).thenThrow(new SchedulerException("broken"));
+
+    assertThat(new SchedulerHealthIndicator(BOTH, provider(scheduler)).health().getStatus())
+        .isEqualTo(Status.DOWN);
+  }
+
+  @ParameterizedTest(name = "configured {0}, refused {1}, oldest owed for {2}: {3}")
+  @CsvSource({
+    "true,  0, PT0S,      UP",
+    "true,  0, PT2M,      UP",
+    "true,  0, PT2M0.001S, DOWN",
+    "true,  1, PT0S,      DOWN",
+    "false, 0, PT0S,      DOWN"
+  })
+  void alerting_is_down_when_nobody_would_be_told(
+      boolean configured, long refused, Duration owed, String status) {
+    when(alerting.facts(any()))
+        .thenReturn(new AlertingFacts(
+            configured,
+            "slack",
+            true,
+            NOW,
+            null,
+            null,
+            new Pending(1, refused, NOW.minus(owed), owed)));
+
+    Health health = new AlertingHealthIndicator(BOTH, alerting, clock).health();
+
+    assertThat(health.getStatus().getCode()).isEqualTo(status);
+    assertThat(health.getDetails().containsKey("problem")).isEqualTo(status.equals("DOWN"));
+  }
+
+  @Test
+  void alerting_is_down_when_the_outbox_cannot_be_read() {
+    when(alerting.facts(any())).thenThrow(new IllegalStateException("no connection"));
+
+    assertThat(new AlertingHealthIndicator(BOTH, alerting, clock).health().getStatus())
+        .isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void a_role_that_is_off_is_nothing_wrong() {
+    assertThat(new WatchdogHealthIndicator(NONE, watchdog, clock).health())
+        .isEqualTo(Health.up().withDetail("role", "off").build());
+    assertThat(new AlertingHealthIndicator(NONE, alerting, clock).health())
+        .isEqualTo(Health.up().withDetail("role", "off").build());
+    assertThat(new SchedulerHealthIndicator(NONE, provider(scheduler)).health())
+        .isEqualTo(Health.up().withDetail("role", "off").build());
+  }
+}

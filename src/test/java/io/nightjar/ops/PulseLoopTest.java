@@ -1,0 +1,132 @@
+package io.nightjar.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import io.nightjar.Databases;
+import io.nightjar.SettableClock;
+import io.nightjar.World;
+import io.nightjar.job.Roles;
+import io.nightjar.ledger.Instance;
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.info.BuildProperties;
+
+class PulseLoopTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-22T00:10:00Z");
+  private static final InstanceSettings QUICK = new InstanceSettings(Duration.ofMillis(5));
+
+  private final World world = World.on(Databases.H2.create(), NOW, Map.of());
+  private final Instances instances = world.get(Instances.class);
+  private final ThisInstance me = new ThisInstance();
+  private final SettableClock clock = world.clock();
+  private final ThisProcess process = new ThisProcess(
+      me,
+      new Roles(true, false),
+      new DefaultListableBeanFactory().getBeanProvider(BuildProperties.class));
+  private final Pulse pulse = new Pulse(instances, me, process, clock);
+  private final PulseLoop loop = new PulseLoop(pulse, QUICK);
+
+  @AfterEach
+  void stop() {
+    loop.stop();
+    world.close();
+  }
+
+  private Instance mine() {
+    return instances.find(me.id()).orElseThrow();
+  }
+
+  @Test
+  void the_instance_is_known_as_soon_as_it_has_started() {
+    loop.start();
+
+    assertThat(mine().scheduler()).isTrue();
+    assertThat(mine().watchdog()).isFalse();
+    assertThat(mine().version()).isEqualTo("unknown");
+    assertThat(mine().name()).isNotBlank();
+    assertThat(mine().startedAt()).isEqualTo(NOW);
+    await().until(() -> mine().pulse() > 2);
+  }
+
+  @Test
+  void a_row_that_is_lost_is_written_again() {
+    loop.start();
+    world.database().jdbc().sql("DELETE FROM instance").update();
+
+    await().until(() -> instances.find(me.id()).isPresent());
+  }
+
+  @Test
+  void at_the_end_it_says_goodbye_and_has_no_pulse_afterwards() {
+    loop.start();
+    clock.advance(Duration.ofSeconds(7));
+    loop.stop();
+
+    assertThat(mine().stoppedAt()).isEqualTo(NOW.plusSeconds(7));
+    assertThat(instances.present()).isEmpty();
+    assertThat(loop.isRunning()).isFalse();
+  }
+
+  @Test
+  void nothing_ends_the_pulse_but_the_stop() {
+    AtomicInteger beats = new AtomicInteger();
+    Pulse failing = mock();
+    Mockito.doAnswer(call -> {
+          switch (beats.incrementAndGet()) {
+            case 1 -> throw new IllegalStateException("no connection");
+            case 2 -> throw new NoClassDefFoundError("x/Gone");
+            case 3 -> throw new StackOverflowError();
+            default -> {}
+          }
+          return null;
+        })
+        .when(failing)
+        .beat();
+    PulseLoop surviving = new PulseLoop(failing, QUICK);
+
+    surviving.start();
+    await().until(() -> beats.get() > 5);
+    surviving.stop();
+
+    verify(failing).stopped();
+  }
+
+  @Test
+  void a_goodbye_that_fails_does_not_keep_the_process() {
+    Pulse failing = mock();
+    doThrow(new IllegalStateException("no connection")).when(failing).stopped();
+    PulseLoop stopping = new PulseLoop(failing, QUICK);
+    stopping.start();
+
+    stopping.stop();
+
+    assertThat(stopping.isRunning()).isFalse();
+  }
+
+  @Test
+  void what_never_started_says_no_goodbye() {
+    Pulse unused = mock();
+    new PulseLoop(unused, QUICK).stop();
+
+    verify(unused, never()).stopped();
+  }
+
+  @Test
+  void it_starts_first_and_stops_last() {
+    assertThat(loop.getPhase()).isEqualTo(Integer.MIN_VALUE);
+  }
+}

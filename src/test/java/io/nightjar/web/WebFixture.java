@@ -1,0 +1,151 @@
+package io.nightjar.web;
+
+import io.nightjar.Databases;
+import io.nightjar.SettableClock;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.job.Section;
+import io.nightjar.job.Work;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.runner.Runner;
+import io.nightjar.runner.RunnerKind;
+import io.nightjar.runner.WakeUps;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestExecutionListener;
+
+/** What the tests of the web put in place of the outside. */
+@TestConfiguration(proxyBeanMethods = false)
+public class WebFixture {
+
+  /** Ten minutes after the night's first job was due: the state that most tests begin with. */
+  public static final Instant START = Instant.parse("2026-01-22T00:10:00Z");
+
+  @Bean
+  @Primary
+  SettableClock settableClock() {
+    return new SettableClock(START);
+  }
+
+  @Bean
+  @Primary
+  RecordedWakeUps recordedWakeUps() {
+    return new RecordedWakeUps();
+  }
+
+  @Bean
+  InertKind inertKind() {
+    return new InertKind();
+  }
+
+  @Bean
+  @Lazy
+  Api api(Environment environment) {
+    return new Api(environment.getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  /** Which runs the scheduler was told to begin. */
+  public static final class RecordedWakeUps implements WakeUps {
+
+    private final List<UUID> woken = new CopyOnWriteArrayList<>();
+
+    public List<UUID> woken() {
+      return woken;
+    }
+
+    @Override
+    public void wake(UUID run) {
+      woken.add(run);
+    }
+
+    @Override
+    public void catchUp(String job, Instant occurrence) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void adopt(UUID run) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A kind of work that nothing starts, with a secret in its configuration as a request's headers are. */
+  static final class InertKind implements RunnerKind {
+
+    record InertWork(String secret) implements Work {
+      @Override
+      public String kind() {
+        return "inert";
+      }
+    }
+
+    @Override
+    public String key() {
+      return "inert";
+    }
+
+    @Override
+    public Work read(Section section) {
+      return section.bind(InertWork.class);
+    }
+
+    @Override
+    public Runner runnerFor(Job job) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** Gives the context a database that no other test sees. */
+  static final class OwnDatabase
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestPropertyValues.of(
+              "spring.datasource.url=" + Databases.H2.createEmpty().url(),
+              "spring.datasource.username=sa",
+              "spring.datasource.password=")
+          .applyTo(context);
+    }
+  }
+
+  /** Before each test: the clock at its start, an empty ledger, its expected runs written ahead from an hour before. */
+  static final class CleanLedger implements TestExecutionListener {
+
+    private static final List<String> TABLES = List.of(
+        "heartbeat",
+        "run",
+        "expected_run",
+        "notification",
+        "incident",
+        "watched_job",
+        "job_change");
+
+    @Override
+    public void beforeTestMethod(TestContext test) {
+      ApplicationContext context = test.getApplicationContext();
+      JdbcClient jdbc = context.getBean(JdbcClient.class);
+      TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+      context.getBean(RecordedWakeUps.class).woken().clear();
+      ((SettableClock) context.getBean(Clock.class)).set(START);
+      JobRecords records = context.getBean(JobRecords.class);
+      JobCatalogue catalogue = context.getBean(JobCatalogue.class);
+      records.align(catalogue, START.minusSeconds(3_600));
+      records.extend(catalogue, START, 100);
+    }
+  }
+}

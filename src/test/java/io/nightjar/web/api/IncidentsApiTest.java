@@ -1,0 +1,141 @@
+package io.nightjar.web.api;
+
+import static io.nightjar.web.WebFixture.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.web.Api;
+import io.nightjar.web.Api.Answer;
+import io.nightjar.web.NightjarOnTheWeb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@NightjarOnTheWeb
+class IncidentsApiTest {
+
+  @Autowired
+  private Api api;
+
+  @Autowired
+  private Incidents incidents;
+
+  @Autowired
+  private TransactionTemplate transaction;
+
+  private long open(String job, IncidentKind kind, int minutes) {
+    Instant at = START.plusSeconds(60L * minutes);
+    Instant deadline = at.plusSeconds(300);
+    Incident incident = new Incident(
+        0, job, kind, at, null, deadline, "no start", at, UUID.randomUUID(), null, null);
+    List<Incident> opened = new ArrayList<>();
+    transaction.executeWithoutResult(status -> opened.addAll(incidents.open(List.of(incident))));
+    return opened.get(0).id();
+  }
+
+  private Answer act(long id, String what) {
+    return api.as("operator").post("/api/incidents/" + id + "/" + what);
+  }
+
+  @Test
+  void an_incident_says_what_is_wrong_since_when_and_why() {
+    long id = open("here", IncidentKind.NOT_STARTED, 0);
+
+    assertThat(api.as("viewer").get("/api/incidents/" + id).body().replace("\"", "'"))
+        .isEqualTo("{'id':" + id + ",'job':'here','kind':'not_started','state':'open',"
+            + "'occurrence':'2026-01-22T00:10:00Z','deadline':'2026-01-22T00:15:00Z','run':null,"
+            + "'cause':'no start','openedAt':'2026-01-22T00:10:00Z','acknowledgedAt':null,"
+            + "'acknowledgedBy':null,'resolvedAt':null,'resolvedBy':null,'resolution':null}");
+  }
+
+  @Test
+  void somebody_looks_after_it() {
+    Answer answer = act(open("here", IncidentKind.FAILED, 0), "acknowledge");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.at("/acknowledgedBy")).isEqualTo("otto");
+    assertThat(answer.at("/acknowledgedAt")).isEqualTo(START.toString());
+    assertThat(answer.at("/state")).isEqualTo("open");
+  }
+
+  @Test
+  void somebody_resolves_it() {
+    Answer answer = act(open("here", IncidentKind.FAILED, 0), "resolve");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.at("/state")).isEqualTo("resolved");
+    assertThat(answer.at("/resolution")).isEqualTo("by_hand");
+    assertThat(answer.at("/resolvedBy")).isEqualTo("otto");
+    assertThat(answer.at("/resolvedAt")).isEqualTo(START.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"acknowledge", "resolve"})
+  void what_is_resolved_stays_as_it_is(String what) {
+    long id = open("here", IncidentKind.FAILED, 0);
+    act(id, "resolve");
+
+    Answer answer = act(id, what);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.at("/detail")).contains("was resolved at " + START, "nothing to " + what);
+    assertThat(answer.at("/resolvedAt")).isEqualTo(START.toString());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "''                    | skipped failed",
+        "?state=open           | skipped failed",
+        "?state=resolved       | not_started",
+        "?state=all            | skipped failed not_started",
+        "?state=all&job=here   | failed not_started",
+        "?job=nobody           | ''",
+        "?state=all&limit=1    | skipped",
+      })
+  void they_are_listed_newest_first(String query, String kinds) {
+    act(open("here", IncidentKind.NOT_STARTED, 0), "resolve");
+    open("here", IncidentKind.FAILED, 1);
+    open("early", IncidentKind.SKIPPED, 2);
+
+    assertThat(String.join(
+            " ", api.as("viewer").get("/api/incidents" + query).texts("/incidents", "kind")))
+        .isEqualTo(kinds);
+  }
+
+  @Test
+  void more_than_the_limit_is_said() {
+    open("here", IncidentKind.FAILED, 1);
+    open("here", IncidentKind.FAILED, 2);
+
+    assertThat(api.as("viewer").get("/api/incidents?limit=1").at("/truncated")).isEqualTo("true");
+    assertThat(api.as("viewer").get("/api/incidents?limit=2").at("/truncated")).isEqualTo("false");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "/api/incidents?state=closed | 400 | send one of open, resolved, all",
+        "/api/incidents/seven        | 400 | id cannot be \"seven\": send a number",
+        "/api/incidents/7777777      | 404 | There is no incident 7777777",
+      })
+  void what_cannot_be_answered_is_said(String path, int status, String detail) {
+    Answer answer = api.as("viewer").get(path);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.at("/detail")).contains(detail);
+  }
+}
