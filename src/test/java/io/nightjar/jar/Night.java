@@ -1,0 +1,132 @@
+package io.nightjar.jar;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.demo.SyncServiceStandIn;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+/** The configuration of one night that begins a given time from now, a job a second, as a person would write it. */
+final class Night {
+
+  private final StringBuilder yaml = new StringBuilder();
+  private final Instant begin;
+  private int jobs;
+
+  Night(Databases vendor, Path folder, SlackStandIn slack, Duration fromNow) {
+    this.begin = Instant.now().plus(fromNow).truncatedTo(ChronoUnit.SECONDS);
+    yaml.append("spring.datasource:\n").append(database(vendor, folder));
+    yaml.append("""
+        nightjar:
+          environment: test
+          slack: {token: %s, channel: "#monitoring", api-url: "%s"}
+          security.tokens:
+            - {name: tester, role: operator, token-hash: "{sha256}%s"}
+          defaults: {start-within: 12s, finish-within: 15s, early-by: 1s}
+          watchdog.instance-dead-after: 8s
+          instance.pulse-every: 1s
+          jobs:
+        """.formatted(SlackStandIn.TOKEN, slack.apiUrl(), sha256(PackagedJar.token())));
+  }
+
+  private static String database(Databases vendor, Path folder) {
+    if (vendor == Databases.H2) {
+      return "  url: \"jdbc:h2:file:" + folder.resolve("db")
+          + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE\"\n";
+    }
+    Database database = vendor.createEmpty();
+    database.close();
+    return "  url: \"" + database.url() + "\"\n  username: postgres\n  password: \"\"\n";
+  }
+
+  /** Adds a job of the sync service, started by PUT and followed by its status. */
+  Night sync(String name, SyncServiceStandIn service, String job) {
+    return sync(name, service.baseUrl(), job);
+  }
+
+  Night sync(String name, URI service, String job) {
+    job(name);
+    yaml.append("""
+              http:
+                request: {method: PUT, url: "%1$s/api/job/%2$s", timeout: 5s, headers: {Authorization: "Bearer t"}}
+                accepted-when: {pointer: /status, equals: "Just started"}
+                busy-when: {pointer: /status, equals: "Already running"}
+                completion: poll
+                poll: {url: "%1$s/api/jobs/status", every: 1s, seen-running-within: 4s, running-when: {pointer: /%2$s, equals: true}}
+        """.formatted(service, job));
+    return this;
+  }
+
+  Night command(String name, String script) {
+    job(name);
+    yaml.append("      command: {run: [sh, -c, '").append(script).append("']}\n");
+    return this;
+  }
+
+  /** Adds a command that is given more time than the others. */
+  Night command(String name, String script, String finishWithin) {
+    command(name, script);
+    yaml.append("      finish-within: ").append(finishWithin).append('\n');
+    return this;
+  }
+
+  Night bean(String name, String bean) {
+    job(name);
+    yaml.append("      bean: ").append(bean).append('\n');
+    return this;
+  }
+
+  Night elsewhere(String name, String pingKey) {
+    job(name);
+    yaml.append("      ping-key: ").append(pingKey).append('\n');
+    return this;
+  }
+
+  private void job(String name) {
+    LocalTime at = begin.plusSeconds(jobs++).atZone(ZoneOffset.UTC).toLocalTime();
+    yaml.append("    ")
+        .append(name)
+        .append(":\n      schedule: \"%d %d %d * * *\"\n"
+            .formatted(at.getSecond(), at.getMinute(), at.getHour()));
+  }
+
+  /** The deadline of the last finish. */
+  Instant end() {
+    return begin.plusSeconds(jobs + 15L);
+  }
+
+  Instant begin() {
+    return begin;
+  }
+
+  int jobs() {
+    return jobs;
+  }
+
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("config"));
+    Files.writeString(folder.resolve("config/application.yml"), yaml);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

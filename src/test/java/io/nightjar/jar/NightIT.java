@@ -1,0 +1,148 @@
+package io.nightjar.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.Databases;
+import io.nightjar.alert.slack.Posted;
+import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.demo.SyncServiceStandIn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The night of the sync service, from the packaged jar, against stand-ins that behave as documented. */
+class NightIT {
+
+  private static final Duration UNTIL_BEGIN = Duration.ofSeconds(90);
+
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void a_good_night_of_both_deployments_sends_nothing(Databases vendor) throws Exception {
+    try (SlackStandIn slack = SlackStandIn.start("#monitoring");
+        SyncServiceStandIn hee = new SyncServiceStandIn(0, "t");
+        SyncServiceStandIn nimdta = new SyncServiceStandIn(0, "t");
+        PackagedJar nightjar = PackagedJar.in(folder)) {
+      Night night = new Night(vendor, folder, slack, UNTIL_BEGIN);
+      SyncServiceStandIn.JOBS.forEach(
+          job -> night.sync("hee-" + job, hee, job).sync("nimdta-" + job, nimdta, job));
+      night.elsewhere("ndw-etl", "the-ping-key-of-the-warehouse-load").write(folder);
+
+      nightjar.start();
+      Instant etl = night.begin().plusSeconds(night.jobs() - 1L);
+      await().atMost(Duration.ofMinutes(3)).until(() -> Instant.now().isAfter(etl));
+      assertThat(nightjar.get("/ping/the-ping-key-of-the-warehouse-load/start").statusCode())
+          .isEqualTo(200);
+      assertThat(nightjar.get("/ping/the-ping-key-of-the-warehouse-load").statusCode())
+          .isEqualTo(200);
+
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(states(nightjar, night)).hasSize(23).containsOnly("met"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> Instant.now().isAfter(night.end()));
+      assertThat(slack.messages()).isEmpty();
+      assertThat(nightjar.get("/actuator/health/jobs").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void each_way_to_fail_sends_one_message_that_says_what_happened(Databases vendor)
+      throws Exception {
+    try (SlackStandIn slack = SlackStandIn.start("#monitoring");
+        SyncServiceStandIn sync = new SyncServiceStandIn(0, "t");
+        PackagedJar nightjar =
+            PackagedJar.in(folder).without("io.nightjar.runner.bean.BeanRunner")) {
+      List<String> jobs = SyncServiceStandIn.JOBS;
+      sync.hang(jobs.get(0)).stuckFlag(jobs.get(1)).ghost(jobs.get(2));
+      Night night = new Night(vendor, folder, slack, UNTIL_BEGIN)
+          .sync("unreachable", URI.create("http://127.0.0.1:9/sync"), jobs.get(4))
+          .sync("hung", sync, jobs.get(0))
+          .sync("stuck", sync, jobs.get(1))
+          .sync("ghost", sync, jobs.get(2))
+          .sync("good", sync, jobs.get(3))
+          .command("exit-3", "echo no space left; exit 3")
+          .bean("class-missing", "someJob")
+          .command("killed", "exec sleep 100", "3m");
+      night.write(folder);
+
+      nightjar.start();
+      // For a second, so that Slack's confirmation of the last message is on record before the
+      // kill.
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .during(Duration.ofSeconds(1))
+          .until(() -> nightjar.get("/api/jobs/killed/runs").body().contains("\"startedAt\":\"2")
+              && headlines(slack).contains("[test] ghost could not start"));
+      nightjar.kill();
+      nightjar.start();
+
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(headlines(slack))
+              .contains("[test] hung has not finished in time", "[test] killed failed"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> Instant.now().isAfter(night.end()));
+
+      assertThat(headlines(slack))
+          .containsExactlyInAnyOrder(
+              "[test] unreachable could not start",
+              "[test] hung has not finished in time",
+              "[test] stuck was skipped",
+              "[test] ghost could not start",
+              "[test] exit-3 failed",
+              "[test] class-missing could not start",
+              "[test] killed failed");
+      assertThat(text(slack, "unreachable"))
+          .contains("127.0.0.1:9")
+          .contains("/api/jobs/unreachable/runs");
+      assertThat(text(slack, "stuck")).contains("running already").contains("flag is stuck");
+      assertThat(text(slack, "ghost")).contains("Just started").contains("not seen running");
+      assertThat(text(slack, "exit-3")).contains("exit status 3").contains("no space left");
+      assertThat(text(slack, "class-missing"))
+          .contains("NoClassDefFoundError")
+          .contains("BeanRunner");
+      assertThat(text(slack, "killed")).contains("died");
+      assertThat(slack.complaints()).isEmpty();
+      assertThat(nightjar.logged()).doesNotContain(SlackStandIn.TOKEN);
+      assertThat(nightjar.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(nightjar.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+      assertThat(nightjar.get("/actuator/health/jobs").statusCode()).isEqualTo(503);
+    }
+  }
+
+  private static List<String> states(PackagedJar nightjar, Night night) {
+    String body = nightjar
+        .get("/api/expected-runs?from=" + night.begin() + "&to=" + night.end())
+        .body();
+    return java.util.regex.Pattern.compile("\"state\":\"([a-z_]+)\"")
+        .matcher(body)
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  private static List<String> headlines(SlackStandIn slack) {
+    return slack.messages().stream()
+        .map(Posted::text)
+        .map(text -> text.lines().findFirst().orElse("").replaceFirst("^[^\\[]*", ""))
+        .toList();
+  }
+
+  private static String text(SlackStandIn slack, String job) {
+    return slack.messages().stream()
+        .map(Posted::asText)
+        .filter(text -> text.contains("[test] " + job + " "))
+        .findFirst()
+        .orElse("");
+  }
+}

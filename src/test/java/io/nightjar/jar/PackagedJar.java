@@ -1,0 +1,173 @@
+package io.nightjar.jar;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
+
+/** Nightjar as people run it: the packaged jar, as a process of its own, configured by files. */
+final class PackagedJar implements AutoCloseable {
+
+  private static final String TOKEN = "an-operator-of-the-test";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path jar;
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  private PackagedJar(Path jar, Path folder, int port) {
+    this.jar = jar;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /** The jar that the build has just made, to run in a folder with a {@code config/application.yml}. */
+  static PackagedJar in(Path folder) throws IOException {
+    String path = System.getProperty("nightjar.jar");
+    Path jar = Path.of(Objects.requireNonNull(path, "the build sets nightjar.jar: run mvn verify"));
+    try (ServerSocket free = new ServerSocket(0)) {
+      return new PackagedJar(jar, folder, free.getLocalPort());
+    }
+  }
+
+  /** The same jar without one of its classes, as after a dependency bump that went wrong. */
+  PackagedJar without(String className) throws IOException {
+    String missing = "BOOT-INF/classes/" + className.replace('.', '/') + ".class";
+    Path crippled = folder.resolve("crippled.jar");
+    boolean found = false;
+    try (JarFile from = new JarFile(jar.toFile());
+        OutputStream out = Files.newOutputStream(crippled);
+        ZipOutputStream to = new ZipOutputStream(out)) {
+      for (Enumeration<? extends ZipEntry> all = from.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        if (entry.getName().equals(missing)) {
+          found = true;
+          continue;
+        }
+        // Nested jars are stored, not deflated; the loader reads them in place.
+        ZipEntry copy = new ZipEntry(entry);
+        if (copy.getMethod() == ZipEntry.DEFLATED) {
+          copy.setCompressedSize(-1);
+        }
+        to.putNextEntry(copy);
+        from.getInputStream(entry).transferTo(to);
+        to.closeEntry();
+      }
+    }
+    if (!found) {
+      throw new IllegalArgumentException("the jar has no " + missing);
+    }
+    return new PackagedJar(crippled, folder, port);
+  }
+
+  void start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-jar",
+        jar.toString(),
+        "--server.port=" + port));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    process = builder.start();
+    Awaitility.await("the start of " + jar)
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> !process.isAlive() || isReady());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("Nightjar did not start:\n" + Files.readString(log()));
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return get("/actuator/health/readiness").statusCode() == 200;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send(request(path)
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + TOKEN);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the kernel does it when memory runs out: no goodbye. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** As an orchestrator does it: SIGTERM, and then waits. */
+  boolean stop(Duration within) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What the kernel counts as resident, {@code 212345 kB}. */
+  String resident() throws IOException {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines.filter(line -> line.startsWith("VmRSS")).findFirst().orElse("unknown");
+    }
+  }
+
+  String logged() throws IOException {
+    return Files.readString(log());
+  }
+
+  private Path log() {
+    return folder.resolve("nightjar.log");
+  }
+
+  static String token() {
+    return TOKEN;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process != null) {
+      kill();
+    }
+  }
+}
