@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -33,6 +35,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.AnnotationConfigRegistry;
 
 /** From the missed deadline to the committed incident, in real time, on PostgreSQL, with both loops running. */
+@Execution(ExecutionMode.SAME_THREAD)
 class DetectionBench {
 
   @ParameterizedTest(name = "{0} deadlines over {1} s")
