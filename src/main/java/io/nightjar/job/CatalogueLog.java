@@ -22,7 +22,7 @@ final class CatalogueLog {
 
   void write() {
     log.info(summary());
-    if (catalogue.jobs().isEmpty()) {
+    if (catalogue.configured().isEmpty()) {
       log.warn(
           "NO JOBS ARE CONFIGURED: nothing will be fired and nothing watched. Add them under nightjar.jobs.");
     }
@@ -42,14 +42,15 @@ final class CatalogueLog {
   }
 
   private String summary() {
-    long elsewhere = catalogue.jobs().stream().filter(job -> !job.runsHere()).count();
+    long elsewhere =
+        catalogue.configured().stream().filter(job -> !job.runsHere()).count();
     return "%d jobs in the catalogue, %d of them run elsewhere"
-        .formatted(catalogue.jobs().size(), elsewhere);
+        .formatted(catalogue.configured().size(), elsewhere);
   }
 
   private void warn(String consequence, Predicate<Job> concerned) {
     List<String> names =
-        catalogue.jobs().stream().filter(concerned).map(Job::name).toList();
+        catalogue.configured().stream().filter(concerned).map(Job::name).toList();
     if (!names.isEmpty()) {
       String some = names.stream().limit(3).collect(Collectors.joining(", "));
       log.warn(

@@ -41,12 +41,32 @@ final class ConfigurationReader {
         defaults != null && defaults.isSound() ? defaults : Defaults.BUILT_IN,
         general != null ? general.timeZone() : ZoneOffset.UTC);
     JobCatalogue catalogue = new CatalogueReader(binder, jobs).read(ROOT.append("jobs"));
+    refuseNameOfDigest(catalogue);
+    sections.forEach(section -> validate(section, catalogue));
     binder.reportUnknownKeys();
     binder.warnings().forEach(log::warn);
     if (!binder.findings().isEmpty()) {
       throw new InvalidConfigurationException(binder.findings().list());
     }
-    return new Settings(parts, catalogue);
+    return new Settings(parts, withDigest(catalogue, general));
+  }
+
+  private void refuseNameOfDigest(JobCatalogue catalogue) {
+    if (catalogue.find(JobCatalogue.DIGEST).isPresent()) {
+      binder
+          .findings()
+          .add(
+              ROOT.append("jobs").append(JobCatalogue.DIGEST),
+              "is the name of Nightjar's own message of the morning",
+              "give the job another name; the message is configured by nightjar.digest");
+    }
+  }
+
+  private JobCatalogue withDigest(JobCatalogue catalogue, @Nullable NightjarSettings general) {
+    Digest digest = part(Digest.class);
+    return digest == null || general == null
+        ? catalogue
+        : digest.job(general.timeZone()).map(catalogue::with).orElse(catalogue);
   }
 
   private <T> void read(SettingsSection<T> section) {
@@ -60,20 +80,29 @@ final class ConfigurationReader {
     if (value == null) {
       return;
     }
-    validate(section, value, prefix, before);
+    guarded(before, () -> section.validate(value, problemsOf(prefix)));
     if (parts.put(section.type(), value) != null) {
       throw new IllegalStateException(
           "Two parts of the configuration are a " + section.type().getSimpleName());
     }
   }
 
-  private <T> void validate(
-      SettingsSection<T> section, T value, ConfigurationPropertyName prefix, int before) {
+  private <T> void validate(SettingsSection<T> section, JobCatalogue catalogue) {
+    T value = part(section.type());
+    if (value != null) {
+      Problems problems = problemsOf(Keys.of(section.prefix()));
+      guarded(0, () -> section.validate(value, catalogue, problems));
+    }
+  }
+
+  private Problems problemsOf(ConfigurationPropertyName prefix) {
+    return (relativeKey, wrong, problem, remedy) ->
+        binder.findings().add(Keys.below(prefix, relativeKey), wrong, problem, remedy);
+  }
+
+  private void guarded(int before, Runnable check) {
     try {
-      section.validate(
-          value,
-          (relativeKey, wrong, problem, remedy) ->
-              binder.findings().add(Keys.below(prefix, relativeKey), wrong, problem, remedy));
+      check.run();
     } catch (RuntimeException consequence) {
       // After a problem components may be null that must not be, which a check need not expect.
       if (binder.findings().count() == before) {

@@ -1,5 +1,6 @@
 package io.nightjar.job;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** All jobs there are, in the order of the configuration. The only list of jobs. */
 public final class JobCatalogue {
+
+  /** The job that is Nightjar's own: the message of each morning. */
+  public static final String DIGEST = "nightjar-digest";
 
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Job> byPingKey = new HashMap<>();
@@ -45,6 +49,18 @@ public final class JobCatalogue {
     if (wrong) {
       throw new IllegalArgumentException(problem);
     }
+  }
+
+  /** The same with one job more. */
+  JobCatalogue with(Job job) {
+    List<Job> more = new ArrayList<>(jobs.values());
+    more.add(job);
+    return new JobCatalogue(more);
+  }
+
+  /** Those of the configuration, without Nightjar's own. */
+  public List<Job> configured() {
+    return jobs.values().stream().filter(job -> !job.name().equals(DIGEST)).toList();
   }
 
   public Collection<Job> jobs() {

@@ -25,6 +25,11 @@ class JobConfiguration {
   }
 
   @Bean
+  static SettingsSection<Digest> digestSection() {
+    return SettingsSection.of("nightjar.digest", Digest.class, Digest::check);
+  }
+
+  @Bean
   static ConfigurationBeforeDatabase configurationBeforeDatabase() {
     return new ConfigurationBeforeDatabase();
   }

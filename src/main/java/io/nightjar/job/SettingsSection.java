@@ -54,6 +54,9 @@ public interface SettingsSection<T> {
    */
   default void validate(T value, Problems problems) {}
 
+  /** Reports what only the catalogue shows, as the name of a job that does not exist. Also called after problems. */
+  default void validate(T value, JobCatalogue catalogue, Problems problems) {}
+
   static <T> SettingsSection<T> of(String prefix, Class<T> type) {
     return of(prefix, type, (value, problems) -> {});
   }

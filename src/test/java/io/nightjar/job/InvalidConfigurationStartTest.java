@@ -146,7 +146,7 @@ class InvalidConfigurationStartTest {
       throws IOException {
     RoomWithDatabase.OPENED.set(false);
     try (ConfigurableApplicationContext context = start(RoomWithDatabase.class, "")) {
-      assertThat(context.getBean(JobCatalogue.class).jobs()).isEmpty();
+      assertThat(context.getBean(JobCatalogue.class).configured()).isEmpty();
       assertThat(context.getBean(Roles.class)).isEqualTo(new Roles(true, true));
       assertThat(context.getBean(NightjarSettings.class).environment()).isEqualTo("local");
     }

@@ -1,0 +1,51 @@
+package io.nightjar.job;
+
+import io.nightjar.schedule.InvalidScheduleException;
+import io.nightjar.schedule.Schedule;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The section {@code nightjar.digest}: the message of each morning. It is a job of its own, so that its absence is noticed
+ * as that of any other.
+ *
+ * @param enabled whether there is one
+ * @param schedule when, in {@code nightjar.time-zone}
+ * @param channel where, null: where all messages go
+ */
+record Digest(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("0 30 7 * * *") String schedule,
+    @Nullable String channel) {
+
+  private static final Expectations PROMISE = new Expectations(
+      Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofMinutes(1), null, null);
+
+  static void check(Digest digest, Problems problems) {
+    try {
+      Schedule.parse(digest.schedule(), ZoneId.of("UTC"));
+    } catch (InvalidScheduleException e) {
+      problems.problem("schedule", digest.schedule(), String.valueOf(e.getMessage()), e.remedy());
+    }
+  }
+
+  /** The job, empty when there is to be none. */
+  Optional<Job> job(ZoneId zone) {
+    return enabled
+        ? Optional.of(new Job(
+            JobCatalogue.DIGEST,
+            "Nightjar's own message of the morning",
+            Schedule.parse(schedule, zone),
+            PROMISE,
+            Duration.ZERO,
+            Overlap.SKIP,
+            Dependencies.NONE,
+            new Contact(channel, null, null),
+            null,
+            null))
+        : Optional.empty();
+  }
+}
