@@ -87,7 +87,7 @@ class ExpectedRunRepository {
   List<ExpectedRun> claimDue(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM expected_run WHERE next_check_at <= :now
-            ORDER BY next_check_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY next_check_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("limit", limit)
@@ -127,6 +127,12 @@ class ExpectedRunRepository {
             "nextCheckAt",
             bindNullable(judged.nextCheckAt()),
             java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  void mark(Collection<Long> muted) {
+    jdbc.sql("UPDATE expected_run SET muted = TRUE WHERE id IN (:ids)")
+        .param("ids", muted)
+        .update();
   }
 
   /** Rows whose window has not begun and which nothing answers yet. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -15,11 +16,17 @@ public class ExpectedRuns {
   private final ExpectedRunRepository repository;
   private final RunRepository runs;
   private final WatchedJobRepository jobs;
+  private final StreakRepository streaks;
 
-  ExpectedRuns(ExpectedRunRepository repository, RunRepository runs, WatchedJobRepository jobs) {
+  ExpectedRuns(
+      ExpectedRunRepository repository,
+      RunRepository runs,
+      WatchedJobRepository jobs,
+      StreakRepository streaks) {
     this.repository = repository;
     this.runs = runs;
     this.jobs = jobs;
+    this.streaks = streaks;
   }
 
   /**
@@ -58,6 +65,20 @@ public class ExpectedRuns {
   /** Notes that the job's data is as of this occurrence, unless it is newer already. */
   public void dataAsOf(String job, Instant occurrence) {
     jobs.dataAsOf(job, occurrence);
+  }
+
+  /** How often in a row each of the jobs was not met; without those whose latest was. */
+  public Map<String, Streak> streaks(Collection<String> ofJobs) {
+    return ofJobs.isEmpty()
+        ? Map.of()
+        : streaks.of(ofJobs).stream().collect(Collectors.toMap(Streak::job, Function.identity()));
+  }
+
+  /** Marks expected runs whose occurrence fell into a mute, in the caller's transaction. */
+  public void mark(Collection<Long> muted) {
+    if (!muted.isEmpty()) {
+      repository.mark(muted);
+    }
   }
 
   /** When the next expected run is due for judging. */

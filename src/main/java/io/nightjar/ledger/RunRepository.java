@@ -202,6 +202,13 @@ class RunRepository {
         .list();
   }
 
+  List<Run> find(Collection<UUID> ids) {
+    return jdbc.sql("SELECT * FROM run WHERE id IN (:ids)")
+        .param("ids", ids)
+        .query(RunRepository::map)
+        .list();
+  }
+
   List<Run> answering(String job, Instant occurrence) {
     return jdbc.sql("SELECT * FROM run WHERE job = ? AND occurrence = ? ORDER BY fired_at")
         .params(job, bind(occurrence))

@@ -1,9 +1,13 @@
 package io.nightjar.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
@@ -182,6 +186,13 @@ public class Runs {
 
   public Optional<Run> find(UUID run) {
     return runs.find(run);
+  }
+
+  /** Runs by their identities. */
+  public Map<UUID, Run> byId(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : runs.find(ids).stream().collect(Collectors.toMap(Run::id, Function.identity()));
   }
 
   public List<Heartbeat> heartbeats(UUID run) {
