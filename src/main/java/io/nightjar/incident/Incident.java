@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A verdict that needs a person, from opening to resolution.
  *
  * @param id identity; 0 before it is written
- * @param job name of the job
+ * @param job name of the job, null for an incident of Nightjar itself
+ * @param subject what an incident of Nightjar itself is about, as the place that takes no messages; else null
  * @param kind what is wrong
  * @param occurrence the occurrence it is about, null when it is about the job as a whole
  * @param run the run that shows it, null when there is none
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when it was opened
  * @param thread the notification whose message starts its thread
  * @param acknowledgement who looks after it, null until somebody does
+ * @param attention what people have heard of it since, and when it is looked at again
  * @param ending how it ended, null until it has
  */
 public record Incident(
     long id,
-    String job,
+    @Nullable String job,
+    @Nullable String subject,
     IncidentKind kind,
     @Nullable Instant occurrence,
     @Nullable UUID run,
@@ -30,10 +33,93 @@ public record Incident(
     Instant openedAt,
     UUID thread,
     @Nullable Acknowledgement acknowledgement,
+    Attention attention,
     @Nullable Ending ending) {
 
-  /** Somebody looks after it. */
-  public record Acknowledgement(Instant at, String by) {}
+  /**
+   * Somebody looks after it.
+   *
+   * @param until when it is reminded of again, should it still be open
+   */
+  public record Acknowledgement(Instant at, String by, Instant until) {}
+
+  /**
+   * What people have heard of an incident since it was opened.
+   *
+   * @param told whether anybody has been told; false while a mute has covered it from its opening
+   * @param mutedUntil until when nothing is said of it, null: it is not muted
+   * @param reminders how often it was reminded of
+   * @param remindedAt when it was last reminded of, null: never
+   * @param escalatedAt when it was taken further, null: not yet
+   * @param at when an open incident is looked at again, null: never
+   */
+  public record Attention(
+      boolean told,
+      @Nullable Instant mutedUntil,
+      int reminders,
+      @Nullable Instant remindedAt,
+      @Nullable Instant escalatedAt,
+      @Nullable Instant at) {
+
+    public static final Attention NONE = new Attention(true, null, 0, null, null, null);
+
+    /** The same, looked at again at another instant. */
+    public Attention lookedAt(@Nullable Instant again) {
+      return new Attention(told, mutedUntil, reminders, remindedAt, escalatedAt, again);
+    }
+  }
+
+  /** A new incident of a job, not written yet. */
+  public static Incident of(
+      String job,
+      IncidentKind kind,
+      @Nullable Instant occurrence,
+      Instant openedAt,
+      UUID thread,
+      Evidence evidence) {
+    return new Incident(
+        0,
+        job,
+        null,
+        kind,
+        occurrence,
+        evidence.run(),
+        evidence.deadline(),
+        evidence.cause(),
+        openedAt,
+        thread,
+        null,
+        Attention.NONE,
+        null);
+  }
+
+  /** A new incident of Nightjar itself, not written yet. */
+  public static Incident ofNightjar(
+      IncidentKind kind, String subject, @Nullable String cause, Instant openedAt, UUID thread) {
+    return new Incident(
+        0,
+        null,
+        subject,
+        kind,
+        null,
+        null,
+        null,
+        cause,
+        openedAt,
+        thread,
+        null,
+        Attention.NONE,
+        null);
+  }
+
+  /** What shows an incident. */
+  public record Evidence(
+      @Nullable UUID run,
+      @Nullable Instant deadline,
+      @Nullable String cause) {
+
+    public static final Evidence NONE = new Evidence(null, null, null);
+  }
 
   /**
    * How it ended.
@@ -45,9 +131,32 @@ public record Incident(
 
   /** The same incident after its end. */
   public Incident resolved(Instant at, Resolution resolution, @Nullable String by) {
+    return with(acknowledgement, attention, new Ending(at, resolution, by));
+  }
+
+  /** The same incident, which somebody looks after. */
+  public Incident acknowledged(Acknowledgement by) {
+    return with(by, attention, ending);
+  }
+
+  /** The same incident, of which people have heard otherwise. */
+  public Incident heard(Attention now) {
+    return with(acknowledgement, now, ending);
+  }
+
+  /** Whether somebody looks after it at this instant. */
+  public boolean isLookedAfter(Instant now) {
+    return acknowledgement != null && now.isBefore(acknowledgement.until());
+  }
+
+  private Incident with(
+      @Nullable Acknowledgement newAcknowledgement,
+      Attention newAttention,
+      @Nullable Ending newEnding) {
     return new Incident(
         id,
         job,
+        subject,
         kind,
         occurrence,
         run,
@@ -55,8 +164,9 @@ public record Incident(
         cause,
         openedAt,
         thread,
-        acknowledgement,
-        new Ending(at, resolution, by));
+        newAcknowledgement,
+        newAttention,
+        newEnding);
   }
 
   /** The same incident, shown by another run. */
@@ -64,6 +174,7 @@ public record Incident(
     return new Incident(
         id,
         job,
+        subject,
         kind,
         occurrence,
         byRun,
@@ -72,7 +183,31 @@ public record Incident(
         openedAt,
         thread,
         acknowledgement,
+        attention,
         ending);
+  }
+
+  /** The same incident as it was written. */
+  Incident withId(long newId) {
+    return new Incident(
+        newId,
+        job,
+        subject,
+        kind,
+        occurrence,
+        run,
+        deadline,
+        cause,
+        openedAt,
+        thread,
+        acknowledgement,
+        attention,
+        ending);
+  }
+
+  /** What it is about: its job, or its subject. */
+  public String name() {
+    return job != null ? job : subject != null ? subject : "Nightjar";
   }
 
   public boolean isOpen() {

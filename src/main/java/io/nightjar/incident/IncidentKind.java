@@ -11,9 +11,14 @@ public enum IncidentKind {
   TOO_QUICK,
   SKIPPED,
   HELD,
-  JOB_REMOVED;
+  JOB_REMOVED,
+  /** A channel does not take messages. */
+  UNDELIVERABLE,
+  /** Nobody could watch: the database was away. */
+  WATCHDOG_BLIND;
 
-  static IncidentKind of(String word) {
+  /** The kind with the given word. */
+  public static IncidentKind of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
   }
 

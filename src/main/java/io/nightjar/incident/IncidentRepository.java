@@ -4,6 +4,7 @@ import static io.nightjar.ledger.SqlTime.bind;
 import static io.nightjar.ledger.SqlTime.bindNullable;
 
 import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Ending;
 import io.nightjar.ledger.SqlTime;
 import io.nightjar.ledger.Texts;
@@ -11,9 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,13 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** SQL of the table {@code incident}. */
 @Repository
 class IncidentRepository {
+
+  private static final int AT_ONCE = 1_000;
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
@@ -40,42 +42,48 @@ class IncidentRepository {
   }
 
   List<Incident> insert(List<Incident> incidents) {
-    GeneratedKeyHolder keys = new GeneratedKeyHolder();
     batch.batchUpdate(
         """
-        INSERT INTO incident (job, kind, occurrence, run, deadline, cause, opened_at, thread, open_key)
-        VALUES (:job, :kind, :occurrence, :run, :deadline, :cause, :openedAt, :thread, :openKey)
-        """,
-        incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new),
-        keys,
-        new String[] {"id"});
-    List<Incident> written = new ArrayList<>(incidents.size());
-    for (int i = 0; i < incidents.size(); i++) {
-      Number id = (Number)
-          Objects.requireNonNull(keys.getKeyList().get(i).values().iterator().next());
-      written.add(withId(incidents.get(i), id.longValue()));
-    }
-    return written;
+        INSERT INTO incident (job, subject, kind, occurrence, run, deadline, cause, opened_at, thread, open_key,
+          told, muted_until, attention_at)
+        VALUES (:job, :subject, :kind, :occurrence, :run, :deadline, :cause, :openedAt, :thread, :openKey,
+          :told, :mutedUntil, :attentionAt)
+        """, incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new));
+    Map<String, Long> ids =
+        ids(incidents.stream().map(IncidentRepository::openKey).toList());
+    return incidents.stream()
+        .map(incident -> incident.withId(Objects.requireNonNull(ids.get(openKey(incident)))))
+        .toList();
   }
 
-  private static Incident withId(Incident incident, long id) {
-    return new Incident(
-        id,
-        incident.job(),
-        incident.kind(),
-        incident.occurrence(),
-        incident.run(),
-        incident.deadline(),
-        incident.cause(),
-        incident.openedAt(),
-        incident.thread(),
-        null,
-        null);
+  // Asked for in one go: a database that returns keys row by row takes a round trip for each.
+  private Map<String, Long> ids(List<String> openKeys) {
+    Map<String, Long> ids = new HashMap<>();
+    for (int from = 0; from < openKeys.size(); from += AT_ONCE) {
+      jdbc.sql("SELECT id, open_key FROM incident WHERE open_key IN (:keys)")
+          .param("keys", openKeys.subList(from, Math.min(from + AT_ONCE, openKeys.size())))
+          .query(row -> {
+            ids.put(row.getString("open_key"), row.getLong("id"));
+          });
+    }
+    return ids;
+  }
+
+  private static String openKey(Incident incident) {
+    return incident.name() + "|" + incident.kind().word() + "|" + incident.occurrence();
   }
 
   private static SqlParameterSource source(Incident incident) {
     return new MapSqlParameterSource()
         .addValue("job", incident.job())
+        .addValue("subject", incident.subject())
+        .addValue("told", incident.attention().told())
+        .addValue(
+            "mutedUntil",
+            bindNullable(incident.attention().mutedUntil()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue(
+            "attentionAt", bindNullable(incident.attention().at()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("kind", incident.kind().word())
         .addValue("occurrence", bindNullable(incident.occurrence()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("run", incident.run())
@@ -83,13 +91,12 @@ class IncidentRepository {
         .addValue("cause", Texts.line(incident.cause()))
         .addValue("openedAt", bind(incident.openedAt()))
         .addValue("thread", incident.thread())
-        .addValue(
-            "openKey", incident.job() + "|" + incident.kind().word() + "|" + incident.occurrence());
+        .addValue("openKey", openKey(incident));
   }
 
   boolean resolve(long id, Resolution resolution, @Nullable String by, Instant now) {
     return jdbc.sql("""
-                UPDATE incident SET resolved_at = :now, resolution = :resolution, resolved_by = :by, open_key = NULL
+                UPDATE incident SET resolved_at = :now, resolution = :resolution, resolved_by = :by, open_key = NULL, attention_at = NULL
                 WHERE id = :id AND resolved_at IS NULL
                 """)
             .param("now", bind(now))
@@ -109,23 +116,18 @@ class IncidentRepository {
         .update();
   }
 
-  boolean acknowledge(long id, String by, Instant now) {
-    return jdbc.sql("""
-                UPDATE incident SET acknowledged_at = :now, acknowledged_by = :by
-                WHERE id = :id AND resolved_at IS NULL
-                """)
-            .param("now", bind(now))
-            .param("by", Texts.line(by))
-            .param("id", id)
-            .update()
-        == 1;
-  }
-
   Optional<Incident> find(long id) {
     return jdbc.sql("SELECT * FROM incident WHERE id = ?")
         .param(id)
         .query(IncidentRepository::map)
         .optional();
+  }
+
+  List<Incident> find(Collection<Long> ids) {
+    return jdbc.sql("SELECT * FROM incident WHERE id IN (:ids) ORDER BY id")
+        .param("ids", ids)
+        .query(IncidentRepository::map)
+        .list();
   }
 
   List<Incident> openOf(Collection<String> jobs) {
@@ -166,10 +168,11 @@ class IncidentRepository {
     return counts;
   }
 
-  private static Incident map(ResultSet row, int number) throws SQLException {
+  static Incident map(ResultSet row, int number) throws SQLException {
     return new Incident(
         row.getLong("id"),
         row.getString("job"),
+        row.getString("subject"),
         IncidentKind.of(row.getString("kind")),
         SqlTime.readNullable(row, "occurrence"),
         row.getObject("run", UUID.class),
@@ -178,12 +181,27 @@ class IncidentRepository {
         SqlTime.read(row, "opened_at"),
         row.getObject("thread", UUID.class),
         acknowledgement(row),
+        attention(row),
         ending(row));
   }
 
   private static @Nullable Acknowledgement acknowledgement(ResultSet row) throws SQLException {
     Instant at = SqlTime.readNullable(row, "acknowledged_at");
-    return at == null ? null : new Acknowledgement(at, row.getString("acknowledged_by"));
+    if (at == null) {
+      return null;
+    }
+    Instant until = SqlTime.readNullable(row, "acknowledged_until");
+    return new Acknowledgement(at, row.getString("acknowledged_by"), until == null ? at : until);
+  }
+
+  private static Attention attention(ResultSet row) throws SQLException {
+    return new Attention(
+        row.getBoolean("told"),
+        SqlTime.readNullable(row, "muted_until"),
+        row.getInt("reminders"),
+        SqlTime.readNullable(row, "reminded_at"),
+        SqlTime.readNullable(row, "escalated_at"),
+        SqlTime.readNullable(row, "attention_at"));
   }
 
   private static @Nullable Ending ending(ResultSet row) throws SQLException {

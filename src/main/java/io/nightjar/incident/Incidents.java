@@ -1,10 +1,12 @@
 package io.nightjar.incident;
 
+import io.nightjar.incident.Incident.Acknowledgement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Service;
 public class Incidents {
 
   private final IncidentRepository repository;
+  private final AttentionRepository attention;
 
-  Incidents(IncidentRepository repository) {
+  Incidents(IncidentRepository repository, AttentionRepository attention) {
     this.repository = repository;
+    this.attention = attention;
   }
 
   /** Writes new incidents in the caller's transaction. Returned in the same order, with their identities. */
@@ -29,7 +33,7 @@ public class Incidents {
   public Map<String, List<Incident>> openOf(Collection<String> jobs) {
     return jobs.isEmpty()
         ? Map.of()
-        : repository.openOf(jobs).stream().collect(Collectors.groupingBy(Incident::job));
+        : repository.openOf(jobs).stream().collect(Collectors.groupingBy(Incident::name));
   }
 
   /** Open incidents of one kind, oldest first. */
@@ -51,13 +55,54 @@ public class Incidents {
     repository.again(incident, run, cause);
   }
 
-  /** Somebody looks after it. False when it is not open. */
-  public boolean acknowledge(long incident, String by, Instant now) {
-    return repository.acknowledge(incident, by, now);
+  /**
+   * Somebody looks after it.
+   *
+   * @param attentionAt when it is looked at again, null: never
+   * @return false when it is not open
+   */
+  public boolean acknowledge(
+      long incident, Acknowledgement acknowledgement, @Nullable Instant attentionAt) {
+    return attention.acknowledge(incident, acknowledgement, attentionAt);
+  }
+
+  /** Finds it and keeps it as it is until the end of the caller's transaction. */
+  public Optional<Incident> lock(long incident) {
+    return attention.lock(incident);
+  }
+
+  /**
+   * Claims open incidents that want to be looked at, the longest due first, for the caller's transaction. Safe among
+   * several instances: one that another transaction holds is skipped and stays due.
+   */
+  public List<Incident> claimForAttention(Instant now, int limit) {
+    return attention.claim(now, limit);
+  }
+
+  /** Writes what people have heard of them, in the caller's transaction. */
+  public void heard(Collection<Incident> incidents) {
+    if (!incidents.isEmpty()) {
+      attention.update(incidents);
+    }
+  }
+
+  /** Has the open incidents of jobs looked at now: what is muted has changed. Null: of all jobs. */
+  public void lookAt(@Nullable Set<String> jobs, Instant now) {
+    attention.lookAt(jobs, now);
+  }
+
+  /** Has the one that is longest due looked at later, in the caller's transaction. Returns which, empty: none is due. */
+  public Optional<Long> putOffFirst(Instant now, Instant until) {
+    return attention.putOffFirst(now, until);
   }
 
   public Optional<Incident> find(long incident) {
     return repository.find(incident);
+  }
+
+  /** The given incidents, in the order in which they were opened. */
+  public List<Incident> find(Collection<Long> ids) {
+    return ids.isEmpty() ? List.of() : repository.find(ids);
   }
 
   /** Incidents by state, newest first. */

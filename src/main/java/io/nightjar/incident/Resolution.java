@@ -16,6 +16,10 @@ public enum Resolution {
   ON_TIME_AFTER_ALL,
   /** The job is back in the catalogue. */
   JOB_RETURNED,
+  /** The place takes messages again. */
+  DELIVERED_AGAIN,
+  /** Whoever was blind sees again. */
+  SEEN_AGAIN,
   /** A person said so. */
   BY_HAND;
 
