@@ -1,21 +1,37 @@
 package io.nightjar.alert;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Says how well Nightjar can tell people, for health and the page. */
+/** Says how well Nightjar can tell people, for health, the page and the watchdog. */
 @Component
 public class Alerting {
 
   private final Outbox outbox;
+  private final Outlets outlets;
   private final Channels channels;
+  private final AlertSettings settings;
   private final ObjectProvider<DispatcherLoop> loop;
 
-  Alerting(Outbox outbox, Channels channels, ObjectProvider<DispatcherLoop> loop) {
+  Alerting(
+      Outbox outbox,
+      Outlets outlets,
+      Channels channels,
+      AlertSettings settings,
+      ObjectProvider<DispatcherLoop> loop) {
     this.outbox = outbox;
+    this.outlets = outlets;
     this.channels = channels;
+    this.settings = settings;
     this.loop = loop;
+  }
+
+  /** Whether any channel could deliver. Reads nothing. */
+  public boolean configured() {
+    return channels.anyConfigured();
   }
 
   /** Reads the outbox: throws when the database cannot be read. */
@@ -27,7 +43,20 @@ public class Alerting {
         dispatching != null,
         dispatching == null ? null : dispatching.lastPass(),
         outbox.lastSent(),
-        outbox.lastError(),
+        outlets.lastError(),
         outbox.pending(now));
+  }
+
+  /**
+   * The places that do not take what is owed to them: they refuse it, or have not confirmed it for
+   * {@code nightjar.alert.fallback-after}.
+   */
+  public List<Stuck> stuck(Instant now) {
+    return outlets.stuck(now.minus(settings.fallbackAfter()));
+  }
+
+  /** The incidents that a message tells of, by the notification under whose identity it went out. */
+  public List<Long> incidentsOf(UUID message) {
+    return outbox.incidentsOf(message);
   }
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after a failure: 1 s, 2 s, 4 s and so on to a minute; five minutes for what was
- * refused; as long as the channel asks when it does. Up to a quarter less at random,
- * so that several do not come back together.
+ * How long to leave a place alone after a failure: 1 s, 2 s, 4 s and so on to half a minute, to five minutes where it
+ * refuses; as long as the channel asks when it does. Up to a quarter less at random, so that several do not come back
+ * together.
  */
 final class Backoff {
 
-  static final Duration LONGEST = Duration.ofMinutes(1);
+  static final Duration LONGEST = Duration.ofSeconds(30);
   static final Duration REFUSED = Duration.ofMinutes(5);
 
   private final RandomGenerator random;
@@ -21,30 +21,18 @@ final class Backoff {
   }
 
   /**
-   * What waits, and how long.
+   * The wait after a failure. Brief at first even where it refuses: another message may be accepted.
    *
-   * @param notification until this notification is tried again
-   * @param destination until anything is tried at its destination
+   * @param failuresInARow how often the place has failed since it last accepted a message
    */
-  record Wait(Duration notification, Duration destination) {}
-
-  /**
-   * The waits after a failure. A destination waits briefly at first even when it refuses: the next
-   * message may be accepted where one was not.
-   *
-   * @param attempts how often the notification was tried
-   * @param failuresInARow how often its destination has failed since it last accepted a message
-   */
-  Wait after(DeliveryException problem, int attempts, int failuresInARow) {
+  Duration after(DeliveryException problem, int failuresInARow) {
     Duration asked = problem.retryAfter();
     if (asked != null) {
-      return new Wait(asked, asked);
+      return asked;
     }
     double factor = 1 - 0.25 * random.nextDouble();
-    boolean refused = problem.kind() == Kind.PERMANENT;
-    return new Wait(
-        scaled(refused ? REFUSED : doubled(attempts, LONGEST), factor),
-        scaled(doubled(failuresInARow, refused ? REFUSED : LONGEST), factor));
+    Duration longest = problem.kind() == Kind.PERMANENT ? REFUSED : LONGEST;
+    return scaled(doubled(failuresInARow, longest), factor);
   }
 
   private static Duration doubled(int times, Duration longest) {

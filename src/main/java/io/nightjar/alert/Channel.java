@@ -1,8 +1,13 @@
 package io.nightjar.alert;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of place where messages go. Each kind is one sub-package. The first that is configured is used. */
+/**
+ * A kind of place where messages go. Each kind is one sub-package. The first that is configured takes the messages; the
+ * others that are configured take what it does not.
+ */
 public interface Channel {
 
   /** The word that names the kind in the outbox: {@code slack}, {@code console}. */
@@ -20,4 +25,39 @@ public interface Channel {
    * @throws DeliveryException when the channel did not confirm it
    */
   Receipt deliver(Delivery delivery);
+
+  /** How long to leave a place alone after a message, as the channel's own rules want it. */
+  default Duration pace() {
+    return Duration.ZERO;
+  }
+
+  /** Whether a message can be changed once it is there. */
+  default boolean canEdit() {
+    return false;
+  }
+
+  /**
+   * Changes a message that is there; only called when {@link #canEdit}.
+   *
+   * @param sent the confirmation of the message that is changed
+   * @throws DeliveryException when the channel did not confirm the change
+   */
+  default void edit(Delivery delivery, Receipt sent) {
+    throw new IllegalStateException("messages of kind " + kind() + " cannot be changed");
+  }
+
+  /**
+   * Says whether a message has arrived whose delivery ended without an answer.
+   *
+   * @param since when its delivery was first tried
+   * @throws DeliveryException when that cannot be asked now; it is asked again
+   */
+  default Search find(Delivery delivery, Instant since) {
+    return Search.UNKNOWN;
+  }
+
+  /** A web address of a message, null when there is none or it cannot be had now. Never throws. */
+  default @Nullable String permalink(Receipt sent) {
+    return null;
+  }
 }

@@ -21,6 +21,19 @@ class Channels {
     return channels.stream().anyMatch(Channel::isConfigured);
   }
 
+  /** All that could deliver. */
+  List<Channel> configured() {
+    return channels.stream().filter(Channel::isConfigured).toList();
+  }
+
+  /** The default places of all other channels that are configured. */
+  List<Destination> others(Destination than) {
+    return configured().stream()
+        .map(channel -> new Destination(channel.kind(), channel.place(null)))
+        .filter(place -> !place.channelKind().equals(than.channelKind()))
+        .toList();
+  }
+
   /** The first that is configured; without one the first of all, which refuses and says what to configure. */
   Channel preferred() {
     return channels.stream().filter(Channel::isConfigured).findFirst().orElse(channels.get(0));

@@ -3,164 +3,219 @@ package io.nightjar.alert;
 import static io.nightjar.alert.NotificationRow.instant;
 import static io.nightjar.alert.NotificationRow.utc;
 
-import io.nightjar.alert.DeliveryException.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The dispatcher's side of the outbox: leases, outcomes. Each call is one short transaction; none is open while a
- * message is on its way.
- */
+/** The dispatcher's side of the outbox: what is owed to a place, what is on its way, what became of it. */
 @Repository
 class Claims {
 
-  /** Longer than any channel takes for one message, so that a message is not sent by two at once. */
-  static final Duration LEASE = Duration.ofSeconds(60);
-
   static final int MAX_ERROR = 500;
 
-  private static final String FREE = """
-      n.sent_at IS NULL AND n.due_at <= :now AND (n.lease_until IS NULL OR n.lease_until <= :now)
-      """;
+  private static final int AT_ONCE = 1_000;
+  private static final int OWED_AT_MOST = 20_000;
 
-  private static final String DESTINATIONS =
-      "SELECT DISTINCT n.channel, n.destination FROM notification n WHERE " + FREE;
-
-  // A reply waits for the first message of its thread and for the earlier replies.
-  private static final String CANDIDATES = "SELECT n.id FROM notification n WHERE " + FREE + """
-      AND n.channel = :channel AND n.destination = :destination
-      AND (n.thread_of IS NULL
-        OR (NOT EXISTS (SELECT 1 FROM notification f WHERE f.id = n.thread_of AND f.sent_at IS NULL)
-          AND NOT EXISTS (
-            SELECT 1 FROM notification e
-            WHERE e.thread_of = n.thread_of AND e.seq < n.seq AND e.sent_at IS NULL)))
-      ORDER BY n.seq
-      LIMIT 3
-      """;
-
-  // Safe when several dispatch at once: one statement, whose condition the database evaluates again
-  // once a concurrent change of the row has been committed; only the first finds the lease free.
-  // A lease that was never given back belonged to a process that died: what it sent is not known.
-  private static final String LEASE_ONE = """
-      UPDATE notification n
-      SET attempts = attempts + 1,
-        unclear = CASE WHEN lease_until IS NULL THEN unclear ELSE TRUE END,
-        leased_by = :holder,
-        lease_until = :until
-      WHERE n.id = :id AND""" + " " + FREE;
-
-  private static final String CLAIM = """
-      SELECT n.*, f.reference AS thread_reference, f.sent_to AS thread_place
+  // A thread of another place is none here: its channel cannot reply to it.
+  private static final String OWED = """
+      SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.created_at, n.carried_by,
+        c.attempts, c.unclear,
+        root.carried_by AS root_carrier, start.sent_at AS root_sent_at, start.reference AS root_reference,
+        start.sent_to AS root_place
       FROM notification n
-      LEFT JOIN notification f ON f.id = n.thread_of AND f.channel = n.channel
-      WHERE n.id = :id
+      LEFT JOIN notification c ON c.id = n.carried_by
+      LEFT JOIN notification root
+        ON root.id = n.thread_of AND root.channel = n.channel AND root.destination = n.destination
+      LEFT JOIN notification start ON start.id = root.carried_by
+      WHERE n.sent_at IS NULL AND n.channel = :channel AND n.destination = :destination
+      ORDER BY n.seq
+      LIMIT :limit
       """;
 
-  // Without a look at the lease: the channel has confirmed it, whoever may send it next.
-  private static final String SENT = """
+  private static final String CARRY =
+      "UPDATE notification SET carried_by = :carrier WHERE id IN (:members) AND sent_at IS NULL";
+
+  // From here on it may have been delivered, until the channel says otherwise: also when this
+  // process dies.
+  private static final String BEGIN = """
+      UPDATE notification SET attempts = attempts + 1, unclear = TRUE, edit_at = NULL
+      WHERE id = :carrier AND sent_at IS NULL
+      """;
+
+  private static final String SENT =
+      "UPDATE notification SET sent_at = :now WHERE carried_by = :carrier AND sent_at IS NULL";
+
+  private static final String CONFIRMED = """
       UPDATE notification
-      SET sent_at = :now, reference = :reference, sent_to = :sentTo, refused = FALSE, last_error = NULL,
-        leased_by = NULL, lease_until = NULL
-      WHERE id = :id AND sent_at IS NULL
+      SET reference = :reference, sent_to = :sentTo, unclear = FALSE, last_error = NULL
+      WHERE id = :carrier
       """;
 
   private static final String FAILED = """
-      UPDATE notification
-      SET due_at = :due, failed_at = :now, last_error = :error, refused = :refused,
-        unclear = CASE WHEN :nowUnclear THEN TRUE ELSE unclear END,
-        leased_by = NULL, lease_until = NULL
-      WHERE id = :id AND sent_at IS NULL AND leased_by = :holder
+      UPDATE notification SET failed_at = :now, last_error = :error, unclear = :unclear
+      WHERE id = :carrier AND sent_at IS NULL
       """;
 
-  private static final String NEXT_DUE =
-      "SELECT MIN(due_at) AS due FROM notification WHERE sent_at IS NULL AND due_at > :now";
+  private static final String EDITS = """
+      SELECT id, edit_at, reference, sent_to FROM notification
+      WHERE edit_at IS NOT NULL AND sent_at IS NOT NULL AND channel = :channel AND destination = :destination
+      ORDER BY edit_at LIMIT 1
+      """;
 
   private final JdbcClient jdbc;
-  private final UUID holder = UUID.randomUUID();
 
   Claims(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** The destinations to which something is due. */
-  List<Destination> destinations(Instant now) {
-    return jdbc.sql(DESTINATIONS)
-        .param("now", utc(now))
-        .query((row, i) -> new Destination(row.getString("channel"), row.getString("destination")))
+  /**
+   * A message that no longer says what is.
+   *
+   * @param since when it was noticed; something newer asks for another change
+   * @param sent its confirmation, null when the channel has no name for it
+   */
+  record Edit(UUID carrier, Instant since, @Nullable Receipt sent) {}
+
+  /** What is owed to a place, in the order of its creation. */
+  List<Owed> owed(Destination destination) {
+    return jdbc.sql(OWED)
+        .param("channel", destination.channelKind())
+        .param("destination", destination.place())
+        .param("limit", OWED_AT_MOST)
+        .query((row, i) -> owed(row))
         .list();
   }
 
-  /** Leases the oldest notification that is due to a destination and waits for no other. */
-  Optional<Claim> claim(Destination destination, Instant now) {
-    return jdbc
-        .sql(CANDIDATES)
-        .param("now", utc(now))
-        .param("channel", destination.channelKind())
-        .param("destination", destination.place())
-        .query(UUID.class)
-        .list()
-        .stream()
-        .filter(id -> lease(id, now))
-        .findFirst()
-        .map(id -> jdbc.sql(CLAIM).param("id", id).query((row, i) -> claim(row)).single());
+  /** Notes, in the caller's transaction, that a message is on its way. */
+  void begin(Batch batch) {
+    List<UUID> members = batch.members().stream().map(Owed::id).toList();
+    for (int from = 0; from < members.size(); from += AT_ONCE) {
+      jdbc.sql(CARRY)
+          .param("carrier", batch.carrier())
+          .param("members", members.subList(from, Math.min(from + AT_ONCE, members.size())))
+          .update();
+    }
+    jdbc.sql(BEGIN).param("carrier", batch.carrier()).update();
   }
 
-  void sent(UUID id, Receipt receipt, Instant now) {
-    jdbc.sql(SENT)
-        .param("id", id)
-        .param("now", utc(now))
+  void sent(UUID carrier, Receipt receipt, Instant now) {
+    jdbc.sql(SENT).param("carrier", carrier).param("now", utc(now)).update();
+    jdbc.sql(CONFIRMED)
+        .param("carrier", carrier)
         .param("reference", receipt.reference())
         .param("sentTo", receipt.destination())
         .update();
   }
 
-  void failed(UUID id, Kind kind, String error, Instant due, Instant now) {
+  /**
+   * Notes why a message is still owed.
+   *
+   * @param unclear whether it may have been delivered
+   */
+  void failed(UUID carrier, boolean unclear, String error, Instant now) {
     jdbc.sql(FAILED)
-        .param("id", id)
-        .param("holder", holder)
+        .param("carrier", carrier)
         .param("now", utc(now))
-        .param("due", utc(due))
         .param("error", error)
-        .param("refused", kind == Kind.PERMANENT)
-        .param("nowUnclear", kind == Kind.UNCLEAR)
+        .param("unclear", unclear)
         .update();
   }
 
-  /** When something that is not due yet will be, null when nothing is put off. */
-  @Nullable
-  Instant nextDue(Instant now) {
-    return jdbc.sql(NEXT_DUE)
-        .param("now", utc(now))
-        .query((row, i) -> Optional.ofNullable(instant(row, "due")))
-        .single()
-        .orElse(null);
+  /** What the channel itself calls a place, as it last confirmed a message there: {@code C024BE91L}. */
+  Optional<String> knownAs(Destination destination) {
+    return jdbc.sql("""
+            SELECT sent_to FROM notification
+            WHERE channel = ? AND destination = ? AND sent_to IS NOT NULL
+            ORDER BY sent_at DESC LIMIT 1
+            """)
+        .param(destination.channelKind())
+        .param(destination.place())
+        .query(String.class)
+        .optional();
   }
 
-  private boolean lease(UUID id, Instant now) {
-    return jdbc.sql(LEASE_ONE)
-            .param("id", id)
-            .param("now", utc(now))
-            .param("holder", holder)
-            .param("until", utc(now.plus(LEASE)))
-            .update()
-        == 1;
+  void permalink(UUID carrier, String permalink) {
+    jdbc.sql("UPDATE notification SET permalink = ? WHERE id = ?")
+        .param(permalink)
+        .param(carrier)
+        .update();
   }
 
-  private static Claim claim(ResultSet row) throws SQLException {
-    String reference = row.getString("thread_reference");
-    String place = row.getString("thread_place");
-    return new Claim(
-        NotificationRow.notification(row),
-        row.getInt("attempts"),
-        row.getBoolean("unclear"),
-        reference == null || place == null ? null : new Claim.Start(reference, place));
+  /** The message of a place that has been wrong for longest. */
+  Optional<Edit> edit(Destination destination) {
+    return jdbc.sql(EDITS)
+        .param("channel", destination.channelKind())
+        .param("destination", destination.place())
+        .query((row, i) -> new Edit(
+            row.getObject("id", UUID.class),
+            Objects.requireNonNull(instant(row, "edit_at")),
+            receipt(row.getString("reference"), row.getString("sent_to"))))
+        .optional();
+  }
+
+  /** A message says what is, or never will. */
+  void edited(Edit edit) {
+    jdbc.sql("UPDATE notification SET edit_at = NULL WHERE id = ? AND edit_at = ?")
+        .param(edit.carrier())
+        .param(utc(edit.since()))
+        .update();
+  }
+
+  /** The notifications that a message tells, in the order of their creation. */
+  List<Owed> carriedBy(UUID carrier) {
+    return jdbc.sql("""
+            SELECT id, seq, incident, job, kind, transition, created_at
+            FROM notification WHERE carried_by = ? ORDER BY seq
+            """).param(carrier).query((row, i) -> told(row)).list();
+  }
+
+  /** The texts of the given notifications, in the order of their creation. */
+  List<Notification> texts(Collection<UUID> ids) {
+    return jdbc.sql("SELECT * FROM notification WHERE id IN (:ids) ORDER BY seq")
+        .param("ids", ids)
+        .query((row, i) -> NotificationRow.notification(row))
+        .list();
+  }
+
+  private static Owed owed(ResultSet row) throws SQLException {
+    UUID root = row.getObject("root_carrier", UUID.class);
+    Receipt start = instant(row, "root_sent_at") == null
+        ? null
+        : receipt(row.getString("root_reference"), row.getString("root_place"));
+    UUID carrier = row.getObject("carried_by", UUID.class);
+    return new Owed(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        NotificationRow.about(row),
+        row.getString("transition"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        root == null ? null : new Owed.Start(root, start),
+        carrier == null
+            ? null
+            : new Owed.Attempt(carrier, row.getInt("attempts"), row.getBoolean("unclear")));
+  }
+
+  private static Owed told(ResultSet row) throws SQLException {
+    return new Owed(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        NotificationRow.about(row),
+        row.getString("transition"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        null,
+        null);
+  }
+
+  /** A channel that gives its messages no name cannot reply to one or change it. */
+  private static @Nullable Receipt receipt(@Nullable String reference, @Nullable String place) {
+    return reference == null || place == null ? null : new Receipt(reference, place);
   }
 }

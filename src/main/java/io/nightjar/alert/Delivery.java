@@ -12,4 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param message what to say
  */
 public record Delivery(
-    UUID notification, String destination, @Nullable String thread, Message message) {}
+    UUID notification, String destination, @Nullable String thread, Message message) {
+
+  /** The same, for a second attempt after one whose outcome is unknown. */
+  Delivery asPossibleRepeat() {
+    return new Delivery(notification, destination, thread, message.asPossibleRepeat());
+  }
+
+  /** The same, at the place as the channel itself names it. */
+  Delivery at(String place) {
+    return new Delivery(notification, place, thread, message);
+  }
+}

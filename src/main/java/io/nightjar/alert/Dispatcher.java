@@ -3,71 +3,181 @@ package io.nightjar.alert;
 import io.nightjar.alert.DeliveryException.Kind;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Delivers what the outbox owes. A notification is marked sent only when its channel has confirmed it; a process that
- * dies in between leaves a lease that expires, and the message is sent again, marked as a possible repeat.
+ * Delivers what the outbox owes. A notification is marked sent only when its channel has confirmed it. A place is served
+ * by one instance at a time; what it sends is first noted as perhaps delivered, so that after a crash, a time-out or an
+ * expired lease the channel is asked before anything is repeated.
  */
 @Component
 public class Dispatcher {
 
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+  private final Outlets outlets;
   private final Claims claims;
   private final Channels channels;
-  private final Backoff backoff;
-  private final Turns turns = new Turns();
+  private final Composer composer;
+  private final FallBack fallBack;
+  private final TransactionTemplate transaction;
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
 
-  @Autowired
-  Dispatcher(Claims claims, Channels channels) {
-    this(claims, channels, RandomGenerator.getDefault());
-  }
-
-  Dispatcher(Claims claims, Channels channels, RandomGenerator random) {
+  Dispatcher(
+      Outlets outlets,
+      Claims claims,
+      Channels channels,
+      Composer composer,
+      FallBack fallBack,
+      TransactionTemplate transaction) {
+    this.outlets = outlets;
     this.claims = claims;
     this.channels = channels;
-    this.backoff = new Backoff(random);
+    this.composer = composer;
+    this.fallBack = fallBack;
+    this.transaction = transaction;
   }
 
-  /** Tries to deliver one notification. One thread at a time. Says whether there was one to try. */
+  /** Sends one message, or changes one. Says whether there was one to send. */
   public boolean step(Instant now) {
-    Optional<Claim> next = turns.order(claims.destinations(now), now).stream()
-        .flatMap(destination -> claims.claim(destination, now).stream())
-        .findFirst();
-    next.ifPresent(claim -> dispatch(claim, now));
-    return next.isPresent();
+    fallBack.step(now);
+    for (Outlet outlet : outlets.candidates(now)) {
+      if (outlets.lease(outlet, now) && serve(outlet, now)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** When something that is not due yet will be, null when nothing is put off. */
+  /** When something that waits may go out, null when nothing waits. */
   @Nullable
   Instant nextDue(Instant now) {
-    return claims.nextDue(now);
+    return outlets.nextFree(now);
   }
 
-  private void dispatch(Claim claim, Instant now) {
-    Notification notification = claim.notification();
-    Receipt receipt;
+  private boolean serve(Outlet outlet, Instant now) {
+    Optional<Batch> next = Grouping.next(claims.owed(outlet.destination()));
+    Instant ready = next.map(batch -> Grouping.ready(batch, now)).orElse(now);
+    if (next.isPresent() && !ready.isAfter(now)) {
+      send(outlet, next.get(), now);
+      return true;
+    }
+    Optional<Claims.Edit> edit = claims.edit(outlet.destination());
+    edit.ifPresentOrElse(it -> change(outlet, it, now), () -> outlets.leave(outlet, ready));
+    return edit.isPresent();
+  }
+
+  private void send(Outlet outlet, Batch batch, Instant now) {
+    Delivery delivery = composer.compose(outlet.destination(), batch, now);
+    Search earlier = Search.ABSENT;
     try {
-      receipt = deliver(claim);
+      if (batch.isUnclear()) {
+        Delivery sought = claims.knownAs(outlet.destination()).map(delivery::at).orElse(delivery);
+        earlier = guarded(() -> channel(outlet).find(sought, batch.since()));
+      }
     } catch (DeliveryException e) {
-      putOff(claim, e, now);
+      fail(outlet, batch, true, e, now);
       return;
     }
-    turns.succeeded(notification.destination());
-    claims.sent(notification.id(), receipt, now);
+    Receipt found = earlier.receipt();
+    if (found != null) {
+      confirm(outlet, batch, found, now);
+    } else if (begin(outlet, batch)) {
+      boolean mark = earlier.result() == Search.Result.UNKNOWN;
+      post(outlet, batch, mark ? delivery.asPossibleRepeat() : delivery, mark, now);
+    }
   }
 
-  private Receipt deliver(Claim claim) {
+  /** False when the lease was lost while this process was suspended: another instance sends it. */
+  private boolean begin(Outlet outlet, Batch batch) {
+    return Boolean.TRUE.equals(transaction.execute(status -> {
+      boolean held = outlets.isHeld(outlet);
+      if (held) {
+        claims.begin(batch);
+      }
+      return held;
+    }));
+  }
+
+  private void post(Outlet outlet, Batch batch, Delivery delivery, boolean marked, Instant now) {
+    Receipt receipt;
     try {
-      return channels
-          .named(claim.notification().destination().channelKind())
-          .deliver(claim.delivery());
+      receipt = guarded(() -> channel(outlet).deliver(delivery));
+    } catch (DeliveryException e) {
+      fail(outlet, batch, marked || e.kind() == Kind.UNCLEAR, e, now);
+      return;
+    }
+    confirm(outlet, batch, receipt, now);
+  }
+
+  private void confirm(Outlet outlet, Batch batch, Receipt receipt, Instant now) {
+    Channel channel = channel(outlet);
+    transaction.executeWithoutResult(status -> {
+      claims.sent(batch.carrier(), receipt, now);
+      outlets.succeeded(outlet, now.plus(channel.pace()), now);
+    });
+    String permalink = channel.permalink(receipt);
+    if (permalink != null) {
+      claims.permalink(batch.carrier(), permalink);
+    }
+  }
+
+  private void fail(
+      Outlet outlet, Batch batch, boolean unclear, DeliveryException problem, Instant now) {
+    Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
+    String error = PlainText.oneLine(String.valueOf(problem.getMessage()), Claims.MAX_ERROR);
+    transaction.executeWithoutResult(status -> {
+      claims.failed(batch.carrier(), unclear, error, now);
+      outlets.failed(outlet, problem.kind() == Kind.PERMANENT, error, freeAt, now);
+    });
+    log.warn(
+        "{} notifications to {} are still owed, attempt {} failed, next at {}: {}",
+        batch.members().size(),
+        outlet.destination(),
+        batch.attempts() + 1,
+        freeAt,
+        error);
+  }
+
+  private void change(Outlet outlet, Claims.Edit edit, Instant now) {
+    try {
+      Channel channel = channel(outlet);
+      Receipt sent = edit.sent();
+      if (channel.canEdit() && sent != null) {
+        Message present = composer.present(edit.carrier());
+        Delivery delivery = new Delivery(edit.carrier(), sent.destination(), null, present);
+        guarded(() -> {
+          channel.edit(delivery, sent);
+          return sent;
+        });
+        outlets.succeeded(outlet, now.plus(channel.pace()), now);
+      } else {
+        outlets.leave(outlet, now);
+      }
+      claims.edited(edit);
+    } catch (DeliveryException e) {
+      String error = PlainText.oneLine(String.valueOf(e.getMessage()), Claims.MAX_ERROR);
+      log.warn("A message at {} could not be changed: {}", outlet.destination(), error);
+      if (e.kind() == Kind.PERMANENT) {
+        // The replies in its thread say the same; it is not worth a second attempt.
+        claims.edited(edit);
+        outlets.leave(outlet, now);
+      } else {
+        Instant freeAt = now.plus(backoff.after(e, outlet.failures() + 1));
+        outlets.failed(outlet, false, error, freeAt, now);
+      }
+    }
+  }
+
+  private static <T> T guarded(Supplier<T> call) {
+    try {
+      return call.get();
     } catch (DeliveryException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
@@ -77,21 +187,7 @@ public class Dispatcher {
     }
   }
 
-  private void putOff(Claim claim, DeliveryException problem, Instant now) {
-    Notification notification = claim.notification();
-    Destination destination = notification.destination();
-    Backoff.Wait wait =
-        backoff.after(problem, claim.attempts(), turns.failuresWithThis(destination));
-    Instant due = now.plus(wait.notification());
-    turns.failed(destination, now.plus(wait.destination()));
-    String error = PlainText.oneLine(String.valueOf(problem.getMessage()), Claims.MAX_ERROR);
-    claims.failed(notification.id(), problem.kind(), error, due, now);
-    log.warn(
-        "Notification {} to {} is still owed, attempt {} failed, next at {}: {}",
-        notification.id(),
-        destination,
-        claim.attempts(),
-        due,
-        error);
+  private Channel channel(Outlet outlet) {
+    return channels.named(outlet.destination().channelKind());
   }
 }

@@ -9,9 +9,9 @@ import io.nightjar.incident.Incident;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.NightjarSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,24 +35,43 @@ public class IncidentMessages {
   }
 
   public Message compose(IncidentReport report) {
-    return report.transition() == Transition.RESOLVED ? resolved(report) : broken(report);
+    return switch (report.transition()) {
+      case OPENED, AGAIN, REMINDED, ESCALATED, MUTE_ENDED -> broken(report);
+      case ACKNOWLEDGED -> acknowledged(report);
+      case MUTED -> muted(report);
+      case RESOLVED -> resolved(report);
+    };
+  }
+
+  /** What is wrong, on one short line. */
+  public String summary(Incident incident, Instant now) {
+    Job job = incident.job() == null ? null : catalogue.find(incident.job()).orElse(null);
+    IncidentReport report = new IncidentReport(
+        Transition.OPENED, incident, job, null, new IncidentReport.History(null, null), null, now);
+    Sentences say = new Sentences(report, settings.timeZone());
+    return say.summary(say.whatIsWrong());
   }
 
   private Message broken(IncidentReport report) {
-    Incident incident = report.incident();
     Sentences say = new Sentences(report, settings.timeZone());
+    LifeSentences life = new LifeSentences(report, settings.timeZone());
+    Job job = report.job();
     List<Fact> facts = new ArrayList<>();
+    add(facts, "Open since", life.openSince());
+    add(facts, "Looked after", life.lookedAfter());
     add(facts, "Expected", say.expected());
     add(facts, "What happened", say.whatHappened());
     add(facts, "Noticed late", say.noticedLate());
     add(facts, "Its last words", excerpt(report));
     add(facts, "Data as of", say.dataAsOf());
     add(facts, "Next run", say.nextRun());
-    add(facts, "Needed by", neededBy(incident.job()));
+    add(facts, "Needed by", neededBy(job));
     add(facts, "What to do", whatToDo(report));
-    Job job = report.job();
     add(facts, "Owner", job == null ? null : job.contact().owner());
-    return new Message(Tone.BAD, headline(incident, say.whatIsWrong()), facts, links(report));
+    String headline = headline(report.incident(), say.whatIsWrong() + life.standing());
+    return new Message(Tone.BAD, headline, facts, links(report))
+        .withSummary(say.summary(say.whatIsWrong()))
+        .withActions(IncidentActions.of(report));
   }
 
   private Message resolved(IncidentReport report) {
@@ -63,11 +82,31 @@ public class IncidentMessages {
     add(facts, "Data as of", say.dataAsOf());
     add(facts, "Still unproven", say.scheduleUnproven());
     add(facts, "Next run", say.nextRun());
-    return new Message(Tone.GOOD, headline(report.incident(), say.goodNews()), facts, List.of());
+    return new Message(Tone.GOOD, headline(report.incident(), say.goodNews()), facts, List.of())
+        .withSummary(say.summary(say.goodNews()));
+  }
+
+  private Message acknowledged(IncidentReport report) {
+    String what = new LifeSentences(report, settings.timeZone()).takenOn();
+    return neutral(report, what, List.of());
+  }
+
+  private Message muted(IncidentReport report) {
+    LifeSentences life = new LifeSentences(report, settings.timeZone());
+    List<Fact> facts = List.of(
+        new Fact("Why", life.whyMuted()),
+        new Fact("Then", "if it is still not done, that is said here"));
+    return neutral(report, life.muted(), facts);
+  }
+
+  private Message neutral(IncidentReport report, String what, List<Fact> facts) {
+    String summary = new Sentences(report, settings.timeZone()).summary(what);
+    return new Message(Tone.NEUTRAL, headline(report.incident(), what), facts, List.of())
+        .withSummary(summary);
   }
 
   private String headline(Incident incident, String what) {
-    return "[" + settings.environment() + "] " + incident.job() + " " + what;
+    return "[" + settings.environment() + "] " + incident.name() + " " + what;
   }
 
   private static void add(List<Fact> facts, String label, @Nullable String text) {
@@ -90,8 +129,8 @@ public class IncidentMessages {
         + excerpt.substring(Character.isLowSurrogate(excerpt.charAt(from)) ? from + 1 : from);
   }
 
-  private @Nullable String neededBy(String job) {
-    List<Job> dependents = catalogue.downstreamOf(job);
+  private @Nullable String neededBy(@Nullable Job job) {
+    List<Job> dependents = job == null ? List.of() : catalogue.downstreamOf(job.name());
     if (dependents.isEmpty()) {
       return null;
     }
@@ -103,16 +142,17 @@ public class IncidentMessages {
     return names + (more > 0 ? " (+" + more + " more)" : "");
   }
 
-  private String whatToDo(IncidentReport report) {
+  private @Nullable String whatToDo(IncidentReport report) {
     Incident incident = report.incident();
     Job job = report.job();
     return switch (incident.kind()) {
       case JOB_REMOVED ->
         "if that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
             + " ; if not, put the job back into the catalogue";
+      case UNDELIVERABLE, WATCHDOG_BLIND -> null;
       case OVERDUE ->
         "see whether it still works; to give it up: " + cancel(incident) + " ; then run it again: "
-            + rerun(Objects.requireNonNull(job));
+            + rerun(job);
       default ->
         job != null && job.runsHere()
             ? "mend the cause, then run it again: " + rerun(job)
@@ -120,8 +160,8 @@ public class IncidentMessages {
     };
   }
 
-  private String rerun(Job job) {
-    return job.runsHere()
+  private String rerun(@Nullable Job job) {
+    return job != null && job.runsHere()
         ? post("/api/jobs/" + job.name() + "/runs")
         : "it runs elsewhere, start it there";
   }
@@ -140,7 +180,10 @@ public class IncidentMessages {
     if (job != null && job.contact().runbook() != null) {
       links.add(new Link("Runbook", job.contact().runbook()));
     }
-    links.add(new Link("History", settings.link("/api/jobs/" + report.incident().job() + "/runs")));
+    if (report.incident().job() != null) {
+      links.add(
+          new Link("History", settings.link("/api/jobs/" + report.incident().job() + "/runs")));
+    }
     return links;
   }
 }

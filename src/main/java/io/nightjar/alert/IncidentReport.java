@@ -1,6 +1,7 @@
 package io.nightjar.alert;
 
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Mute;
 import io.nightjar.job.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what is known of the job
  * @param blind when nobody watched, if the deadline fell into that time; else null
  * @param now the instant of the transition
+ * @param mute the mute that covers it, null: none
  */
 public record IncidentReport(
     Transition transition,
@@ -24,13 +26,34 @@ public record IncidentReport(
     @Nullable RunFacts run,
     History history,
     @Nullable Blind blind,
-    Instant now) {
+    Instant now,
+    @Nullable Mute mute) {
+
+  public IncidentReport(
+      Transition transition,
+      Incident incident,
+      @Nullable Job job,
+      @Nullable RunFacts run,
+      History history,
+      @Nullable Blind blind,
+      Instant now) {
+    this(transition, incident, job, run, history, blind, now, null);
+  }
 
   /** What happened to an incident. */
   public enum Transition {
     OPENED,
     /** Another run has shown the same problem. */
     AGAIN,
+    /** It is still open. */
+    REMINDED,
+    /** It has been open for long and nobody has said that they look after it. */
+    ESCALATED,
+    ACKNOWLEDGED,
+    /** Nothing more is said of it until the mute ends. */
+    MUTED,
+    /** A mute has ended and it is still open. */
+    MUTE_ENDED,
     RESOLVED;
 
     /** The word in the outbox. */
@@ -64,9 +87,24 @@ public record IncidentReport(
    *
    * @param dataAsOf the occurrence answered by the last successful run, null: never
    * @param lastScheduledStart the latest start that the schedule itself caused, null: never
+   * @param streak how often in a row it has gone wrong up to this one, null when that does not matter
    */
   public record History(
-      @Nullable Instant dataAsOf, @Nullable Instant lastScheduledStart) {}
+      @Nullable Instant dataAsOf,
+      @Nullable Instant lastScheduledStart,
+      @Nullable Streak streak) {
+
+    public History(@Nullable Instant dataAsOf, @Nullable Instant lastScheduledStart) {
+      this(dataAsOf, lastScheduledStart, null);
+    }
+  }
+
+  /**
+   * How often in a row.
+   *
+   * @param nights whether these were about a day apart
+   */
+  public record Streak(int count, boolean nights) {}
 
   /** A time in which nobody watched. */
   public record Blind(Instant from, Instant to) {}

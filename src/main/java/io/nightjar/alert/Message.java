@@ -2,16 +2,29 @@ package io.nightjar.alert;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * What to say, independent of the channel. All texts are plain and untrusted: a channel escapes them.
+ * What to say, independent of the channel. All texts but the mentions are plain and untrusted: a channel escapes them.
  *
  * @param tone how it looks at a glance
  * @param headline which job, in which environment, what did not happen
+ * @param summary the same on one short line, for a list of several
  * @param facts label and text, in the order to read them
  * @param links label and address
+ * @param actions what the reader can do about it from where it is read, where the channel has buttons
+ * @param mentions whom it calls, in the channel's own words, as configured: never text from jobs
+ * @param loud whether a reply is shown to the whole channel as well
  */
-public record Message(Tone tone, String headline, List<Fact> facts, List<Link> links) {
+public record Message(
+    Tone tone,
+    String headline,
+    String summary,
+    List<Fact> facts,
+    List<Link> links,
+    List<Action> actions,
+    List<String> mentions,
+    boolean loud) {
 
   /** How a message looks at a glance. */
   public enum Tone {
@@ -20,23 +33,77 @@ public record Message(Tone tone, String headline, List<Fact> facts, List<Link> l
     NEUTRAL
   }
 
-  /** One labelled line. */
+  /** One labelled line; one of a list when the label is empty. */
   public record Fact(String label, String text) {}
 
   /** One labelled address. */
   public record Link(String label, String address) {}
 
+  /**
+   * Something that the reader can do at once.
+   *
+   * @param label what the button says
+   * @param target the job of a re-run; else the incident, or {@code message:} and the identity of a notification, which
+   *     means every incident that its message tells of
+   */
+  public record Action(Deed deed, String label, String target) {
+
+    public static final String MESSAGE = "message:";
+  }
+
+  /** What an action does. */
+  public enum Deed {
+    RERUN,
+    ACKNOWLEDGE,
+    MUTE
+  }
+
+  // What an earlier version kept in the outbox lacks the newer parts.
   public Message {
-    facts = List.copyOf(facts);
-    links = List.copyOf(links);
+    summary = Objects.requireNonNullElse(summary, headline);
+    facts = copy(facts);
+    links = copy(links);
+    actions = copy(actions);
+    mentions = copy(mentions);
+  }
+
+  public Message(Tone tone, String headline, List<Fact> facts, List<Link> links) {
+    this(tone, headline, headline, facts, links, List.of(), List.of(), false);
+  }
+
+  public Message withSummary(String newSummary) {
+    return new Message(tone, headline, newSummary, facts, links, actions, mentions, loud);
+  }
+
+  public Message withActions(List<Action> newActions) {
+    return new Message(tone, headline, summary, facts, links, newActions, mentions, loud);
+  }
+
+  /** The same message, calling somebody and shown to the whole channel. */
+  public Message louder(List<String> newMentions) {
+    return new Message(tone, headline, summary, facts, links, actions, newMentions, true);
+  }
+
+  /** The same message with another tone. */
+  public Message withTone(Tone newTone) {
+    return new Message(newTone, headline, summary, facts, links, actions, mentions, loud);
+  }
+
+  /** The same message with a fact before all others. */
+  public Message withFirst(Fact fact) {
+    List<Fact> more = new ArrayList<>(facts.size() + 1);
+    more.add(fact);
+    more.addAll(facts);
+    return new Message(tone, headline, summary, more, links, actions, mentions, loud);
   }
 
   /** The same message, for a second attempt after one whose outcome is unknown. */
   public Message asPossibleRepeat() {
-    List<Fact> marked = new ArrayList<>(facts.size() + 1);
-    marked.add(
+    return withFirst(
         new Fact("Note", "may be a repeat: it is not known whether an earlier attempt arrived"));
-    marked.addAll(facts);
-    return new Message(tone, headline, marked, links);
+  }
+
+  private static <T> List<T> copy(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
   }
 }

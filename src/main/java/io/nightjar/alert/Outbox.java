@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -23,27 +24,42 @@ public class Outbox {
 
   private static final String INSERT = """
       INSERT INTO notification
-        (id, incident, transition, channel, destination, thread_of, message, created_at, due_at)
-      VALUES (:id, :incident, :transition, :channel, :destination, :threadOf, :message, :createdAt, :createdAt)
+        (id, incident, job, kind, transition, channel, destination, thread_of, message, created_at, fallback_of)
+      VALUES (:id, :incident, :job, :kind, :transition, :channel, :destination, :threadOf, :message, :createdAt,
+        :fallbackOf)
+      """;
+
+  // The message that started the thread, which may tell of others as well, no longer says what is.
+  private static final String EDIT = """
+      UPDATE notification
+      SET edit_at = :createdAt
+      WHERE edit_at IS NULL
+        AND id = (SELECT root.carried_by FROM notification root WHERE root.id = :threadOf)
       """;
 
   private static final String PENDING = """
-      SELECT COUNT(*) AS owed, COUNT(CASE WHEN refused THEN 1 END) AS refused, MIN(created_at) AS oldest
-      FROM notification
-      WHERE sent_at IS NULL
+      SELECT COUNT(*) AS owed, MIN(created_at) AS oldest,
+        COUNT(CASE WHEN EXISTS (
+          SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
+          THEN 1 END) AS refused
+      FROM notification n
+      WHERE n.sent_at IS NULL
       """;
 
   private static final String FIND =
-      "SELECT * FROM notification WHERE incident = :incident ORDER BY seq";
+      NotificationRow.ENTRIES + " WHERE n.incident = :incident ORDER BY n.seq";
+
+  private static final String FIND_ONE = NotificationRow.ENTRIES + " WHERE n.id = :id";
+
+  private static final String LIST = NotificationRow.ENTRIES + """
+      WHERE (CAST(:sent AS BOOLEAN) IS NULL OR (n.sent_at IS NOT NULL) = CAST(:sent AS BOOLEAN))
+        AND (CAST(:incident AS BIGINT) IS NULL OR n.incident = :incident)
+        AND (CAST(:before AS BIGINT) IS NULL OR n.seq < :before)
+      ORDER BY n.seq DESC FETCH FIRST :limit ROWS ONLY
+      """;
 
   private static final String LAST_SENT =
       "SELECT MAX(sent_at) AS latest FROM notification WHERE sent_at IS NOT NULL";
-
-  private static final String LAST_ERROR = """
-      SELECT last_error FROM notification
-      WHERE sent_at IS NULL AND failed_at IS NOT NULL
-      ORDER BY failed_at DESC LIMIT 1
-      """;
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batches;
@@ -63,9 +79,29 @@ public class Outbox {
       throw new IllegalStateException(
           "notifications are added in the transaction of the change they announce");
     }
+    insert(notifications, null);
+    MapSqlParameterSource[] replies = notifications.stream()
+        .filter(notification -> notification.threadOf() != null)
+        .map(notification -> parameters(notification, null))
+        .toArray(MapSqlParameterSource[]::new);
+    if (replies.length > 0) {
+      batches.batchUpdate(EDIT, replies);
+    }
+  }
+
+  /** Adds copies of a notification, for other channels, in the transaction of the caller. */
+  void addCopies(Collection<Notification> copies, UUID original) {
+    if (!copies.isEmpty()) {
+      insert(copies, original);
+    }
+  }
+
+  private void insert(Collection<Notification> notifications, @Nullable UUID fallbackOf) {
     batches.batchUpdate(
         INSERT,
-        notifications.stream().map(Outbox::parameters).toArray(MapSqlParameterSource[]::new));
+        notifications.stream()
+            .map(notification -> parameters(notification, fallbackOf))
+            .toArray(MapSqlParameterSource[]::new));
   }
 
   /** What is owed, for metrics and health. */
@@ -81,6 +117,42 @@ public class Outbox {
         .list();
   }
 
+  public Optional<OutboxEntry> find(UUID notification) {
+    return jdbc.sql(FIND_ONE)
+        .param("id", notification)
+        .query((row, i) -> NotificationRow.entry(row))
+        .optional();
+  }
+
+  /** Notifications, newest first. */
+  public List<OutboxEntry> list(OutboxQuery query) {
+    return jdbc.sql(LIST)
+        .param("sent", query.sent())
+        .param("incident", query.incident())
+        .param("before", query.before())
+        .param("limit", query.limit())
+        .query((row, i) -> NotificationRow.entry(row))
+        .list();
+  }
+
+  /** How many that were delivered since an instant needed more than one attempt. */
+  public long troubledSince(Instant since) {
+    return jdbc.sql(
+            "SELECT COUNT(*) FROM notification WHERE sent_at >= ? AND carried_by = id AND failed_at IS NOT NULL")
+        .param(utc(since))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The incidents that one message tells of. */
+  List<Long> incidentsOf(UUID carrier) {
+    return jdbc.sql(
+            "SELECT DISTINCT incident FROM notification WHERE carried_by = ? AND incident IS NOT NULL")
+        .param(carrier)
+        .query(Long.class)
+        .list();
+  }
+
   /** When a channel last confirmed a notification, null when none ever did. */
   @Nullable
   Instant lastSent() {
@@ -90,22 +162,21 @@ public class Outbox {
         .orElse(null);
   }
 
-  /** Why the latest failed attempt of what is still owed failed, null when nothing owed has failed. */
-  @Nullable
-  String lastError() {
-    return jdbc.sql(LAST_ERROR).query(String.class).optional().orElse(null);
-  }
-
-  private static MapSqlParameterSource parameters(Notification notification) {
+  private static MapSqlParameterSource parameters(
+      Notification notification, @Nullable UUID fallbackOf) {
+    Notification.About about = notification.about();
     return new MapSqlParameterSource()
         .addValue("id", notification.id())
-        .addValue("incident", notification.incident())
+        .addValue("incident", about == null ? null : about.incident())
+        .addValue("job", about == null ? null : about.job())
+        .addValue("kind", about == null ? null : about.kind().word())
         .addValue("transition", notification.transition())
         .addValue("channel", notification.destination().channelKind())
         .addValue("destination", notification.destination().place())
         .addValue("threadOf", notification.threadOf())
         .addValue("message", MessageJson.write(notification.message()))
-        .addValue("createdAt", utc(notification.createdAt()));
+        .addValue("createdAt", utc(notification.createdAt()))
+        .addValue("fallbackOf", fallbackOf);
   }
 
   private static Pending pending(ResultSet row, Instant now) throws SQLException {

@@ -16,7 +16,8 @@ public final class PlainText {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(headline(message));
     for (Fact fact : message.facts()) {
-      lines.add(oneLine(fact.label()) + ": " + indented(fact.text()));
+      String label = oneLine(fact.label());
+      lines.add((label.isEmpty() ? "• " : label + ": ") + indented(fact.text()));
     }
     for (Link link : message.links()) {
       lines.add(oneLine(link.label()) + ": " + oneLine(link.address()));
@@ -50,7 +51,7 @@ public final class PlainText {
   }
 
   /** A clean text on one line, cut on a code point when it is longer. */
-  static String oneLine(String text, int longest) {
+  public static String oneLine(String text, int longest) {
     String line = oneLine(text);
     if (line.length() <= longest) {
       return line;

@@ -1,5 +1,6 @@
 package io.nightjar.alert;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,5 +24,10 @@ public class Routing {
     Channel channel = channels.preferred();
     String named = jobChannel == null || jobChannel.isBlank() ? null : jobChannel.strip();
     return new Destination(channel.kind(), channel.place(named));
+  }
+
+  /** Where all other channels put what concerns everybody: whom to tell that this place takes no messages. */
+  public List<Destination> others(Destination than) {
+    return channels.others(than);
   }
 }

@@ -39,6 +39,8 @@ final class Sentences {
       case SKIPPED -> "was skipped";
       case HELD -> "was held back";
       case JOB_REMOVED -> "is no longer watched: it is gone from the configuration";
+      case UNDELIVERABLE -> "does not take messages";
+      case WATCHDOG_BLIND -> "could not watch: the database was away";
     };
     return report.transition() == Transition.AGAIN ? what + " again" : what;
   }
@@ -103,7 +105,18 @@ final class Sentences {
             + times.full(blind.to());
   }
 
+  /** For a list of several: without the environment, with the occurrence. */
+  String summary(String what) {
+    Instant occurrence = incident.occurrence();
+    return incident.name() + " " + what
+        + (occurrence == null ? "" : " (" + times.full(occurrence) + ")");
+  }
+
+  @Nullable
   String dataAsOf() {
+    if (incident.job() == null) {
+      return null;
+    }
     Instant dataAsOf = report.history().dataAsOf();
     if (dataAsOf == null) {
       return "unknown: it has not succeeded since Nightjar watches it";
@@ -121,6 +134,8 @@ final class Sentences {
       case SUPERSEDED -> "is made up for";
       case JOB_RETURNED -> "is watched again";
       case BY_HAND -> "was marked as resolved";
+      case DELIVERED_AGAIN -> "takes messages again";
+      case SEEN_AGAIN -> "sees again";
       case ON_TIME_AFTER_ALL -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
     };
@@ -146,7 +161,9 @@ final class Sentences {
       case SUPERSEDED -> "a later run has succeeded" + fromTo() + "; this one itself was not run";
       case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only the report of it was late";
       case JOB_RETURNED -> "it is back in the configuration";
+      case DELIVERED_AGAIN -> "what waited has been delivered";
       case BY_HAND -> "resolved by hand" + by();
+      case SEEN_AGAIN -> "the database answers again";
       case REPLACED -> "another problem has taken its place";
     };
   }
@@ -174,8 +191,9 @@ final class Sentences {
       return null;
     }
     Instant last = report.history().lastScheduledStart();
-    return "that the schedule works again: it last started the job "
-        + (last == null ? "never, as far as Nightjar knows" : times.full(last));
+    return "that the schedule works again; that shows only when it next starts the job by itself ("
+        + (last == null ? "it never has while Nightjar watched" : "it last did " + times.full(last))
+        + ")";
   }
 
   private Ending ending() {

@@ -16,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.AnnotationConfigRegistry;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room as Spring puts it together. */
 class AlertingTest {
@@ -26,10 +27,11 @@ class AlertingTest {
       .withConfiguration(AutoConfigurations.of(
           JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class))
       .withBean(DataSource.class, database::dataSource)
+      .withBean(TransactionTemplate.class, database::transactions)
       .withBean(Clock.class, Clock::systemUTC)
       .withInitializer(context -> {
         ((AnnotationConfigRegistry) context).register(World.jobRoom());
-        ((AnnotationConfigRegistry) context).scan("io.nightjar.alert");
+        ((AnnotationConfigRegistry) context).scan("io.nightjar.alert", "io.nightjar.incident");
       })
       .withPropertyValues("nightjar.environment=test", "nightjar.watchdog.enabled=false");
 
@@ -41,7 +43,7 @@ class AlertingTest {
       assertThat(destination).isEqualTo(new Destination("slack", ""));
       add(database, first("opened", destination.place()));
 
-      context.getBean(Dispatcher.class).step(NOW);
+      context.getBean(Dispatcher.class).step(NOW.plusSeconds(1));
 
       assertThat(context.getBean(Alerting.class).facts(NOW.plusSeconds(1)))
           .isEqualTo(new AlertingFacts(

@@ -14,7 +14,8 @@ class ConsoleChannelTest {
 
   private static final UUID ID = UUID.fromString("0f1e2d3c-0000-0000-0000-000000000000");
 
-  private final ConsoleChannel console = new ConsoleChannel(new AlertSettings(true));
+  private final ConsoleChannel console =
+      new ConsoleChannel(new AlertSettings(true, java.time.Duration.ofMinutes(2)));
 
   @Test
   void a_message_is_printed_as_it_would_be_sent(CapturedOutput output) {

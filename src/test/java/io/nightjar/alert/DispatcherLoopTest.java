@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,30 +23,32 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class DispatcherLoopTest {
 
   private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
-  private final ScriptedChannel slack = new ScriptedChannel("slack");
+  private ScriptedChannel slack;
+  private Post post;
   private Database database;
   private DispatcherLoop loop;
 
   @BeforeEach
   void create() {
-    database = Databases.H2.create();
-    Channels channels = new Channels(List.of(slack));
-    loop = new DispatcherLoop(
-        new Dispatcher(new Claims(database.jdbc()), channels, new Random(1)), channels, clock);
+    post = new Post(Databases.H2);
+    slack = post.slack;
+    database = post.database;
+    loop = new DispatcherLoop(post.newDispatcher(), new Channels(List.of(slack)), clock);
   }
 
   @AfterEach
   void stop() {
     loop.stop();
-    database.close();
+    post.close();
   }
 
   @Test
   void a_ring_wakes_it() {
     loop.start();
     await().until(() -> loop.lastPass() != null);
+    Instant before = clock.instant().minusSeconds(1);
 
-    add(database, Notifications.at("opened", "#sync", null, clock.instant()));
+    add(database, Notifications.at("opened", "#sync", null, before));
     Instant rung = clock.instant();
     loop.ring();
 
@@ -131,8 +132,9 @@ class DispatcherLoopTest {
 
   @Test
   void it_says_loudly_at_start_that_nobody_will_be_told(CapturedOutput output) {
-    Channels none = new Channels(List.of(new ConsoleChannel(new AlertSettings(false))));
-    var silent = new DispatcherLoop(new Dispatcher(new Claims(database.jdbc()), none), none, clock);
+    Channels none =
+        new Channels(List.of(new ConsoleChannel(new AlertSettings(false, Duration.ofMinutes(2)))));
+    var silent = new DispatcherLoop(post.newDispatcher(), none, clock);
 
     silent.start();
     silent.stop();

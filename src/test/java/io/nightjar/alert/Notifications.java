@@ -1,6 +1,7 @@
 package io.nightjar.alert;
 
 import io.nightjar.Databases.Database;
+import io.nightjar.incident.IncidentKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ final class Notifications {
       String headline, String place, @Nullable UUID threadOf, Instant createdAt) {
     return new Notification(
         UUID.randomUUID(),
-        7L,
+        new Notification.About(7, "job", IncidentKind.NOT_STARTED),
         threadOf == null ? "opened" : "resolved",
         new Destination("slack", place),
         threadOf,

@@ -53,9 +53,9 @@ class OutboxTest {
     add(database, opened, resolved);
 
     assertThat(outbox(database).find(7))
-        .containsExactly(
-            new OutboxEntry(opened, 0, null, null, null),
-            new OutboxEntry(resolved, 0, null, null, null));
+        .extracting(OutboxEntry::notification)
+        .containsExactly(opened, resolved);
+    assertThat(outbox(database).find(7)).noneMatch(OutboxEntry::isSent);
     assertThat(outbox(database).find(8)).isEmpty();
   }
 
@@ -116,6 +116,21 @@ class OutboxTest {
 
     assertThat(outbox(database).pending(NOW.plusSeconds(90)))
         .isEqualTo(new Pending(2, 0, NOW, Duration.ofSeconds(90)));
+  }
+
+  @Test
+  void the_list_is_newest_first_and_goes_on_where_it_ended() {
+    List<Notification> all = List.of(first("one", "#a"), first("two", "#a"), first("three", "#a"));
+    all.forEach(each -> add(database, each));
+
+    List<OutboxEntry> page = outbox(database).list(new OutboxQuery(false, 7L, null, 2));
+    List<OutboxEntry> rest =
+        outbox(database).list(new OutboxQuery(null, null, page.get(1).seq(), 2));
+
+    assertThat(page).extracting(OutboxEntry::notification).containsExactly(all.get(2), all.get(1));
+    assertThat(rest).extracting(OutboxEntry::notification).containsExactly(all.get(0));
+    assertThat(outbox(database).list(new OutboxQuery(true, null, null, 2))).isEmpty();
+    assertThat(outbox(database).list(new OutboxQuery(null, 8L, null, 2))).isEmpty();
   }
 
   @Test

@@ -37,7 +37,7 @@ class RoutingTest {
 
   private static Routing routing(boolean slackConfigured, boolean console) {
     ScriptedChannel slack = new ScriptedChannel("slack", slackConfigured);
-    return new Routing(
-        new Channels(List.of(slack, new ConsoleChannel(new AlertSettings(console)))));
+    return new Routing(new Channels(List.of(
+        slack, new ConsoleChannel(new AlertSettings(console, java.time.Duration.ofMinutes(2))))));
   }
 }

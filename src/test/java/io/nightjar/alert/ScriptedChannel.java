@@ -1,5 +1,7 @@
 package io.nightjar.alert;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +17,13 @@ final class ScriptedChannel implements Channel {
   private final List<Delivery> delivered = new ArrayList<>();
   private final String kind;
   private final boolean configured;
+  private final List<Delivery> edits = new ArrayList<>();
+  private final List<Delivery> searches = new ArrayList<>();
   private @Nullable Function<Delivery, Receipt> standing;
+  private Function<Delivery, Search> search = delivery -> Search.UNKNOWN;
+  private Function<Delivery, Receipt> edit = delivery -> new Receipt("", "");
+  private Duration pace = Duration.ZERO;
+  private boolean canEdit;
 
   ScriptedChannel(String kind) {
     this(kind, true);
@@ -31,6 +39,34 @@ final class ScriptedChannel implements Channel {
   final ScriptedChannel next(Function<Delivery, Receipt>... outcomes) {
     script.addAll(List.of(outcomes));
     return this;
+  }
+
+  ScriptedChannel paced(Duration newPace) {
+    pace = newPace;
+    return this;
+  }
+
+  ScriptedChannel editable() {
+    canEdit = true;
+    return this;
+  }
+
+  /** What happens when a message is changed. */
+  void onEdit(Function<Delivery, Receipt> outcome) {
+    edit = outcome;
+  }
+
+  /** What it answers when asked for a message whose outcome is unclear. */
+  void onSearch(Function<Delivery, Search> answer) {
+    search = answer;
+  }
+
+  synchronized List<Delivery> edits() {
+    return List.copyOf(edits);
+  }
+
+  synchronized List<Delivery> searches() {
+    return List.copyOf(searches);
   }
 
   synchronized void always(@Nullable Function<Delivery, Receipt> outcome) {
@@ -62,6 +98,33 @@ final class ScriptedChannel implements Channel {
   @Override
   public String place(@Nullable String named) {
     return named == null ? "#default" : named;
+  }
+
+  @Override
+  public Duration pace() {
+    return pace;
+  }
+
+  @Override
+  public boolean canEdit() {
+    return canEdit;
+  }
+
+  @Override
+  public synchronized void edit(Delivery delivery, Receipt sent) {
+    edit.apply(delivery);
+    edits.add(delivery);
+  }
+
+  @Override
+  public synchronized Search find(Delivery delivery, Instant since) {
+    searches.add(delivery);
+    return search.apply(delivery);
+  }
+
+  @Override
+  public @Nullable String permalink(Receipt sent) {
+    return canEdit ? "https://slack.example/" + sent.reference() : null;
   }
 
   @Override

@@ -1,17 +1,14 @@
 package io.nightjar.alert;
 
-import static io.nightjar.alert.Notifications.NOW;
-import static io.nightjar.alert.Notifications.add;
-import static io.nightjar.alert.Notifications.first;
-import static io.nightjar.alert.Notifications.outbox;
-import static io.nightjar.alert.Notifications.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
-import java.util.HashSet;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,49 +20,56 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TwoDispatchersTest {
 
-  private static final int THREADS = 60;
+  private static final int ALONE = 60;
 
   @ParameterizedTest
   @EnumSource(Databases.class)
-  void several_dispatchers_side_by_side_deliver_each_message_once_and_threads_in_order(
+  void several_dispatchers_side_by_side_tell_everything_once_and_threads_in_order(
       Databases databases) throws Exception {
-    Database database = databases.create();
-    for (int i = 0; i < THREADS; i++) {
-      Notification opened = first(i + " opened", "#c" + i % 3);
-      add(database, opened, reply(i + " resolved", opened));
-    }
-    ScriptedChannel slack = new ScriptedChannel("slack");
-    ExecutorService pool = Executors.newFixedThreadPool(4);
-    CyclicBarrier start = new CyclicBarrier(4);
+    try (Post post = new Post(databases)) {
+      for (int i = 0; i < ALONE; i++) {
+        post.add(alone("alone " + i, "#c" + i % 3, post.now));
+        Incident incident = post.open("job-" + i, IncidentKind.NOT_STARTED);
+        post.add(post.opened(incident, "#c" + i % 3), post.resolved(incident, "#c" + i % 3));
+      }
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      CyclicBarrier start = new CyclicBarrier(4);
 
-    List<Future<Integer>> all = IntStream.range(0, 4)
-        .mapToObj(i -> pool.submit(() -> {
-          var dispatcher = new Dispatcher(
-              new Claims(database.jdbc()), new Channels(List.of(slack)), new Random(i));
-          start.await();
-          return deliverAll(dispatcher, database);
-        }))
-        .toList();
-    for (Future<Integer> one : all) {
-      one.get(60, TimeUnit.SECONDS);
-    }
-    pool.shutdownNow();
+      List<Future<Integer>> all = IntStream.range(0, 4)
+          .mapToObj(i -> pool.submit(() -> {
+            Dispatcher dispatcher = post.newDispatcher();
+            start.await();
+            return deliverAll(dispatcher, post);
+          }))
+          .toList();
+      for (Future<Integer> one : all) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+      pool.shutdownNow();
 
-    assertThat(slack.headlines()).hasSize(2 * THREADS);
-    assertThat(new HashSet<>(slack.headlines())).hasSize(2 * THREADS);
-    for (int i = 0; i < THREADS; i++) {
-      assertThat(slack.headlines().indexOf(i + " opened"))
-          .isLessThan(slack.headlines().indexOf(i + " resolved"));
+      List<String> expected =
+          new ArrayList<>(IntStream.range(0, ALONE).mapToObj(i -> "alone " + i).toList());
+      expected.addAll(List.of("[prod] 20 jobs done", "[prod] 20 jobs done", "[prod] 20 jobs done"));
+      assertThat(post.slack.headlines()).containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(post.slack.searches()).isEmpty();
     }
-    assertThat(slack.delivered())
-        .allSatisfy(d -> assertThat(d.message().facts()).hasSize(1));
-    database.close();
   }
 
-  private static int deliverAll(Dispatcher dispatcher, Database database) {
+  private static Notification alone(String headline, String place, Instant now) {
+    return new Notification(
+        UUID.randomUUID(),
+        null,
+        "digest",
+        new Destination("slack", place),
+        null,
+        Notifications.message(headline),
+        now);
+  }
+
+  private static int deliverAll(Dispatcher dispatcher, Post post) {
     int steps = 0;
-    while (outbox(database).pending(NOW).count() > 0) {
-      dispatcher.step(NOW);
+    while (post.outbox().pending(post.now).count() > 0) {
+      dispatcher.step(post.now.plusSeconds(1));
       steps++;
     }
     return steps;

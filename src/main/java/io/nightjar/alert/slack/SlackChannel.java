@@ -1,116 +1,109 @@
 package io.nightjar.alert.slack;
 
-import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.request.chat.ChatPostMessageRequest;
-import com.slack.api.methods.response.chat.ChatPostMessageResponse;
-import com.slack.api.model.Message.Metadata;
 import io.nightjar.alert.Channel;
 import io.nightjar.alert.Delivery;
 import io.nightjar.alert.DeliveryException;
 import io.nightjar.alert.DeliveryException.Kind;
 import io.nightjar.alert.Receipt;
-import java.io.IOException;
-import java.util.Map;
+import io.nightjar.alert.Search;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 
-/** Posts messages to Slack. A message counts as delivered only when Slack says {@code ok: true}. */
-@Component
-@Order(10)
-class SlackChannel implements Channel {
+/**
+ * Messages to one place in Slack: by its methods when there is a token, else by an incoming webhook, which knows no
+ * threads, no changes and no look-up.
+ */
+final class SlackChannel implements Channel {
 
-  static final String METADATA = "nightjar_notification";
+  private final SlackPlace place;
+  private final SlackCalls calls;
+  private final SlackPosts posts;
+  private final SlackChannelIds ids;
+  private final SlackHook hook;
 
-  private final SlackSettings settings;
-  private final MethodsClient slack;
-
-  SlackChannel(SlackSettings settings, SlackTimeouts timeouts) {
-    this.settings = settings;
-    this.slack = SlackClient.of(settings, timeouts);
+  SlackChannel(SlackPlace place, SlackTimeouts timeouts) {
+    this.place = place;
+    this.calls = new SlackCalls(place, timeouts);
+    this.posts = new SlackPosts(calls, place.buttons());
+    this.ids = new SlackChannelIds(calls);
+    this.hook = new SlackHook(place, timeouts);
   }
 
   @Override
   public String kind() {
-    return "slack";
+    return place.kind();
   }
 
   @Override
   public boolean isConfigured() {
-    return !settings.token().isEmpty();
+    return place.isConfigured();
   }
 
+  /** A webhook leads to one channel, and so does the second place, whatever a job names. */
   @Override
   public String place(@Nullable String named) {
-    return named == null ? settings.channel() : named;
+    boolean free = place.kind().equals("slack") && !place.hasWebhook();
+    return named == null || !free ? place.channel() : named;
   }
 
   @Override
   public Receipt deliver(Delivery delivery) {
-    if (!isConfigured()) {
-      throw new DeliveryException(
-          Kind.PERMANENT, "no Slack token is configured: set nightjar.slack.token", null);
+    if (place.hasWebhook()) {
+      return hook.deliver(delivery);
     }
-    // An empty place: when the notification was written, nothing was configured.
-    String place = delivery.destination().isEmpty() ? settings.channel() : delivery.destination();
-    if (place.isEmpty()) {
-      throw new DeliveryException(
-          Kind.PERMANENT, "no Slack channel is configured: set nightjar.slack.channel", null);
+    if (!place.hasToken()) {
+      throw refused("no Slack token is configured: set " + place.key() + ".token");
     }
-    return post(delivery, place);
+    String channel = channel(delivery);
+    if (channel.isEmpty()) {
+      throw refused("no Slack channel is configured: set " + place.key() + ".channel");
+    }
+    Receipt receipt = posts.post(delivery, channel);
+    ids.remember(channel, receipt.destination());
+    return receipt;
   }
 
-  private Receipt post(Delivery delivery, String place) {
-    ChatPostMessageResponse answer = answer(request(delivery, place, delivery.thread()), place);
-    if (delivery.thread() != null && !answer.isOk() && isOfThread(answer)) {
-      // Somebody removed or locked the message that it replies to: better beside the thread than
-      // unsaid.
-      answer = answer(request(delivery, place, null), place);
+  /** Slack takes about one message a second for a channel. */
+  @Override
+  public Duration pace() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public boolean canEdit() {
+    return place.hasToken();
+  }
+
+  @Override
+  public void edit(Delivery delivery, Receipt sent) {
+    if (!canEdit() || sent.reference() == null) {
+      throw refused("the message was sent in a way that does not let it be changed");
     }
-    if (!answer.isOk()) {
-      throw SlackOutcome.refused(answer, place);
+    posts.edit(delivery, sent);
+  }
+
+  @Override
+  public Search find(Delivery delivery, Instant since) {
+    if (!place.hasToken()) {
+      return Search.UNKNOWN;
     }
-    return new Receipt(answer.getTs(), answer.getChannel() == null ? place : answer.getChannel());
+    SlackSearch search = new SlackSearch(calls, delivery.notification(), since);
+    String channel = ids.of(channel(delivery));
+    return channel == null ? Search.UNKNOWN : search.in(channel, delivery.thread());
   }
 
-  private ChatPostMessageResponse answer(ChatPostMessageRequest request, String place) {
-    try {
-      return slack.chatPostMessage(request);
-    } catch (SlackApiException e) {
-      throw SlackOutcome.status(e, place);
-    } catch (IOException e) {
-      throw SlackOutcome.unanswered(e, settings.apiUrl());
-    } catch (RuntimeException e) {
-      throw SlackOutcome.unreadable(e, settings.apiUrl());
-    }
+  @Override
+  public @Nullable String permalink(Receipt sent) {
+    return place.hasToken() && sent.reference() != null ? posts.permalink(sent) : null;
   }
 
-  private static boolean isOfThread(ChatPostMessageResponse answer) {
-    return answer.getError() != null && SlackRefusal.isOfThread(answer.getError());
+  /** Where nothing is named: when the notification was written, nothing was configured. */
+  private String channel(Delivery delivery) {
+    return delivery.destination().isEmpty() ? place.channel() : delivery.destination();
   }
 
-  private static ChatPostMessageRequest request(
-      Delivery delivery, String place, @Nullable String thread) {
-    SlackMessage message = SlackMessage.of(delivery.message());
-    return ChatPostMessageRequest.builder()
-        .channel(place)
-        .threadTs(thread)
-        .replyBroadcast(false)
-        .text(message.text())
-        .blocks(message.blocks())
-        .metadata(metadata(delivery))
-        .parse("none")
-        .linkNames(false)
-        .unfurlLinks(false)
-        .unfurlMedia(false)
-        .build();
-  }
-
-  private static Metadata metadata(Delivery delivery) {
-    return Metadata.builder()
-        .eventType(METADATA)
-        .eventPayload(Map.of("notification", delivery.notification().toString()))
-        .build();
+  private static DeliveryException refused(String problem) {
+    return new DeliveryException(Kind.PERMANENT, problem, null);
   }
 }

@@ -21,18 +21,18 @@ final class SlackClient {
 
   private SlackClient() {}
 
-  static MethodsClient of(SlackSettings settings, SlackTimeouts timeouts) {
+  static MethodsClient of(SlackPlace place, SlackTimeouts timeouts) {
     SlackConfig config = new SlackConfig();
     // With statistics the client calls auth.test by itself.
     config.setStatsEnabled(false);
     config.getMethodsConfig().setStatsEnabled(false);
     // The listeners that are there by default log requests and answers.
     config.setHttpClientResponseHandlers(List.of());
-    config.setMethodsEndpointUrlPrefix(settings.apiUrl());
+    config.setMethodsEndpointUrlPrefix(place.apiUrl());
     SlackHttpClient http =
         new SlackHttpClient(once(SlackHttpClient.buildOkHttpClient(config), timeouts));
     http.setConfig(config);
-    return Slack.getInstance(config, http).methods(settings.token());
+    return Slack.getInstance(config, http).methods(place.token());
   }
 
   private static OkHttpClient once(OkHttpClient client, SlackTimeouts timeouts) {

@@ -1,11 +1,13 @@
 package io.nightjar.alert.slack;
 
+import io.nightjar.alert.Channel;
 import io.nightjar.job.Settings;
 import io.nightjar.job.SettingsSection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
-/** Registers the settings of Slack. */
+/** Registers the settings of Slack and its two places. */
 @Configuration(proxyBeanMethods = false)
 class SlackConfiguration {
 
@@ -20,7 +22,14 @@ class SlackConfiguration {
   }
 
   @Bean
-  SlackTimeouts slackTimeouts() {
-    return SlackTimeouts.DEFAULT;
+  @Order(10)
+  Channel slackChannel(SlackSettings settings) {
+    return new SlackChannel(settings.mainPlace(), SlackTimeouts.DEFAULT);
+  }
+
+  @Bean
+  @Order(20)
+  Channel slackFallbackChannel(SlackSettings settings) {
+    return new SlackChannel(settings.fallbackPlace(), SlackTimeouts.DEFAULT);
   }
 }

@@ -6,6 +6,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import io.nightjar.alert.Fitting;
 import io.nightjar.alert.Message;
 import io.nightjar.alert.Message.Fact;
 import io.nightjar.alert.Message.Link;
@@ -16,83 +17,112 @@ import java.util.List;
 /**
  * A message in Slack's words: a text for previews, and blocks. Under 3,000 characters in all, so that
  * Slack cuts nothing.
+ *
+ * @param blocks empty when the text is all there is
+ * @param carriesIdentity whether the notification's id goes with it
  */
-record SlackMessage(String text, List<LayoutBlock> blocks) {
+record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdentity) {
 
+  private static final int IN_ALL = 2_950;
   private static final int PREVIEW = 300;
   private static final int HEADER = 150;
   private static final int HEADLINE = 300;
   private static final int FACTS = 1700;
   private static final int LABEL = 40;
   private static final int LINKS = 500;
+  // More lines than this do not fit, however short they are.
+  private static final int LINES = 300;
   // Where there is too much, the longest texts give way first: a job's output before the remedy.
   private static final int[] LONGEST_VALUES = {FACTS, 1000, 700, 500, 350, 250, 170, 110};
 
-  static SlackMessage of(Message message) {
-    List<LayoutBlock> blocks = new ArrayList<>();
+  static SlackMessage of(Message message, boolean withButtons) {
+    String mentions = SlackMentions.of(message.mentions());
     String headline = PlainText.headline(message);
     String header = SlackText.of(headline, HEADER);
-    blocks.add(HeaderBlock.builder()
-        .text(PlainTextObject.builder().text(header).emoji(false).build())
-        .build());
-    if (header.endsWith("…")) {
-      blocks.add(section(SlackText.of(headline, HEADLINE)));
-    }
-    String facts = facts(message.facts());
-    if (!facts.isEmpty()) {
-      blocks.add(section(facts));
-    }
+    String whole = header.endsWith("…") ? SlackText.of(headline, HEADLINE) : "";
     String links = links(message.links());
+    SlackButtons buttons = withButtons ? SlackButtons.of(message.actions()) : SlackButtons.NONE;
+    String preview = called(mentions, SlackText.of(PlainText.of(shortened(message)), PREVIEW));
+    int used = preview.length()
+        + mentions.length()
+        + header.length()
+        + whole.length()
+        + links.length()
+        + buttons.length();
+    String facts = facts(message.facts(), Math.min(FACTS, IN_ALL - used));
+
+    List<LayoutBlock> blocks = new ArrayList<>();
+    addSection(blocks, mentions);
+    blocks.add(header(header));
+    addSection(blocks, whole);
+    addSection(blocks, facts);
     if (!links.isEmpty()) {
       blocks.add(ContextBlock.builder().elements(List.of(markdown(links))).build());
     }
-    return new SlackMessage(SlackText.of(PlainText.of(message), PREVIEW), List.copyOf(blocks));
+    if (buttons.actionsBlock() != null) {
+      blocks.add(buttons.actionsBlock());
+    }
+    return new SlackMessage(preview, List.copyOf(blocks), true);
   }
 
-  private static String facts(List<Fact> facts) {
+  /** The headline alone, for a message whose content Slack has refused. */
+  static SlackMessage plain(Message message) {
+    String text = SlackText.of(PlainText.headline(message), HEADLINE)
+        + "\nSlack refused the rest of this message.";
+    return new SlackMessage(called(SlackMentions.of(message.mentions()), text), List.of(), true);
+  }
+
+  SlackMessage withoutIdentity() {
+    return new SlackMessage(text, blocks, false);
+  }
+
+  private static String called(String mentions, String text) {
+    return mentions.isEmpty() ? text : mentions + " " + text;
+  }
+
+  /** No more of a long night than a preview can hold. */
+  private static Message shortened(Message message) {
+    List<Fact> few = message.facts().subList(0, Math.min(message.facts().size(), PREVIEW));
+    return new Message(message.tone(), message.headline(), few, message.links());
+  }
+
+  private static String facts(List<Fact> facts, int room) {
+    List<Fact> first = facts.subList(0, Math.min(facts.size(), LINES));
     List<String> lines = List.of();
     for (int longest : LONGEST_VALUES) {
-      lines = facts.stream().map(fact -> line(fact, longest)).toList();
-      if (String.join("\n", lines).length() <= FACTS) {
+      lines = first.stream().map(fact -> line(fact, longest)).toList();
+      if (facts.size() <= LINES && String.join("\n", lines).length() <= room) {
         break;
       }
     }
-    return fitting(lines, "\n", FACTS);
+    return Fitting.of(lines, facts.size(), "\n", room);
   }
 
   private static String line(Fact fact, int longest) {
     String label = SlackText.of(PlainText.oneLine(fact.label()), LABEL);
     // As a quote, so that a job's second line does not pass for a fact of ours.
     String text = SlackText.of(fact.text(), longest).replace("\n", "\n>");
-    return "*" + label + ":* " + text;
+    return label.isEmpty() ? "• " + text : "*" + label + ":* " + text;
   }
 
   private static String links(List<Link> links) {
-    List<String> texts =
-        links.stream().map(link -> SlackText.link(link.label(), link.address())).toList();
-    return fitting(texts, "  ·  ", LINKS);
+    List<String> texts = links.stream()
+        .limit(LINES)
+        .map(link -> SlackText.link(link.label(), link.address()))
+        .toList();
+    return Fitting.of(texts, links.size(), "  ·  ", LINKS);
   }
 
-  /** As many of the parts as fit, and how many do not: no part is cut, a link least of all. */
-  private static String fitting(List<String> parts, String separator, int longest) {
-    StringBuilder fitting = new StringBuilder();
-    int left = parts.size();
-    for (String part : parts) {
-      String more = separator + "+" + left + " more";
-      int reserve = left == 1 ? 0 : more.length();
-      if (fitting.length() + separator.length() + part.length() + reserve > longest) {
-        return fitting
-            .append(fitting.isEmpty() ? more.substring(separator.length()) : more)
-            .toString();
-      }
-      fitting.append(fitting.isEmpty() ? "" : separator).append(part);
-      left--;
+  private static HeaderBlock header(String text) {
+    return HeaderBlock.builder()
+        .text(PlainTextObject.builder().text(text).emoji(false).build())
+        .build();
+  }
+
+  private static void addSection(List<LayoutBlock> blocks, String text) {
+    if (!text.isEmpty()) {
+      blocks.add(SectionBlock.builder().text(markdown(text)).build());
     }
-    return fitting.toString();
-  }
-
-  private static SectionBlock section(String text) {
-    return SectionBlock.builder().text(markdown(text)).build();
   }
 
   private static MarkdownTextObject markdown(String text) {

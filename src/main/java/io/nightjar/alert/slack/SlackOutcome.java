@@ -1,7 +1,7 @@
 package io.nightjar.alert.slack;
 
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.SlackApiTextResponse;
 import io.nightjar.alert.DeliveryException;
 import io.nightjar.alert.DeliveryException.Kind;
 import java.io.IOException;
@@ -20,38 +20,43 @@ final class SlackOutcome {
 
   private SlackOutcome() {}
 
-  static DeliveryException refused(ChatPostMessageResponse answer, String place) {
+  static DeliveryException refused(SlackApiTextResponse answer, String what, SlackPlace place) {
     String error = answer.getError() == null ? "no reason given" : answer.getError();
     return new DeliveryException(
         SlackRefusal.kind(error),
-        SlackRefusal.describe(error, place),
+        SlackRefusal.describe(error, what, place.key()),
         retryAfter(answer.getHttpResponseHeaders()));
   }
 
   /** An answer that is not 200. Slack's name for the error counts more than the status. */
-  static DeliveryException status(SlackApiException answer, String place) {
+  static DeliveryException status(SlackApiException answer, String what, SlackPlace place) {
     int status = answer.getResponse().code();
     String error = answer.getError() == null ? null : answer.getError().getError();
     Duration retryAfter = retryAfter(answer.getResponse().header("Retry-After"));
     if (error != null) {
       Kind kind = status == 429 ? Kind.TRANSIENT : SlackRefusal.kind(error);
-      return new DeliveryException(kind, SlackRefusal.describe(error, place), retryAfter);
+      return new DeliveryException(
+          kind, SlackRefusal.describe(error, what, place.key()), retryAfter);
     }
-    String problem = "Slack answered the message to " + place + " with status " + status;
+    String problem = "Slack answered " + what + " with status " + status;
     return new DeliveryException(kind(status), problem, retryAfter);
   }
 
-  static DeliveryException unanswered(IOException problem, String apiUrl) {
+  static DeliveryException unanswered(IOException problem, SlackPlace place) {
     String name = rootName(problem);
     return isUnanswered(problem)
-        ? new DeliveryException(Kind.UNCLEAR, "no answer from " + apiUrl + " (" + name + ")", null)
-        : new DeliveryException(Kind.TRANSIENT, "cannot reach " + apiUrl + " (" + name + ")", null);
+        ? new DeliveryException(
+            Kind.UNCLEAR, "no answer from " + place.apiUrl() + " (" + name + ")", null)
+        : new DeliveryException(
+            Kind.TRANSIENT, "cannot reach " + place.apiUrl() + " (" + name + ")", null);
   }
 
-  static DeliveryException unreadable(RuntimeException problem, String apiUrl) {
+  static DeliveryException unreadable(RuntimeException problem, SlackPlace place) {
     String name = problem.getClass().getSimpleName();
     return new DeliveryException(
-        Kind.UNCLEAR, "the answer from " + apiUrl + " is not Slack's JSON (" + name + ")", null);
+        Kind.UNCLEAR,
+        "the answer from " + place.apiUrl() + " is not Slack's JSON (" + name + ")",
+        null);
   }
 
   private static Kind kind(int status) {

@@ -2,6 +2,7 @@ package io.nightjar.alert.slack;
 
 import static java.util.Map.entry;
 
+import com.slack.api.methods.SlackApiTextResponse;
 import io.nightjar.alert.DeliveryException.Kind;
 import java.util.Map;
 import java.util.Set;
@@ -19,22 +20,44 @@ final class SlackRefusal {
 
   private static final Set<String> UNCLEAR = Set.of("fatal_error", "internal_error");
 
-  private static final Set<String> NO_THREAD =
+  private static final Set<String> OF_THREAD =
       Set.of("thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked");
 
-  private static final String NEW_TOKEN = "set a valid bot token in nightjar.slack.token";
+  private static final Set<String> OF_CONTENT = Set.of(
+      "invalid_blocks",
+      "invalid_blocks_format",
+      "invalid_attachments",
+      "block_mismatch",
+      "msg_blocks_too_long",
+      "msg_too_long",
+      "no_text",
+      "invalid_payload",
+      "too_many_attachments",
+      "invalid_metadata_format",
+      "invalid_metadata_schema",
+      "metadata_too_large",
+      "metadata_must_be_sent_from_app");
+
+  private static final Set<String> OF_TOKEN =
+      Set.of("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired");
+
+  private static final String NEW_WEBHOOK =
+      "create the incoming webhook again and set its address in %s.webhook-url";
 
   private static final Map<String, String> REMEDIES = Map.ofEntries(
-      entry("not_authed", NEW_TOKEN),
-      entry("invalid_auth", NEW_TOKEN),
-      entry("account_inactive", NEW_TOKEN),
-      entry("token_revoked", NEW_TOKEN),
-      entry("token_expired", NEW_TOKEN),
       entry("missing_scope", "give the app the scope chat:write and install it again"),
       entry("not_in_channel", "invite the app to the channel"),
       entry("channel_not_found", "correct the channel's name, or invite the app if it is private"),
       entry("is_archived", "name another channel, or take this one out of the archive"),
-      entry("restricted_action", "let the app post in the channel"));
+      entry("channel_is_archived", "name another channel, or take this one out of the archive"),
+      entry("restricted_action", "let the app post in the channel"),
+      entry("action_prohibited", "let the app post in the channel"),
+      entry("invalid_token", NEW_WEBHOOK),
+      entry("no_active_hooks", NEW_WEBHOOK),
+      entry("no_service", NEW_WEBHOOK),
+      entry("no_service_id", NEW_WEBHOOK),
+      entry("no_team", NEW_WEBHOOK),
+      entry("team_disabled", NEW_WEBHOOK));
 
   private SlackRefusal() {}
 
@@ -45,14 +68,47 @@ final class SlackRefusal {
     return UNCLEAR.contains(error) ? Kind.UNCLEAR : Kind.PERMANENT;
   }
 
-  /** Whether the message could go to the channel, though not to this thread. */
-  static boolean isOfThread(String error) {
-    return NO_THREAD.contains(error);
+  /** Whether Slack has a word for it. */
+  static boolean isKnown(String error) {
+    return TRANSIENT.contains(error)
+        || UNCLEAR.contains(error)
+        || isOfContent(error)
+        || OF_TOKEN.contains(error)
+        || REMEDIES.containsKey(error);
   }
 
-  static String describe(String error, String place) {
-    String remedy = REMEDIES.get(error);
-    return "Slack refused the message to " + place + ": " + error
-        + (remedy == null ? "" : "; " + remedy);
+  /** Whether the message could go to the channel, though not to this thread. */
+  static boolean isOfThread(SlackApiTextResponse answer) {
+    return isOneOf(OF_THREAD, answer);
+  }
+
+  /** Whether Slack takes another text in place of this one. */
+  static boolean isOfContent(SlackApiTextResponse answer) {
+    return isOneOf(OF_CONTENT, answer);
+  }
+
+  static boolean isOfContent(String error) {
+    return OF_CONTENT.contains(error);
+  }
+
+  static boolean isOfMetadata(SlackApiTextResponse answer) {
+    return isOfContent(answer) && answer.getError().contains("metadata");
+  }
+
+  /** Whether no call with this token can succeed. */
+  static boolean isOfToken(SlackApiTextResponse answer) {
+    return isOneOf(OF_TOKEN, answer);
+  }
+
+  static String describe(String error, String what, String key) {
+    String remedy = OF_TOKEN.contains(error)
+        ? "set a valid bot token in %s.token"
+        : REMEDIES.getOrDefault(error, "");
+    return "Slack refused " + what + ": " + error
+        + (remedy.isEmpty() ? "" : "; " + remedy.replace("%s", key));
+  }
+
+  private static boolean isOneOf(Set<String> errors, SlackApiTextResponse answer) {
+    return !answer.isOk() && answer.getError() != null && errors.contains(answer.getError());
   }
 }

@@ -13,6 +13,8 @@ final class SlackText {
 
   private static final Pattern CALL =
       Pattern.compile("@(?=(?:here|channel|everyone)\\b)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CALL_AT_THE_END =
+      Pattern.compile("@(here|channel|everyone)$", Pattern.CASE_INSENSITIVE);
   private static final String INVISIBLE = "\u2060";
   private static final String ELLIPSIS = "…";
 
@@ -29,7 +31,7 @@ final class SlackText {
     for (int point : points) {
       String piece = escape(point);
       if (escaped.length() + piece.length() > longest) {
-        return escaped.substring(0, cut) + ELLIPSIS;
+        return withoutCall(escaped.substring(0, cut)) + ELLIPSIS;
       }
       escaped.append(piece);
       if (escaped.length() + ELLIPSIS.length() <= longest) {
@@ -37,6 +39,11 @@ final class SlackText {
       }
     }
     return escaped.toString();
+  }
+
+  /** What was {@code @hereafter} must not be cut to a call. */
+  private static String withoutCall(String cut) {
+    return CALL_AT_THE_END.matcher(cut).find() ? cut.substring(0, cut.length() - 1) : cut;
   }
 
   /** A link, or its label and address as text when the address is not one that Slack would follow. */

@@ -44,6 +44,9 @@ final class RandomText {
       "exit status 3 ",
       "java.lang.NoClassDefFoundError: net/javacrumbs/shedlock ");
 
+  static final List<String> MENTIONS =
+      List.of("<!here>", "<@U024BE7LH>", "<!subteam^SAZ94GDB8>", "<!subteam^S1|@night-team>");
+
   private final Random random;
 
   RandomText(long seed) {
@@ -63,15 +66,32 @@ final class RandomText {
   Message message() {
     Message.Tone[] tones = Message.Tone.values();
     return new Message(
-        tones[number(tones.length)],
-        next(size()),
-        IntStream.range(0, number(20))
-            .mapToObj(i -> new Message.Fact(next(4), next(size())))
-            .toList(),
-        IntStream.range(0, number(8))
-            .mapToObj(i -> new Message.Link(
-                next(4), number(2) == 0 ? "https://a.example/" + next(3) : next(4)))
-            .toList());
+            tones[number(tones.length)],
+            next(size()),
+            IntStream.range(0, number(20))
+                .mapToObj(i -> new Message.Fact(next(4), next(size())))
+                .toList(),
+            IntStream.range(0, number(8))
+                .mapToObj(i -> new Message.Link(
+                    next(4), number(2) == 0 ? "https://a.example/" + next(3) : next(4)))
+                .toList())
+        .withActions(actions())
+        .louder(mentions());
+  }
+
+  private List<Message.Action> actions() {
+    Message.Deed[] deeds = Message.Deed.values();
+    return IntStream.range(0, number(60))
+        .mapToObj(i -> new Message.Action(
+            deeds[number(deeds.length)], next(size()), number(8) == 0 ? next(size()) : "job " + i))
+        .toList();
+  }
+
+  /** Configured ones among text that calls nobody. */
+  private List<String> mentions() {
+    return IntStream.range(0, number(12))
+        .mapToObj(i -> number(2) == 0 ? MENTIONS.get(number(MENTIONS.size())) : "x " + next(3))
+        .toList();
   }
 
   private int size() {

@@ -3,11 +3,11 @@ package io.nightjar.alert.slack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
-/** What Slack refuses of a message, and what it would accept but a reader of Nightjar's messages must never see. */
+/** What Slack would accept of a message but a reader of Nightjar's messages must never see. */
 final class SlackRules {
 
   private static final Pattern ANGLE = Pattern.compile("<[^>]*>?");
@@ -21,45 +21,33 @@ final class SlackRules {
 
   private SlackRules() {}
 
-  /** What Slack would answer {@code invalid_blocks} to. */
-  static List<String> invalidBlocks(JsonNode blocks) {
+  /** What Nightjar promises of every text, beyond what Slack checks. */
+  static List<String> brokenPromises(Posted message, Set<String> mentions) {
     List<String> problems = new ArrayList<>();
-    if (!blocks.isArray() || blocks.isEmpty() || blocks.size() > 50) {
-      problems.add("blocks: 1 to 50 are allowed, not " + blocks.size());
-    }
-    for (JsonNode block : blocks) {
-      switch (block.path("type").asString()) {
-        case "header" -> text(problems, "header", block.path("text"), "plain_text", 150);
-        case "section" -> text(problems, "section", block.path("text"), "mrkdwn", 3_000);
-        case "context" -> context(problems, block.path("elements"));
-        case "divider" -> {}
-        default -> problems.add("unknown block " + block);
-      }
+    List<String> texts = new ArrayList<>(message.texts());
+    texts.add(message.text());
+    texts.forEach(text -> dangers(problems, text, mentions));
+    if (texts.stream().mapToInt(String::length).sum() >= OUR_LIMIT) {
+      problems.add("3,000 characters or more in all");
     }
     return problems;
   }
 
-  /** What Nightjar promises of every message beyond what Slack checks. */
+  /** What Nightjar promises of every call that posts or changes a message. */
   static List<String> brokenPromises(Map<String, String> form, Posted message) {
     List<String> problems = new ArrayList<>();
-    List<String> texts = new ArrayList<>(message.texts());
-    texts.add(message.text());
-    texts.forEach(text -> dangers(problems, text));
-    if (texts.stream().mapToInt(String::length).sum() >= OUR_LIMIT) {
-      problems.add("3,000 characters or more in all");
-    }
-    if (!"nightjar_notification".equals(message.metadata().path("event_type").asString())
-        || message
-            .metadata()
-            .path("event_payload")
-            .path("notification")
-            .asString()
-            .isEmpty()) {
+    var payload = message.metadata().path("event_payload");
+    if (!"nightjar_notification".equals(message.metadata().path("event_type").asString(""))
+        || payload.path("notification").asString("").isEmpty()) {
       problems.add("no identity in the metadata");
     }
-    expect(problems, form, "unfurl_links", "0", "false");
     expect(problems, form, "link_names", "0", "false");
-    expect(problems, form, "reply_broadcast", "0", "false");
+    if (!form.containsKey("ts")) {
+      expect(problems, form, "unfurl_links", "0", "false");
+    }
+    if (message.broadcast() && !message.isReply()) {
+      problems.add("only a reply can be shown to the channel as well");
+    }
     return problems;
   }
 
@@ -71,14 +59,18 @@ final class SlackRules {
     }
   }
 
-  private static void dangers(List<String> problems, String text) {
-    Matcher angles = ANGLE.matcher(text);
+  private static void dangers(List<String> problems, String text, Set<String> mentions) {
+    String unknown = text;
+    for (String mention : mentions) {
+      unknown = unknown.replace(mention, "");
+    }
+    Matcher angles = ANGLE.matcher(unknown);
     while (angles.find()) {
       if (!LINK.matcher(angles.group()).matches()) {
         problems.add("a mention or an unescaped bracket: " + angles.group());
       }
     }
-    String outsideLinks = LINK.matcher(text).replaceAll("");
+    String outsideLinks = LINK.matcher(unknown).replaceAll("");
     if (outsideLinks.replaceAll("(?m)^>", "").contains(">")) {
       problems.add("an unescaped bracket: " + outsideLinks);
     }
@@ -91,23 +83,5 @@ final class SlackRules {
     if (LONE_SURROGATE.matcher(text).find()) {
       problems.add("half a character: " + text);
     }
-  }
-
-  private static void text(
-      List<String> problems, String block, JsonNode text, String type, int longest) {
-    String value = text.path("text").asString();
-    if (!type.equals(text.path("type").asString())) {
-      problems.add(block + ": the text must be " + type);
-    }
-    if (value.isEmpty() || value.length() > longest) {
-      problems.add(block + ": 1 to " + longest + " characters are allowed, not " + value.length());
-    }
-  }
-
-  private static void context(List<String> problems, JsonNode elements) {
-    if (elements.isEmpty() || elements.size() > 10) {
-      problems.add("context: 1 to 10 elements are allowed, not " + elements.size());
-    }
-    elements.forEach(element -> text(problems, "context", element, "mrkdwn", 3_000));
   }
 }

@@ -6,22 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Slack, as far as Nightjar uses it, on a port of this machine: strict about tokens, channels, threads and limits,
@@ -31,17 +30,19 @@ public final class SlackStandIn implements AutoCloseable {
 
   public static final String TOKEN = "xoxb-stand-in-5ecret";
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String POST = "chat.postMessage";
+  private static final String HOOK = "/services/T5ecret/B5ecret/";
+  private static final String REPLY = "/actions/T5ecret/R5ecret";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Map<String, String> channels = new LinkedHashMap<>();
+  private final Workspace workspace = new Workspace();
+  private final SlackReads reads = new SlackReads(workspace);
   private final Map<String, String> refusals = new LinkedHashMap<>();
-  private final Deque<Answer> script = new ArrayDeque<>();
-  private final List<Posted> messages = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
-  private @Nullable Answer standing;
+  private final Map<String, Deque<Answer>> scripts = new HashMap<>();
+  private final Map<String, Answer> standing = new HashMap<>();
+  private final List<JsonNode> privateReplies = new ArrayList<>();
   private int requests;
 
   private SlackStandIn(HttpServer server) {
@@ -53,9 +54,7 @@ public final class SlackStandIn implements AutoCloseable {
     try {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
       SlackStandIn slack = new SlackStandIn(HttpServer.create(address, 0));
-      for (String channel : channels) {
-        slack.channels.put(channel, "C%09d".formatted(slack.channels.size() + 1));
-      }
+      List.of(channels).forEach(slack.workspace::addChannel);
       slack.server.setExecutor(slack.threads);
       slack.server.createContext("/", slack::handle);
       slack.server.start();
@@ -67,17 +66,62 @@ public final class SlackStandIn implements AutoCloseable {
 
   /** The value for {@code nightjar.slack.api-url}. */
   public String apiUrl() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/";
+    return address("/api/");
+  }
+
+  /** The value for {@code nightjar.slack.webhook-url}: what is posted there goes to one channel. */
+  public synchronized String webhookUrl(String channel) {
+    return address(HOOK + workspace.channels().get(channel));
+  }
+
+  /** Where requests of buttons and commands want their answers. */
+  public String responseUrl() {
+    return address(REPLY);
+  }
+
+  /** The clock of its time-stamps. Without one it is the machine's, as for a Nightjar in a process of its own. */
+  public synchronized void setClock(Clock clock) {
+    workspace.clock = clock;
+  }
+
+  /** From now on more than about one message a second to a channel is refused with 429. */
+  public synchronized void enforcePace() {
+    workspace.paced = true;
+  }
+
+  /** Mentions that messages may hold. Any other is a complaint. */
+  public synchronized void allowMentions(String... tokens) {
+    workspace.mentions.addAll(List.of(tokens));
+  }
+
+  /** Lists are told in pages of at most so many, whatever is asked for. */
+  public synchronized void setPageSize(int size) {
+    reads.pageSize = size;
   }
 
   /** The next posts are answered so, one after the other, before it behaves again. */
-  public synchronized void answerNext(Answer... answers) {
-    script.addAll(List.of(answers));
+  public void answerNext(Answer... answers) {
+    answerNextOf(POST, answers);
+  }
+
+  /** The next calls of a method, {@code chat.update}, are answered so. */
+  public synchronized void answerNextOf(String method, Answer... answers) {
+    scripts.computeIfAbsent(method, m -> new ArrayDeque<>()).addAll(List.of(answers));
   }
 
   /** Every post is answered so until {@link #recover()}. */
-  public synchronized void answerAlways(Answer answer) {
-    standing = answer;
+  public void answerAlways(Answer answer) {
+    answerAlwaysOf(POST, answer);
+  }
+
+  /** Every call of a method is answered so until {@link #recover()}. */
+  public synchronized void answerAlwaysOf(String method, Answer answer) {
+    standing.put(method, answer);
+  }
+
+  /** The next answer to one person is answered so. */
+  void answerReplies(Answer answer) {
+    answerNextOf(REPLY, answer);
   }
 
   /** Every post to one channel is refused until {@link #recover()}. */
@@ -87,25 +131,45 @@ public final class SlackStandIn implements AutoCloseable {
 
   /** It behaves from now on. */
   public synchronized void recover() {
-    standing = null;
-    script.clear();
+    standing.clear();
+    scripts.clear();
     refusals.clear();
   }
 
-  /** What was posted, in order. */
+  /** Somebody deletes a message. */
+  public synchronized void remove(String ts) {
+    workspace.remove(ts);
+  }
+
+  /** What was posted, in order, as it was posted. */
   public synchronized List<Posted> messages() {
-    return List.copyOf(messages);
+    return List.copyOf(workspace.sent);
   }
 
   public synchronized List<Posted> messages(String channel) {
-    return messages.stream()
+    return workspace.sent.stream()
         .filter(message -> message.channel().equals(channel))
         .toList();
   }
 
+  /** What is in a channel now, as it was last changed. */
+  public synchronized List<Posted> present(String channel) {
+    return workspace.present(channel);
+  }
+
+  /** What messages were changed to, in order. */
+  public synchronized List<Posted> edits() {
+    return List.copyOf(workspace.edits);
+  }
+
+  /** What one person alone was told, in order, as it was sent. */
+  public synchronized List<JsonNode> privateReplies() {
+    return List.copyOf(privateReplies);
+  }
+
   /** What was wrong with requests, also with those that were accepted. Empty at the end of a good test. */
   public synchronized List<String> complaints() {
-    return List.copyOf(complaints);
+    return List.copyOf(workspace.complaints);
   }
 
   /** How many posts were tried. */
@@ -120,168 +184,89 @@ public final class SlackStandIn implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    Map<String, String> form =
-        form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-    String method = exchange.getRequestURI().getPath().replaceFirst("^/api/", "");
-    Answer answer;
-    synchronized (this) {
-      answer = answer(method, exchange.getRequestHeaders().getFirst("Authorization"), form);
-    }
-    respond(exchange, answer);
+  private String address(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  private Answer answer(String method, @Nullable String authorization, Map<String, String> form) {
-    boolean post = method.equals("chat.postMessage");
-    if (post) {
+  private void handle(HttpExchange exchange) throws IOException {
+    Call call = Call.of(exchange);
+    Answer answer;
+    synchronized (this) {
+      answer = answer(call);
+    }
+    answer.send(exchange, closed);
+  }
+
+  private Answer answer(Call call) {
+    boolean hook = call.path().startsWith(HOOK);
+    String method = hook ? POST : call.method();
+    if (method.equals(POST)) {
       requests++;
-      Answer scripted = script.isEmpty() ? standing : script.poll();
-      if (scripted != null) {
-        return scripted.posts() ? scripted(scripted, authorization, form) : scripted;
-      }
     }
+    Answer scripted = scripted(method);
+    if (scripted != null && !scripted.posts()) {
+      return scripted;
+    }
+    Answer real = hook ? hook(call) : call.path().equals(REPLY) ? reply(call) : api(call);
+    return scripted != null && real.isSuccess() ? scripted : real;
+  }
+
+  private @Nullable Answer scripted(String method) {
+    Deque<Answer> script = scripts.getOrDefault(method, new ArrayDeque<>());
+    return script.isEmpty() ? standing.get(method) : script.poll();
+  }
+
+  private Answer api(Call call) {
+    Map<String, String> form = call.form();
     if (form.toString().contains(TOKEN)) {
-      complaints.add("the token is in the body of " + method);
+      workspace.complaints.add("the token is in the body of " + call.method());
     }
-    if (!("Bearer " + TOKEN).equals(authorization)) {
-      return complain(method, authorization == null ? "not_authed" : "invalid_auth");
+    if (!("Bearer " + TOKEN).equals(call.authorization())) {
+      return workspace.complain(
+          call.method(), call.authorization() == null ? "not_authed" : "invalid_auth");
     }
-    return switch (method) {
-      case "chat.postMessage" -> postMessage(form);
-      case "conversations.history" -> history(form);
-      default -> complain(method, "unknown_method");
+    return switch (call.method()) {
+      case POST -> post(form);
+      case "chat.update" -> update(form);
+      case "chat.getPermalink" -> reads.permalink(form);
+      case "conversations.history" -> reads.history(form);
+      case "conversations.replies" -> reads.replies(form);
+      case "users.conversations" -> reads.conversations(form);
+      default -> workspace.complain(call.method(), "unknown_method");
     };
   }
 
-  private Answer scripted(
-      Answer scripted, @Nullable String authorization, Map<String, String> form) {
-    if (!("Bearer " + TOKEN).equals(authorization)) {
-      return complain("chat.postMessage", "invalid_auth");
-    }
-    Answer posted = postMessage(form);
-    return posted.body().startsWith("{\"ok\":true") ? scripted : posted;
-  }
-
-  private Answer postMessage(Map<String, String> form) {
-    String name = channel(form.getOrDefault("channel", "")).orElse(null);
+  private Answer post(Map<String, String> form) {
+    String name = workspace.channel(form.getOrDefault("channel", "")).orElse(null);
     if (name == null) {
-      return complain("channel " + form.get("channel"), "channel_not_found");
+      return workspace.complain("channel " + form.get("channel"), "channel_not_found");
     }
-    if (refusals.containsKey(name)) {
-      return Answer.refusal(refusals.get(name));
-    }
-    if (form.getOrDefault("text", "").isBlank()) {
-      return complain("text", "no_text");
-    }
-    String thread = form.get("thread_ts");
-    if (thread != null
-        && messages(name).stream().noneMatch(m -> m.ts().equals(thread) && !m.isReply())) {
-      return complain("thread_ts " + thread, "thread_not_found");
-    }
-    JsonNode blocks = JSON.readTree(form.getOrDefault("blocks", "[]"));
-    List<String> invalid = SlackRules.invalidBlocks(blocks);
-    if (!invalid.isEmpty()) {
-      return complain(invalid.toString(), "invalid_blocks");
-    }
-    JsonNode metadata = JSON.readTree(form.getOrDefault("metadata", "{}"));
-    return record(
-        form,
-        new Posted(nextTs(), name, channels.get(name), form.get("text"), blocks, thread, metadata));
+    return refusals.containsKey(name)
+        ? Answer.refusal(refusals.get(name))
+        : workspace.post(name, form);
   }
 
-  private Answer record(Map<String, String> form, Posted message) {
-    complaints.addAll(SlackRules.brokenPromises(form, message));
-    messages.add(message);
-    ObjectNode body = JSON.createObjectNode()
-        .put("ok", true)
-        .put("channel", message.channelId())
-        .put("ts", message.ts());
-    body.putObject("message").put("text", message.text()).put("ts", message.ts());
-    return json(body);
+  private Answer update(Map<String, String> form) {
+    String name = workspace.named(form.getOrDefault("channel", ""));
+    return name == null
+        ? workspace.complain("channel " + form.get("channel"), "channel_not_found")
+        : workspace.update(name, form);
   }
 
-  /** First messages only, newest first; metadata only when asked for, as Slack does. */
-  private Answer history(Map<String, String> form) {
-    String name = channel(form.getOrDefault("channel", "")).orElse(null);
+  private Answer hook(Call call) {
+    String name = workspace.named(call.path().substring(HOOK.length()));
     if (name == null) {
-      return complain("channel " + form.get("channel"), "channel_not_found");
+      return Answer.webhook(404, "no_service");
     }
-    boolean all = List.of("1", "true").contains(form.getOrDefault("include_all_metadata", "0"));
-    ObjectNode body = JSON.createObjectNode().put("ok", true).put("has_more", false);
-    var list = body.putArray("messages");
-    for (Posted message : messages(name)) {
-      if (!message.isReply() && message.ts().compareTo(form.getOrDefault("oldest", "0")) > 0) {
-        ObjectNode node =
-            JSON.createObjectNode().put("type", "message").put("text", message.text());
-        node.put("ts", message.ts());
-        if (all) {
-          node.set("metadata", message.metadata());
-        }
-        list.insert(0, node);
-      }
-    }
-    return json(body);
-  }
-
-  private Answer complain(String what, String error) {
-    complaints.add(error + ": " + what);
-    return Answer.refusal(error);
-  }
-
-  private Optional<String> channel(String nameOrId) {
-    return channels.entrySet().stream()
-        .filter(channel -> channel.getKey().equals(nameOrId)
-            || channel.getKey().equals("#" + nameOrId)
-            || channel.getValue().equals(nameOrId))
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
-  private String nextTs() {
-    return "1769904%03d.%06d".formatted(messages.size(), 100 + messages.size());
-  }
-
-  private void respond(HttpExchange exchange, Answer answer) throws IOException {
-    if (answer.isSilence() || answer.isCut()) {
-      if (answer.isSilence()) {
-        await(closed);
-      }
-      exchange.close();
-      return;
-    }
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-    try (exchange) {
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
     try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return workspace.postByWebhook(name, JsonMapper.shared().readTree(call.body()));
+    } catch (JacksonException e) {
+      return Answer.webhook(400, "invalid_payload");
     }
   }
 
-  private static Answer json(ObjectNode body) {
-    return new Answer(
-        false, 200, Map.of("Content-Type", "application/json; charset=utf-8"), body.toString());
-  }
-
-  private static Map<String, String> form(String body) {
-    Map<String, String> form = new LinkedHashMap<>();
-    for (String pair : body.split("&")) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
-      }
-    }
-    return form;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  private Answer reply(Call call) {
+    privateReplies.add(JsonMapper.shared().readTree(call.body()));
+    return Answer.json("{\"ok\":true}");
   }
 }

@@ -18,6 +18,8 @@ class SlackTextTest {
     "@here now, 100, @\u2060here now",
     "@Channel, 100, @\u2060Channel",
     "@sync-team and @hereafter, 100, @sync-team and @hereafter",
+    "x @hereafter, 8, x @her…",
+    "x @everyoneé!, 12, x @everyon…",
     "abcdef, 6, abcdef",
     "abcdefg, 6, abcde…",
     "abcd&, 9, abcd&amp;",

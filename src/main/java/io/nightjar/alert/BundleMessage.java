@@ -1,0 +1,172 @@
+package io.nightjar.alert;
+
+import io.nightjar.alert.Bundle.Topic;
+import io.nightjar.alert.Message.Action;
+import io.nightjar.alert.Message.Deed;
+import io.nightjar.alert.Message.Fact;
+import io.nightjar.alert.Message.Link;
+import io.nightjar.alert.Message.Tone;
+import io.nightjar.incident.Incident;
+import io.nightjar.job.NightjarSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells several incidents in one message: a headline that counts, a line for each cause, and what to do. */
+final class BundleMessage {
+
+  private static final int CONSEQUENCES_SHOWN = 5;
+  private static final int REMAINING_SHOWN = 10;
+  private static final int BUTTONS = 5;
+  // What is the same for all of them is said once.
+  private static final Set<String> COMMON = Set.of("Noticed late", FallBack.SENT_HERE_BECAUSE);
+
+  private final NightjarSettings settings;
+  private final Bundle bundle;
+  private final Map<UUID, Notification> texts;
+  private final Map<Long, Incident> present;
+
+  BundleMessage(
+      NightjarSettings settings,
+      Bundle bundle,
+      List<Notification> texts,
+      Map<Long, Incident> present) {
+    this.settings = settings;
+    this.bundle = bundle;
+    this.texts = texts.stream().collect(Collectors.toMap(Notification::id, Function.identity()));
+    this.present = present;
+  }
+
+  /** The message that goes out under the identity of the given notification. */
+  Message message(UUID carrier) {
+    boolean bad = bundle.newest().stream().anyMatch(this::isBad);
+    List<Fact> facts = new ArrayList<>();
+    addPresent(facts);
+    bundle.topics().stream().limit(Bundle.SHOWN).forEach(topic -> facts.add(line(topic)));
+    int more = bundle.topics().size() - Bundle.SHOWN;
+    if (more > 0) {
+      facts.add(new Fact("", "+" + number(more) + " more"));
+    }
+    addCommon(facts);
+    if (bad) {
+      facts.add(new Fact("What to do", whatToDo()));
+    }
+    String headline = "[" + settings.environment() + "] " + Headlines.of(bundle.newest());
+    return new Message(
+        bad ? Tone.BAD : Tone.GOOD,
+        headline,
+        headline,
+        facts,
+        List.of(new Link("All that is open", settings.link("/api/incidents?state=open"))),
+        bad ? actions(carrier) : List.of(),
+        messages().flatMap(message -> message.mentions().stream()).distinct().toList(),
+        messages().anyMatch(Message::loud));
+  }
+
+  private java.util.stream.Stream<Message> messages() {
+    return texts.values().stream().map(Notification::message);
+  }
+
+  private boolean isBad(Owed turn) {
+    Incident incident = present.get(Objects.requireNonNull(turn.about()).incident());
+    return incident == null ? !Headlines.isOver(turn) : incident.isOpen();
+  }
+
+  private void addPresent(List<Fact> facts) {
+    if (present.isEmpty()) {
+      return;
+    }
+    List<Owed> open = bundle.newest().stream().filter(this::isBad).toList();
+    int all = bundle.newest().size();
+    if (open.isEmpty()) {
+      facts.add(new Fact("Now", "none of them is open any more"));
+    } else if (open.size() < all) {
+      facts.add(new Fact(
+          "Now", "over: " + (all - open.size()) + " of " + all + "; still open: " + names(open)));
+    }
+  }
+
+  private static String names(List<Owed> turns) {
+    Set<String> names = new LinkedHashSet<>();
+    turns.forEach(turn -> names.add(
+        Objects.requireNonNullElse(Objects.requireNonNull(turn.about()).job(), "Nightjar")));
+    return listed(names, REMAINING_SHOWN);
+  }
+
+  private static String listed(Set<String> names, int most) {
+    String shown = names.stream().limit(most).collect(Collectors.joining(", "));
+    int more = names.size() - most;
+    return more > 0 ? shown + " (+" + number(more) + " more)" : shown;
+  }
+
+  private Fact line(Topic topic) {
+    Owed last = topic.last();
+    Notification text = texts.get(last.id());
+    String line = text == null ? "" : text.message().summary();
+    if (topic.turns().size() > 1) {
+      line += ", and " + (topic.turns().size() - 1) + " earlier";
+    }
+    if (!topic.consequences().isEmpty()) {
+      line += "; because of it also " + listed(topic.consequences(), CONSEQUENCES_SHOWN);
+    }
+    return new Fact("", mark(topic) + line);
+  }
+
+  private String mark(Topic topic) {
+    return present.isEmpty() || topic.turns().stream().anyMatch(this::isBad) ? "" : "over: ";
+  }
+
+  private void addCommon(List<Fact> facts) {
+    texts.values().stream()
+        .flatMap(text -> text.message().facts().stream())
+        .filter(fact -> COMMON.contains(fact.label()))
+        .distinct()
+        .limit(2)
+        .forEach(facts::add);
+  }
+
+  private String whatToDo() {
+    return "mend the cause, then run each of them again, the first of this list first: curl -X POST -H"
+        + " \"Authorization: Bearer $NIGHTJAR_TOKEN\" "
+        + settings.link("/api/jobs/JOB/runs");
+  }
+
+  private List<Action> actions(UUID carrier) {
+    List<Action> actions = new ArrayList<>();
+    if (bundle.topics().size() <= BUTTONS) {
+      bundle.topics().forEach(topic -> {
+        Action rerun = rerun(topic);
+        if (rerun != null) {
+          actions.add(rerun);
+        }
+      });
+    }
+    String all = Action.MESSAGE + carrier;
+    actions.add(new Action(Deed.ACKNOWLEDGE, "Acknowledge all", all));
+    actions.add(new Action(Deed.MUTE, "Mute all for 24 h", all));
+    return actions;
+  }
+
+  private @Nullable Action rerun(Topic topic) {
+    Notification text = texts.get(topic.last().id());
+    return text == null
+        ? null
+        : text.message().actions().stream()
+            .filter(action -> action.deed() == Deed.RERUN)
+            .map(action -> new Action(Deed.RERUN, "Re-run " + action.target(), action.target()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static String number(int number) {
+    return String.format(Locale.UK, "%,d", number);
+  }
+}

@@ -1,0 +1,155 @@
+package io.nightjar.alert;
+
+import io.nightjar.alert.Message.Fact;
+import io.nightjar.alert.Message.Tone;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incidents;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.job.NightjarSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes one message of what is told together, as it is when it goes out: of several turns of an incident the newest. */
+@Component
+class Composer {
+
+  private static final Logger log = LoggerFactory.getLogger(Composer.class);
+
+  /** Older than this when it goes out, a message says that it comes late. */
+  private static final Duration LATE = Duration.ofMinutes(2);
+
+  /** What is said of an incident that is over; what was to be done about it is not. */
+  private static final Set<String> STILL_TRUE =
+      Set.of("Expected", "What happened", "Noticed late", "Its last words");
+
+  private final Claims claims;
+  private final Incidents incidents;
+  private final NightjarSettings settings;
+  private final Causes causes;
+
+  Composer(Claims claims, Incidents incidents, NightjarSettings settings, JobCatalogue catalogue) {
+    this.claims = claims;
+    this.incidents = incidents;
+    this.settings = settings;
+    this.causes = new Causes(catalogue);
+  }
+
+  /** What to send. */
+  Delivery compose(Destination destination, Batch batch, Instant now) {
+    Message message;
+    try {
+      message = late(message(batch.carrier(), batch.members(), Map.of()), batch, now);
+    } catch (RuntimeException e) {
+      log.error("A message could not be put together and is sent as it is stored", e);
+      message = claims.texts(List.of(batch.carrier())).get(0).message();
+    }
+    Receipt thread = batch.thread();
+    return thread == null
+        ? new Delivery(batch.carrier(), destination.place(), null, message)
+        : new Delivery(batch.carrier(), thread.destination(), thread.reference(), message);
+  }
+
+  /** What a message that is there should say by now. */
+  Message present(UUID carrier) {
+    List<Owed> members = claims.carriedBy(carrier);
+    List<Long> ids = members.stream()
+        .map(Owed::about)
+        .filter(Objects::nonNull)
+        .map(Notification.About::incident)
+        .distinct()
+        .toList();
+    Map<Long, Incident> present =
+        incidents.find(ids).stream().collect(Collectors.toMap(Incident::id, Function.identity()));
+    return message(carrier, members, present);
+  }
+
+  /**
+   * The message for some notifications.
+   *
+   * @param present what has become of their incidents, where a message that is there is changed; else empty
+   */
+  private Message message(UUID carrier, List<Owed> members, Map<Long, Incident> present) {
+    Bundle bundle = Bundle.of(members, causes);
+    List<Notification> texts = claims.texts(bundle.shown());
+    return bundle.isSingle()
+        ? single(texts, present)
+        : new BundleMessage(settings, bundle, texts, present).message(carrier);
+  }
+
+  /** The newest text of one incident; what was to be said before it, and nobody has read, is told in a line each. */
+  private Message single(List<Notification> texts, Map<Long, Incident> present) {
+    Notification newest = texts.get(texts.size() - 1);
+    Message message = newest.message();
+    if (present.isEmpty()) {
+      message = withEarlier(message, texts.subList(0, texts.size() - 1));
+    }
+    Incident incident =
+        newest.about() == null ? null : present.get(newest.about().incident());
+    return incident == null ? message : withState(message, incident);
+  }
+
+  private Message withEarlier(Message newest, List<Notification> earlier) {
+    Map<String, Instant> first = new LinkedHashMap<>();
+    earlier.forEach(each -> first.putIfAbsent(each.message().summary(), each.createdAt()));
+    first.remove(newest.summary());
+    Message message = newest;
+    for (Map.Entry<String, Instant> each : first.entrySet()) {
+      message =
+          message.withFirst(new Fact("Before that", at(each.getValue()) + ": " + each.getKey()));
+    }
+    return message;
+  }
+
+  private Message withState(Message message, Incident incident) {
+    String state = PresentState.of(incident, new LocalTimes(settings.timeZone()));
+    if (state == null) {
+      return message;
+    }
+    return incident.isOpen()
+        ? message.withFirst(new Fact("Now", state))
+        : new Message(
+                Tone.GOOD,
+                message.headline(),
+                message.facts().stream()
+                    .filter(fact -> STILL_TRUE.contains(fact.label()))
+                    .toList(),
+                message.links())
+            .withFirst(new Fact("Now", state));
+  }
+
+  private Message late(Message message, Batch batch, Instant now) {
+    if (!now.isAfter(batch.since().plus(LATE))) {
+      return message;
+    }
+    String when = batch.members().size() == 1 || batch.since().equals(batch.latest())
+        ? at(batch.since())
+        : "between " + at(batch.since()) + " and " + at(batch.latest());
+    List<Fact> facts = new ArrayList<>(message.facts());
+    facts.add(new Fact("Comes late", "written " + when + ", it could not be delivered before"));
+    return new Message(
+        message.tone(),
+        message.headline(),
+        message.summary(),
+        facts,
+        message.links(),
+        message.actions(),
+        message.mentions(),
+        message.loud());
+  }
+
+  private String at(Instant instant) {
+    return new LocalTimes(settings.timeZone()).full(instant);
+  }
+}

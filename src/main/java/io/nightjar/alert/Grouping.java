@@ -1,0 +1,101 @@
+package io.nightjar.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which of the notifications that are owed to one place go into one message. Pure.
+ *
+ * <p>What starts a thread is told together, whatever it is; so is what belongs to one thread. When many threads have news
+ * at once, all of it is one message of its own. A message whose outcome is not known is settled before anything else, with
+ * just what it told.
+ */
+final class Grouping {
+
+  /** More threads than this with something to say are told in one message instead. */
+  static final int MOST_THREADS = 3;
+
+  /** So long nothing may be added before a message goes out, so that what belongs together is told together. */
+  static final Duration QUIET = Duration.ofSeconds(1);
+
+  /** Not longer than so, however much is added. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  private static final Comparator<Batch> FIRST_ONES = Comparator.comparingInt(Batch::attempts)
+      .thenComparing(Batch::isReply)
+      .thenComparing(Batch::seq);
+
+  private Grouping() {}
+
+  /** What to send next of what is owed, given in the order of its creation. */
+  static Optional<Batch> next(List<Owed> owed) {
+    Optional<Owed> unclear = owed.stream().filter(Owed::isUnclear).findFirst();
+    return unclear
+        .map(first -> settling(first, owed))
+        .or(() -> batches(owed).stream().min(FIRST_ONES));
+  }
+
+  /** When a message that was never tried may go out. */
+  static Instant ready(Batch batch, Instant now) {
+    if (batch.attempts() > 0) {
+      return now;
+    }
+    Instant quiet = batch.latest().plus(QUIET);
+    Instant longest = batch.since().plus(LONGEST_WAIT);
+    Instant ready = quiet.isBefore(longest) ? quiet : longest;
+    // Written by a clock that is far ahead: not a reason to wait for it.
+    return ready.isAfter(now.plus(LONGEST_WAIT)) ? now : ready;
+  }
+
+  private static Batch settling(Owed first, List<Owed> owed) {
+    UUID carrier = Objects.requireNonNull(first.attempt()).carrier();
+    List<Owed> members = owed.stream()
+        .filter(each -> each.attempt() != null && each.attempt().carrier().equals(carrier))
+        .toList();
+    Owed.Start thread = first.thread();
+    return new Batch(carrier, thread == null ? null : thread.receipt(), members);
+  }
+
+  private static List<Batch> batches(List<Owed> owed) {
+    List<Batch> batches = new ArrayList<>();
+    List<Owed> firsts = new ArrayList<>();
+    Map<UUID, List<Owed>> replies = new LinkedHashMap<>();
+    for (Owed each : owed) {
+      if (each.about() == null) {
+        batches.add(batch(List.of(each)));
+      } else if (each.isReply()) {
+        UUID thread = Objects.requireNonNull(each.thread()).carrier();
+        replies.computeIfAbsent(thread, carrier -> new ArrayList<>()).add(each);
+      } else {
+        firsts.add(each);
+      }
+    }
+    if (!firsts.isEmpty()) {
+      batches.add(batch(firsts));
+    }
+    if (replies.size() > MOST_THREADS) {
+      List<Owed> all = replies.values().stream()
+          .flatMap(List::stream)
+          .sorted(Comparator.comparing(Owed::seq))
+          .toList();
+      batches.add(new Batch(all.get(0).id(), null, all));
+    } else {
+      replies.values().forEach(members -> batches.add(batch(members)));
+    }
+    return batches;
+  }
+
+  private static Batch batch(List<Owed> members) {
+    Owed first = members.get(0);
+    Owed.Start thread = first.thread();
+    return new Batch(first.id(), thread == null ? null : thread.receipt(), members);
+  }
+}

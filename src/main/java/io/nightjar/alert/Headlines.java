@@ -1,0 +1,78 @@
+package io.nightjar.alert;
+
+import io.nightjar.incident.IncidentKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Counts what several incidents have in common: "11 jobs did not start". */
+final class Headlines {
+
+  private Headlines() {}
+
+  /** For the newest turn of each incident. */
+  static String of(List<Owed> turns) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    turns.forEach(turn -> counts.merge(phrase(turn), 1, Integer::sum));
+    String what = who(turns);
+    if (counts.size() == 1) {
+      return what + " " + counts.keySet().iterator().next();
+    }
+    return what + ": "
+        + counts.entrySet().stream()
+            .map(each -> number(each.getValue()) + " " + each.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  static boolean isOver(Owed turn) {
+    return turn.transition().equals(IncidentReport.Transition.RESOLVED.word());
+  }
+
+  private static String who(List<Owed> turns) {
+    long jobs = turns.stream()
+        .map(turn -> Objects.requireNonNull(turn.about()).job())
+        .filter(Objects::nonNull)
+        .distinct()
+        .count();
+    boolean onlyJobs =
+        turns.stream().allMatch(turn -> Objects.requireNonNull(turn.about()).job() != null);
+    if (!onlyJobs) {
+      return number(turns.size()) + " things";
+    }
+    String some = jobs == 1 ? "1 job" : number(jobs) + " jobs";
+    return jobs == turns.size() ? some : number(turns.size()) + " runs of " + some;
+  }
+
+  private static String phrase(Owed turn) {
+    IncidentKind kind = Objects.requireNonNull(turn.about()).kind();
+    return switch (turn.transition()) {
+      case "resolved" -> kind == IncidentKind.JOB_REMOVED ? "watched again" : "done";
+      case "acknowledged" -> "looked after";
+      case "muted" -> "muted";
+      case "reminded", "escalated", "mute_ended" -> "still open";
+      default -> phrase(kind);
+    };
+  }
+
+  private static String phrase(IncidentKind kind) {
+    return switch (kind) {
+      case NOT_STARTED -> "did not start";
+      case COULD_NOT_START -> "could not start";
+      case FAILED -> "failed";
+      case OVERDUE -> "not finished in time";
+      case TOO_QUICK -> "ended too quickly to have worked";
+      case SKIPPED -> "skipped";
+      case HELD -> "held back";
+      case JOB_REMOVED -> "no longer watched";
+      case UNDELIVERABLE -> "taking no messages";
+      case WATCHDOG_BLIND -> "could not watch";
+    };
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.UK, "%,d", number);
+  }
+}

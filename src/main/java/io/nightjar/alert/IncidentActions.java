@@ -1,0 +1,30 @@
+package io.nightjar.alert;
+
+import io.nightjar.alert.Message.Action;
+import io.nightjar.alert.Message.Deed;
+import io.nightjar.incident.Incident;
+import io.nightjar.job.Job;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the reader of a message about an incident can do at once. */
+final class IncidentActions {
+
+  private IncidentActions() {}
+
+  /** Only a job that runs here can be run from here, and only what has a job in the catalogue can be muted. */
+  static List<Action> of(IncidentReport report) {
+    Incident incident = report.incident();
+    Job job = report.job();
+    String id = Long.toString(incident.id());
+    List<Action> actions = new ArrayList<>();
+    if (job != null && job.runsHere()) {
+      actions.add(new Action(Deed.RERUN, "Re-run", job.name()));
+    }
+    actions.add(new Action(Deed.ACKNOWLEDGE, "Acknowledge", id));
+    if (job != null) {
+      actions.add(new Action(Deed.MUTE, "Mute 24 h", id));
+    }
+    return actions;
+  }
+}

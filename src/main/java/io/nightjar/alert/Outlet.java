@@ -1,0 +1,13 @@
+package io.nightjar.alert;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One place where messages go, leased to this process: nobody else sends there until the lease ends.
+ *
+ * @param failures how often sending there has failed since it last succeeded
+ * @param holder who holds the lease
+ * @param leaseUntil when the lease ends by itself
+ */
+record Outlet(Destination destination, int failures, UUID holder, Instant leaseUntil) {}

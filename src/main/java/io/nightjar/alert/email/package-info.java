@@ -1,0 +1,5 @@
+/** Delivery by e-mail. */
+@NullMarked
+package io.nightjar.alert.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.nightjar.alert.slack;
+
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.response.chat.ChatGetPermalinkResponse;
+import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
+import com.slack.api.model.Message.Metadata;
+import io.nightjar.alert.Delivery;
+import io.nightjar.alert.Receipt;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts messages and changes them. One counts as delivered only when Slack says {@code ok: true}. What Slack refuses for
+ * its thread is said beside it, and what it refuses for its content is said in a few plain words: better than unsaid, and
+ * better than in the way of what comes behind it.
+ */
+final class SlackPosts {
+
+  static final String METADATA = "nightjar_notification";
+  static final String PAYLOAD = "notification";
+
+  private final SlackCalls calls;
+  private final boolean buttons;
+
+  SlackPosts(SlackCalls calls, boolean buttons) {
+    this.calls = calls;
+    this.buttons = buttons;
+  }
+
+  Receipt post(Delivery delivery, String channel) {
+    String thread = delivery.thread();
+    SlackMessage message = SlackMessage.of(delivery.message(), buttons);
+    ChatPostMessageResponse answer = post(delivery, message, channel, thread);
+    if (thread != null && SlackRefusal.isOfThread(answer)) {
+      thread = null;
+      answer = post(delivery, message, channel, null);
+    }
+    if (SlackRefusal.isOfContent(answer)) {
+      answer = post(delivery, plain(delivery, answer), channel, thread);
+    }
+    if (!answer.isOk()) {
+      throw calls.refused(answer, "the message to " + channel);
+    }
+    return new Receipt(answer.getTs(), answer.getChannel() == null ? channel : answer.getChannel());
+  }
+
+  /** Changing a message twice is the same as once, so nothing is lost when the outcome is unclear. */
+  void edit(Delivery delivery, Receipt sent) {
+    ChatUpdateResponse answer =
+        update(delivery, SlackMessage.of(delivery.message(), buttons), sent);
+    if (SlackRefusal.isOfContent(answer)) {
+      answer = update(delivery, plain(delivery, answer), sent);
+    }
+    if (!answer.isOk()) {
+      throw calls.refused(answer, "the change of a message in " + sent.destination());
+    }
+  }
+
+  @Nullable
+  String permalink(Receipt sent) {
+    try {
+      ChatGetPermalinkResponse answer = calls.ask(
+          slack -> slack.chatGetPermalink(
+              r -> r.channel(sent.destination()).messageTs(sent.reference())),
+          "the link of a message");
+      return answer != null && answer.isOk() ? answer.getPermalink() : null;
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
+  private ChatPostMessageResponse post(
+      Delivery delivery, SlackMessage message, String channel, @Nullable String thread) {
+    ChatPostMessageRequest request = ChatPostMessageRequest.builder()
+        .channel(channel)
+        .threadTs(thread)
+        .replyBroadcast(thread != null && delivery.message().loud())
+        .text(message.text())
+        .blocks(message.blocks())
+        .metadata(message.carriesIdentity() ? metadata(delivery) : null)
+        .parse("none")
+        .linkNames(false)
+        .unfurlLinks(false)
+        .unfurlMedia(false)
+        .build();
+    return calls.make(slack -> slack.chatPostMessage(request), "the message to " + channel);
+  }
+
+  private ChatUpdateResponse update(Delivery delivery, SlackMessage message, Receipt sent) {
+    ChatUpdateRequest request = ChatUpdateRequest.builder()
+        .channel(sent.destination())
+        .ts(sent.reference())
+        .text(message.text())
+        .blocks(message.blocks())
+        .metadata(message.carriesIdentity() ? metadata(delivery) : null)
+        .parse("none")
+        .linkNames(false)
+        .build();
+    return calls.make(
+        slack -> slack.chatUpdate(request), "the change of a message in " + sent.destination());
+  }
+
+  private static SlackMessage plain(Delivery delivery, SlackApiTextResponse refusal) {
+    SlackMessage plain = SlackMessage.plain(delivery.message());
+    return SlackRefusal.isOfMetadata(refusal) ? plain.withoutIdentity() : plain;
+  }
+
+  private static Metadata metadata(Delivery delivery) {
+    return Metadata.builder()
+        .eventType(METADATA)
+        .eventPayload(Map.of(PAYLOAD, delivery.notification().toString()))
+        .build();
+  }
+}

@@ -1,0 +1,154 @@
+package io.nightjar.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.alert.DeliveryException.Kind;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Resolution;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The first message of a thread says what is, not what was. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class EditTest {
+
+  @Parameter
+  Databases databases;
+
+  private Post post;
+
+  @BeforeEach
+  void setUp() {
+    post = new Post(
+        databases,
+        Map.of(),
+        new ScriptedChannel("slack").editable(),
+        new ScriptedChannel("mail", false));
+  }
+
+  @AfterEach
+  void tearDown() {
+    post.close();
+  }
+
+  @Test
+  void the_first_message_says_how_it_ended() {
+    Incident incident = opened("job");
+    post.after("1S");
+    resolve(incident);
+    post.after("1S");
+
+    assertThat(post.slack.edits()).singleElement().satisfies(edit -> {
+      assertThat(edit.notification()).isEqualTo(incident.thread());
+      assertThat(edit.destination()).isEqualTo("id-of-#sync");
+      assertThat(edit.message().tone()).isEqualTo(Message.Tone.GOOD);
+      assertThat(edit.message().headline()).isEqualTo("[prod] job did not start");
+      assertThat(edit.message().facts().get(0))
+          .isEqualTo(new Message.Fact("Now", "marked as resolved by alice, Thu 22 Jan 00:10 UTC"));
+      assertThat(edit.message().actions()).isEmpty();
+    });
+    post.after("10M");
+    assertThat(post.slack.edits()).hasSize(1);
+  }
+
+  @Test
+  void one_that_tells_of_several_counts_what_is_left() {
+    Incident one = opened("one");
+    Incident two = opened("two");
+    Incident three = opened("three");
+    post.after("1S");
+    resolve(one);
+    resolve(three);
+    post.after("1S");
+
+    Message message = post.slack.edits().get(0).message();
+    assertThat(message.tone()).isEqualTo(Message.Tone.BAD);
+    assertThat(PlainText.of(message))
+        .contains("Now: over: 2 of 3; still open: two")
+        .contains("• over: one did not start")
+        .contains("• two did not start");
+
+    resolve(two);
+    post.after("1S");
+    assertThat(post.slack.edits()).hasSize(2);
+    assertThat(post.slack.edits().get(1).message().tone()).isEqualTo(Message.Tone.GOOD);
+    assertThat(PlainText.of(post.slack.edits().get(1).message()))
+        .contains("Now: none of them is open any more");
+  }
+
+  @Test
+  void what_is_owed_goes_before_what_is_changed() {
+    Incident incident = opened("job");
+    post.after("1S");
+    resolve(incident);
+    post.slack.onEdit(delivery -> {
+      assertThat(post.slack.delivered()).hasSize(2);
+      return new Receipt("", "");
+    });
+    post.after("1S");
+
+    assertThat(post.slack.edits()).hasSize(1);
+  }
+
+  @Test
+  void a_change_that_fails_for_now_is_tried_again() {
+    Incident incident = opened("job");
+    post.after("1S");
+    resolve(incident);
+    post.slack.onEdit(delivery -> {
+      throw new DeliveryException(Kind.TRANSIENT, "down", null);
+    });
+    post.after("1S");
+    post.slack.onEdit(delivery -> new Receipt("", ""));
+    post.after("1S");
+
+    assertThat(post.slack.edits()).hasSize(1);
+  }
+
+  @Test
+  void a_change_that_is_refused_is_given_up_and_holds_nothing_back() {
+    Incident incident = opened("job");
+    post.after("1S");
+    resolve(incident);
+    post.slack.onEdit(delivery -> {
+      throw new DeliveryException(Kind.PERMANENT, "edit_window_closed", null);
+    });
+    post.after("1S");
+    opened("other");
+    post.after("1S");
+
+    assertThat(post.slack.edits()).isEmpty();
+    assertThat(post.slack.headlines()).hasSize(3).last().isEqualTo("[prod] other did not start");
+  }
+
+  @Test
+  void proof_of_delivery_has_an_address() {
+    Incident incident = opened("job");
+    post.after("1S");
+
+    OutboxEntry.Proof proof = post.outbox().find(incident.id()).get(0).proof();
+    assertThat(proof).isNotNull();
+    assertThat(proof.permalink()).isEqualTo("https://slack.example/ts-1");
+  }
+
+  private Incident opened(String job) {
+    Incident incident = post.open(job, IncidentKind.NOT_STARTED);
+    post.add(post.opened(incident, "#sync"));
+    return incident;
+  }
+
+  private void resolve(Incident incident) {
+    post.database.transactions().executeWithoutResult(status -> {
+      post.incidents().resolve(incident.id(), Resolution.BY_HAND, "alice", post.now);
+      post.outbox().add(java.util.List.of(post.resolved(incident, "#sync")));
+    });
+  }
+}

@@ -1,0 +1,108 @@
+package io.nightjar.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.incident.IncidentKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GroupingTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-22T00:10:00Z");
+
+  private long seq;
+
+  @Test
+  void nothing_owed_is_nothing_to_send() {
+    assertThat(Grouping.next(List.of())).isEmpty();
+  }
+
+  @Test
+  void what_starts_a_thread_goes_before_replies_and_all_together() {
+    Owed reply = owed(UUID.randomUUID(), true, null);
+    Owed first = owed(null, false, null);
+    Owed other = owed(null, false, null);
+    Owed replyToUnsent = owed(first.id(), false, null);
+
+    Batch batch = Grouping.next(List.of(reply, first, other, replyToUnsent)).orElseThrow();
+
+    assertThat(batch.members()).containsExactly(first, other, replyToUnsent);
+    assertThat(batch.carrier()).isEqualTo(first.id());
+    assertThat(batch.thread()).isNull();
+  }
+
+  @Test
+  void what_may_have_arrived_is_settled_first_and_alone() {
+    Owed first = owed(null, false, null);
+    UUID carrier = UUID.randomUUID();
+    Owed unclear = owed(null, false, new Owed.Attempt(carrier, 1, true));
+    Owed with = owed(null, false, new Owed.Attempt(carrier, 1, true));
+
+    Batch batch = Grouping.next(List.of(first, unclear, with)).orElseThrow();
+
+    assertThat(batch.carrier()).isEqualTo(carrier);
+    assertThat(batch.members()).containsExactly(unclear, with);
+    assertThat(batch.isUnclear()).isTrue();
+  }
+
+  @Test
+  void what_was_tried_less_often_goes_first() {
+    Owed tried = owed(null, false, new Owed.Attempt(UUID.randomUUID(), 3, false));
+    Owed reply = owed(UUID.randomUUID(), true, null);
+
+    assertThat(Grouping.next(List.of(tried, reply)).orElseThrow().members()).containsExactly(reply);
+  }
+
+  @ParameterizedTest(name = "written at {0} and {1}: ready at {2}")
+  @CsvSource({
+    "0, 0, 1",
+    "0, 8.999, 9.999",
+    "0, 9, 10",
+    "0, 9.5, 10",
+    "0, 30, 10",
+    "-40, -31, -30",
+    "25, 25, 0",
+  })
+  void it_waits_for_a_second_of_quiet_at_most_ten(double oldest, double newest, double ready) {
+    Batch batch = new Batch(UUID.randomUUID(), null, List.of(at(oldest), at(newest)));
+
+    assertThat(Grouping.ready(batch, NOW)).isEqualTo(NOW.plusMillis((long) (ready * 1000)));
+  }
+
+  @Test
+  void what_was_tried_before_does_not_wait() {
+    Batch batch = new Batch(
+        UUID.randomUUID(),
+        null,
+        List.of(owed(null, false, new Owed.Attempt(UUID.randomUUID(), 1, false))));
+
+    assertThat(Grouping.ready(batch, NOW)).isEqualTo(NOW);
+  }
+
+  private Owed at(double seconds) {
+    return new Owed(
+        UUID.randomUUID(),
+        seq++,
+        new Notification.About(seq, "job", IncidentKind.FAILED),
+        "opened",
+        NOW.plusMillis((long) (seconds * 1000)),
+        null,
+        null);
+  }
+
+  private Owed owed(@Nullable UUID thread, boolean started, Owed.@Nullable Attempt attempt) {
+    return new Owed(
+        UUID.randomUUID(),
+        seq++,
+        new Notification.About(seq, "job", IncidentKind.FAILED),
+        "opened",
+        NOW,
+        thread == null ? null : new Owed.Start(thread, started ? new Receipt("ts", "C") : null),
+        attempt);
+  }
+}
