@@ -5,14 +5,20 @@ import io.nightjar.alert.IncidentReport;
 import io.nightjar.alert.IncidentReport.History;
 import io.nightjar.alert.IncidentReport.RunFacts;
 import io.nightjar.alert.IncidentReport.Transition;
+import io.nightjar.alert.Message;
 import io.nightjar.alert.Notification;
+import io.nightjar.alert.Notification.About;
 import io.nightjar.alert.Routing;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Mute;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.JobRecord;
 import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Streak;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,34 +30,115 @@ class Announcer {
   private final IncidentMessages messages;
   private final Routing routing;
   private final JobCatalogue catalogue;
+  private final LifeSettings settings;
 
-  Announcer(IncidentMessages messages, Routing routing, JobCatalogue catalogue) {
+  Announcer(
+      IncidentMessages messages, Routing routing, JobCatalogue catalogue, LifeSettings settings) {
     this.messages = messages;
     this.routing = routing;
     this.catalogue = catalogue;
+    this.settings = settings;
   }
 
-  /** What a notification is about, beside the incident itself. */
+  /**
+   * What a notification is about, beside the incident itself.
+   *
+   * @param streak how often in a row its job was not met, null: not known
+   * @param mute the mute that covers it, null: none
+   */
   record Circumstances(
-      @Nullable Run run, @Nullable JobRecord record, IncidentReport.@Nullable Blind blind) {
+      @Nullable Run run,
+      @Nullable JobRecord record,
+      IncidentReport.@Nullable Blind blind,
+      @Nullable Streak streak,
+      @Nullable Mute mute) {
 
-    static final Circumstances NONE = new Circumstances(null, null, null);
+    static final Circumstances NONE = new Circumstances(null, null, null, null, null);
+
+    static Circumstances of(@Nullable JobRecord record) {
+      return new Circumstances(null, record, null, null, null);
+    }
+
+    Circumstances shownBy(@Nullable Run by) {
+      return new Circumstances(by, record, blind, streak, mute);
+    }
+
+    Circumstances unseen(IncidentReport.@Nullable Blind during) {
+      return new Circumstances(run, record, during, streak, mute);
+    }
+
+    Circumstances after(@Nullable Streak upToNow) {
+      return new Circumstances(run, record, blind, upToNow, mute);
+    }
+
+    Circumstances mutedBy(@Nullable Mute covering) {
+      return new Circumstances(run, record, blind, streak, covering);
+    }
   }
 
   /** The first notification of an incident that starts a thread has the thread's identity; all others are replies. */
   Notification announce(
       Transition transition, Incident incident, Circumstances about, boolean first, Instant now) {
-    Job job = catalogue.find(incident.job()).orElse(null);
-    IncidentReport report = new IncidentReport(
-        transition, incident, job, facts(about.run()), history(about.record()), about.blind(), now);
+    Job job = jobOf(incident);
+    Message message = messages.compose(report(transition, incident, about, now));
     return new Notification(
         first ? incident.thread() : UUID.randomUUID(),
-        incident.id(),
+        About.of(incident),
         transition.word(),
         routing.destinationOf(job == null ? null : job.contact().channel()),
         first ? null : incident.thread(),
-        messages.compose(report),
+        first ? message : voiced(transition, incident, message),
         now);
+  }
+
+  /** What is taken further is said where others read it, as a message of its own; empty when no place is configured. */
+  Optional<Notification> elsewhere(Incident incident, Circumstances about, Instant now) {
+    if (settings.escalateChannel() == null) {
+      return Optional.empty();
+    }
+    Message message = messages.compose(report(Transition.ESCALATED, incident, about, now));
+    return Optional.of(new Notification(
+        UUID.randomUUID(),
+        About.of(incident),
+        Transition.ESCALATED.word(),
+        routing.destinationOf(settings.escalateChannel()),
+        null,
+        message.louder(mentions(incident)),
+        now));
+  }
+
+  private @Nullable Job jobOf(Incident incident) {
+    return incident.job() == null ? null : catalogue.find(incident.job()).orElse(null);
+  }
+
+  private IncidentReport report(
+      Transition transition, Incident incident, Circumstances about, Instant now) {
+    return new IncidentReport(
+        transition,
+        incident,
+        jobOf(incident),
+        facts(about.run()),
+        history(about, incident),
+        about.blind(),
+        now,
+        about.mute());
+  }
+
+  /** Replies in a thread are easily missed: each reminder is louder than the one before. */
+  private Message voiced(Transition transition, Incident incident, Message message) {
+    return switch (transition) {
+      case REMINDED ->
+        message.louder(
+            incident.attention().reminders() > 1 ? mentions(incident) : List.<String>of());
+      case ESCALATED -> message.louder(mentions(incident));
+      case MUTE_ENDED -> message.louder(List.of());
+      default -> message;
+    };
+  }
+
+  private List<String> mentions(Incident incident) {
+    Job job = jobOf(incident);
+    return settings.mentionsOf(job == null ? null : job.contact().owner());
   }
 
   private static @Nullable RunFacts facts(@Nullable Run run) {
@@ -63,9 +150,19 @@ class Announcer {
     return new RunFacts(run.firedAt(), run.startedAt(), run.finishedAt(), by, excerpt);
   }
 
-  private static History history(@Nullable JobRecord record) {
+  private static History history(Circumstances about, Incident incident) {
+    JobRecord record = about.record();
     return record == null
         ? new History(null, null)
-        : new History(record.dataAsOf(), record.lastScheduledStart());
+        : new History(
+            record.dataAsOf(), record.lastScheduledStart(), streak(about.streak(), incident));
+  }
+
+  /** Only the incident of the latest occurrence can say how often in a row it has been. */
+  private static IncidentReport.@Nullable Streak streak(
+      @Nullable Streak streak, Incident incident) {
+    return streak == null || !streak.last().equals(incident.occurrence())
+        ? null
+        : new IncidentReport.Streak(streak.count(), streak.nights());
   }
 }

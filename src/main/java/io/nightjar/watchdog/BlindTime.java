@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Knows when nobody watched: from the last pass, or the last pulse of an earlier instance, to the pass that noticed.
  * After a gap, findings are put off once, so that evidence which was held up as well is read first.
  */
-final class BlindTime {
+@Component
+class BlindTime {
 
   private static final Duration GAP = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofSeconds(5);

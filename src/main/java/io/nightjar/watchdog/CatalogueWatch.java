@@ -3,6 +3,8 @@ package io.nightjar.watchdog;
 import io.nightjar.alert.IncidentReport.Transition;
 import io.nightjar.alert.Outbox;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incident.Attention;
+import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
@@ -13,12 +15,14 @@ import io.nightjar.watchdog.Announcer.Circumstances;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings the ledger in line with the catalogue, and announces jobs that have left it: a deleted cron must not be silent. */
 @Component
-class CatalogueWatch {
+@Order(Duty.CATALOGUE)
+class CatalogueWatch implements Duty {
 
   private static final int JOBS_AT_ONCE = 100;
 
@@ -46,14 +50,15 @@ class CatalogueWatch {
   }
 
   /** Aligns once, at the first step that succeeds, and writes expected runs ahead. True when there is more to write. */
-  boolean step(Instant now) {
+  @Override
+  public boolean step(Instant now) {
     if (!aligned) {
       records.align(catalogue, now);
       records
           .gone(catalogue)
           .forEach(record -> transaction.executeWithoutResult(status -> retire(record, now)));
       incidents.openOf(IncidentKind.JOB_REMOVED).stream()
-          .filter(incident -> catalogue.find(incident.job()).isPresent())
+          .filter(incident -> catalogue.find(incident.name()).isPresent())
           .forEach(incident -> transaction.executeWithoutResult(status -> returned(incident, now)));
       aligned = true;
     }
@@ -64,20 +69,12 @@ class CatalogueWatch {
     if (!records.retire(record.job(), now)) {
       return;
     }
-    Incident removed = new Incident(
-        0,
-        record.job(),
-        IncidentKind.JOB_REMOVED,
-        null,
-        null,
-        null,
-        null,
-        now,
-        UUID.randomUUID(),
-        null,
-        null);
+    // Told at once, also during a mute of all jobs: nobody plans to lose a job.
+    Incident removed = Incident.of(
+            record.job(), IncidentKind.JOB_REMOVED, null, now, UUID.randomUUID(), Evidence.NONE)
+        .heard(Attention.NONE.lookedAt(now));
     for (Incident incident : incidents.open(List.of(removed))) {
-      Circumstances about = new Circumstances(null, record, null);
+      Circumstances about = Circumstances.of(record);
       outbox.add(List.of(announcer.announce(Transition.OPENED, incident, about, true, now)));
     }
   }

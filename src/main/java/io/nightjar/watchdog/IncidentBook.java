@@ -5,12 +5,16 @@ import io.nightjar.alert.IncidentReport.Transition;
 import io.nightjar.alert.Notification;
 import io.nightjar.alert.Outbox;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Mute;
+import io.nightjar.incident.MutedNow;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.JobRecord;
 import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Streak;
 import io.nightjar.watchdog.Announcer.Circumstances;
 import io.nightjar.watchdog.Judging.Decision;
 import java.time.Instant;
@@ -33,24 +37,37 @@ class IncidentBook {
   private final JobRecords records;
   private final Announcer announcer;
   private final Outbox outbox;
+  private final Life life;
 
   IncidentBook(
       Incidents incidents,
       ExpectedRuns expectedRuns,
       JobRecords records,
       Announcer announcer,
-      Outbox outbox) {
+      Outbox outbox,
+      Life life) {
     this.incidents = incidents;
     this.expectedRuns = expectedRuns;
     this.records = records;
     this.announcer = announcer;
     this.outbox = outbox;
+    this.life = life;
   }
 
   /** An incident that was opened, and since when it could have been known. */
   record Opened(Incident incident, Instant since) {}
 
-  private record Opening(Incident incident, boolean startsThread, Decision decision) {}
+  /**
+   * An incident to be opened.
+   *
+   * @param startsThread whether its message is the first of its thread
+   * @param mute the mute that covers it: it is not announced; null: none
+   */
+  private record Opening(
+      Incident incident,
+      boolean startsThread,
+      Decision decision,
+      @Nullable Mute mute) {}
 
   /** Applies decisions. Returns what was opened. */
   List<Opened> apply(List<Decision> decisions, BlindTime blindTime, Instant now) {
@@ -63,7 +80,7 @@ class IncidentBook {
     Set<String> jobs = telling.stream().map(it -> it.expected().job()).collect(Collectors.toSet());
     Map<String, List<Incident>> open = incidents.openOf(jobs);
     telling.stream().filter(it -> it.verdict().isMet()).forEach(this::noteData);
-    Book book = new Book(blindTime, now, records.byName(jobs));
+    Book book = new Book(blindTime, now, records.byName(jobs), life.muted(now));
     for (Decision decision : telling) {
       List<Incident> ofJob = open.getOrDefault(decision.expected().job(), List.of());
       book.apply(decision, Transitions.of(decision.expected(), decision.verdict(), ofJob));
@@ -81,13 +98,15 @@ class IncidentBook {
     private final BlindTime blindTime;
     private final Instant now;
     private final Map<String, JobRecord> jobRecords;
+    private final MutedNow muted;
     private final List<Opening> openings = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
 
-    Book(BlindTime blindTime, Instant now, Map<String, JobRecord> jobRecords) {
+    Book(BlindTime blindTime, Instant now, Map<String, JobRecord> jobRecords, MutedNow muted) {
       this.blindTime = blindTime;
       this.now = now;
       this.jobRecords = jobRecords;
+      this.muted = muted;
     }
 
     void apply(Decision decision, Transitions transitions) {
@@ -100,25 +119,25 @@ class IncidentBook {
       }
       Finding finding = transitions.opening();
       if (finding != null) {
-        openings.add(opening(finding, transitions.thread(), decision));
+        openings.add(opening(finding, transitions, decision));
       }
     }
 
-    private Opening opening(Finding finding, @Nullable UUID thread, Decision decision) {
+    private Opening opening(Finding finding, Transitions transitions, Decision decision) {
       Run answer = decision.verdict().answer();
-      Incident incident = new Incident(
-          0,
+      UUID thread = transitions.thread();
+      Incident incident = Incident.of(
           decision.expected().job(),
           finding.kind(),
           decision.expected().occurrence(),
-          answer == null ? null : answer.id(),
-          finding.deadline(),
-          finding.cause(),
           now,
           thread == null ? UUID.randomUUID() : thread,
-          null,
-          null);
-      return new Opening(incident, thread == null, decision);
+          new Evidence(answer == null ? null : answer.id(), finding.deadline(), finding.cause()));
+      Mute mute = muted.covering(incident.job()).orElse(null);
+      boolean threadStarted =
+          transitions.endings().stream().anyMatch(ending -> wasTold(ending.incident()));
+      Incident begun = life.begun(incident, mute == null || threadStarted, mute);
+      return new Opening(begun, !threadStarted, decision, mute);
     }
 
     private void end(Transitions.Ending ending, Decision decision) {
@@ -126,11 +145,17 @@ class IncidentBook {
       String by =
           answer == null || answer.request() == null ? null : answer.request().by();
       boolean ended = incidents.resolve(ending.incident().id(), ending.resolution(), by, now);
-      if (ended && ending.resolution() != Resolution.REPLACED) {
+      if (ended && ending.resolution() != Resolution.REPLACED && wasTold(ending.incident())) {
         Incident resolved = ending.incident().resolved(now, ending.resolution(), by);
         notifications.add(announcer.announce(
             Transition.RESOLVED, resolved, about(decision, resolved), false, now));
       }
+    }
+
+    /** What nobody was told of ends in silence. Read again: a mute may have ended since it was read. */
+    private boolean wasTold(Incident incident) {
+      return incident.attention().told()
+          || incidents.find(incident.id()).filter(it -> it.attention().told()).isPresent();
     }
 
     private void repeat(Incident incident, Decision decision) {
@@ -138,6 +163,9 @@ class IncidentBook {
       String cause = Objects.requireNonNull(decision.verdict().finding()).cause();
       incidents.again(incident.id(), answer.id(), cause);
       Incident repeated = incident.repeated(answer.id(), cause);
+      if (!incident.attention().told() || muted.covering(incident.job()).isPresent()) {
+        return;
+      }
       notifications.add(
           announcer.announce(Transition.AGAIN, repeated, about(decision, repeated), false, now));
     }
@@ -147,29 +175,44 @@ class IncidentBook {
       Blind blind = deadline == null
           ? null
           : blindTime.around(deadline).map(it -> new Blind(it.from(), it.to())).orElse(null);
-      return new Circumstances(decision.verdict().answer(), jobRecords.get(incident.job()), blind);
+      return Circumstances.of(jobRecords.get(incident.name()))
+          .shownBy(decision.verdict().answer())
+          .unseen(blind);
     }
 
     List<Opened> close() {
       List<Incident> written =
           incidents.open(openings.stream().map(Opening::incident).toList());
+      Map<String, Streak> streaks = expectedRuns.streaks(
+          openings.stream().map(it -> it.incident().name()).collect(Collectors.toSet()));
       List<Opened> opened = new ArrayList<>();
       for (int i = 0; i < written.size(); i++) {
         Opening opening = openings.get(i);
         Incident incident = written.get(i);
-        notifications.add(announcer.announce(
-            Transition.OPENED,
-            incident,
-            about(opening.decision(), incident),
-            opening.startsThread(),
-            now));
+        if (opening.mute() == null) {
+          Circumstances about =
+              about(opening.decision(), incident).after(streaks.get(incident.name()));
+          notifications.add(
+              announcer.announce(Transition.OPENED, incident, about, opening.startsThread(), now));
+        }
         opened.add(
             new Opened(incident, since(incident, opening.decision().verdict().answer())));
       }
+      expectedRuns.mark(
+          openings.stream().filter(this::fellIntoMute).map(this::row).toList());
       if (!notifications.isEmpty()) {
         outbox.add(notifications);
       }
       return opened;
+    }
+
+    private boolean fellIntoMute(Opening opening) {
+      return opening.mute() != null
+          && opening.mute().holds(opening.decision().expected().occurrence());
+    }
+
+    private Long row(Opening opening) {
+      return opening.decision().expected().id();
     }
 
     private Instant since(Incident incident, @Nullable Run answer) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
  * seen standing still by this clock alone, so clocks that differ give nobody up.
  */
 @Component
-class InstanceWatch {
+@Order(Duty.INSTANCES)
+class InstanceWatch implements Duty {
 
   private static final Logger log = LoggerFactory.getLogger(InstanceWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
@@ -48,15 +50,17 @@ class InstanceWatch {
     this.deadAfter = settings.get(WatchdogSettings.class).instanceDeadAfter();
   }
 
-  void step(Instant now) {
+  @Override
+  public boolean step(Instant now) {
     if (now.isBefore(nextLook)) {
-      return;
+      return false;
     }
     nextLook = now.plus(EVERY);
     List<Instance> present = instances.present();
     pulses.keySet().retainAll(present.stream().map(Instance::id).toList());
     present.stream().filter(it -> !it.id().equals(self.id())).forEach(it -> look(it, now));
     instances.goneWithRuns().forEach(it -> lose(it, now));
+    return false;
   }
 
   private void look(Instance instance, Instant now) {

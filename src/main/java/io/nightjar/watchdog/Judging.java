@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction: a crash loses nothing, and of several instances one decides.
  */
 @Component
-class Judging {
+@Order(Duty.JUDGING)
+class Judging implements Duty {
 
   private static final Logger log = LoggerFactory.getLogger(Judging.class);
   private static final int BATCH = 500;
@@ -31,6 +33,7 @@ class Judging {
   private final IncidentBook incidents;
   private final TransactionTemplate transaction;
   private final DetectionMetrics metrics;
+  private final BlindTime blindTime;
   private final Clock clock;
   private final Judge judge = new Judge();
 
@@ -39,11 +42,13 @@ class Judging {
       IncidentBook incidents,
       TransactionTemplate transaction,
       DetectionMetrics metrics,
+      BlindTime blindTime,
       Clock clock) {
     this.expectedRuns = expectedRuns;
     this.incidents = incidents;
     this.transaction = transaction;
     this.metrics = metrics;
+    this.blindTime = blindTime;
     this.clock = clock;
   }
 
@@ -54,8 +59,19 @@ class Judging {
   private record Pass(int claimed, List<IncidentBook.Opened> opened) {}
 
   /** Judges one batch. True when there may be more that is due. */
-  boolean step(Instant now, BlindTime blindTime) {
-    Pass pass = transaction.execute(status -> judgeBatch(now, blindTime, BATCH));
+  @Override
+  public boolean step(Instant now) {
+    try {
+      return judgeBatch(now);
+    } catch (RuntimeException e) {
+      log.warn("A batch could not be judged; its expected runs are judged one by one", e);
+      stepOneByOne(now);
+      return false;
+    }
+  }
+
+  private boolean judgeBatch(Instant now) {
+    Pass pass = transaction.execute(status -> judge(now, BATCH));
     if (pass == null) {
       return false;
     }
@@ -64,10 +80,10 @@ class Judging {
   }
 
   /** Judges one expected run after the other, each in a transaction of its own; one that cannot be judged is put off. */
-  void stepOneByOne(Instant now, BlindTime blindTime) {
+  private void stepOneByOne(Instant now) {
     for (int i = 0; i < BATCH; i++) {
       try {
-        Pass pass = transaction.execute(status -> judgeBatch(now, blindTime, 1));
+        Pass pass = transaction.execute(status -> judge(now, 1));
         if (pass == null || pass.claimed() == 0) {
           return;
         }
@@ -85,7 +101,7 @@ class Judging {
     }
   }
 
-  private Pass judgeBatch(Instant now, BlindTime blindTime, int limit) {
+  private Pass judge(Instant now, int limit) {
     List<ExpectedRun> claimed = expectedRuns.claimDue(now, limit);
     Map<Long, List<Run>> answers = expectedRuns.answers(claimed);
     List<Decision> decisions = new ArrayList<>();
@@ -108,6 +124,11 @@ class Judging {
     }
     expectedRuns.update(judged);
     return new Pass(claimed.size(), incidents.apply(decisions, blindTime, now));
+  }
+
+  /** When the next expected run is due for judging. */
+  Optional<Instant> nextCheck() {
+    return expectedRuns.nextCheck();
   }
 
   /** What a run itself reports needs no second look; what is missing may only be held up. */

@@ -1,15 +1,26 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.job.Settings;
 import io.nightjar.job.SettingsSection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Registers the watchdog's part of the configuration. */
+/** Registers the watchdog's parts of the configuration. */
 @Configuration(proxyBeanMethods = false)
 class WatchdogConfiguration {
 
   @Bean
   static SettingsSection<WatchdogSettings> watchdogSection() {
-    return SettingsSection.of("nightjar.watchdog", WatchdogSettings.class);
+    return SettingsSection.of("nightjar.watchdog", WatchdogSettings.class, WatchdogSettings::check);
+  }
+
+  @Bean
+  static SettingsSection<LifeSettings> lifeSection() {
+    return SettingsSection.of("nightjar.alert", LifeSettings.class, LifeSettings::check);
+  }
+
+  @Bean
+  LifeSettings lifeSettings(Settings settings) {
+    return settings.get(LifeSettings.class);
   }
 }

@@ -141,6 +141,18 @@ class TransitionsTest {
   private static Incident incident(
       @Nullable Instant occurrence, IncidentKind kind, @Nullable UUID run) {
     return new Incident(
-        7, "job", kind, occurrence, run, null, null, NIGHT, UUID.randomUUID(), null, null);
+        7,
+        "job",
+        null,
+        kind,
+        occurrence,
+        run,
+        null,
+        null,
+        NIGHT,
+        UUID.randomUUID(),
+        null,
+        Incident.Attention.NONE,
+        null);
   }
 }

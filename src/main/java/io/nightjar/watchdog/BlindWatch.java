@@ -1,0 +1,123 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.BlindMessages;
+import io.nightjar.alert.DirectCall;
+import io.nightjar.alert.DirectLine;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches the watchdog by the age of its last pass, and says that it is blind, and that it sees again, without the
+ * database. It must be stepped about every second by a thread that touches no database: a gap between its own steps
+ * means that the process was suspended or that the clock has jumped, and starts the wait again.
+ */
+@Component
+class BlindWatch {
+
+  private static final Logger log = LoggerFactory.getLogger(BlindWatch.class);
+  private static final Duration GAP = Duration.ofSeconds(5);
+  private static final int MOST_UNSAID = 20;
+
+  private final WatchdogStatus status;
+  private final DirectLine line;
+  private final BlindMessages messages;
+  private final BlindBook book;
+  private final ThisInstance self;
+  private final Deque<DirectCall> unsaid = new ArrayDeque<>();
+  private Instant awakeSince = Instant.MIN;
+  private @Nullable Instant lastStep;
+  private @Nullable Spell spell;
+
+  private record Spell(Instant since, String why, DirectCall alarm) {}
+
+  BlindWatch(
+      WatchdogStatus status,
+      DirectLine line,
+      BlindMessages messages,
+      BlindBook book,
+      ThisInstance self) {
+    this.status = status;
+    this.line = line;
+    this.messages = messages;
+    this.book = book;
+    this.self = self;
+  }
+
+  /** Looks once, and says what there is to say. One thread at a time. True when something was tried to be said. */
+  boolean step(Instant now) {
+    Instant awake = awake(now);
+    Spell open = spell;
+    if (open == null) {
+      blindSince(awake, now).ifPresent(since -> begin(since, now));
+    } else if (status.lastSight().isAfter(open.since())
+        && status.blindSince(now).isEmpty()) {
+      end(open, now);
+    }
+    return say(now);
+  }
+
+  private Instant awake(Instant now) {
+    Instant before = lastStep;
+    lastStep = now;
+    if (before == null || now.isBefore(before) || now.isAfter(before.plus(GAP))) {
+      awakeSince = now;
+    }
+    return awakeSince;
+  }
+
+  private Optional<Instant> blindSince(Instant awake, Instant now) {
+    // A pass that lies ahead was seen before the clock was set back: then only the own time counts.
+    Instant sight = status.lastSight().isAfter(now) ? awake : status.lastSight();
+    Instant from = sight.isBefore(awake) ? awake : sight;
+    return Duration.between(from, now).compareTo(status.blindAfter()) > 0
+        ? Optional.of(sight)
+        : Optional.empty();
+  }
+
+  private void begin(Instant since, Instant now) {
+    String why = status
+        .lastFailure()
+        .map(failure -> "the database does not answer (" + failure + ")")
+        .orElse("its last look does not end; most likely the database hangs");
+    log.error(
+        "The watchdog has seen nothing since {}: {}. People are told without the database.",
+        since,
+        why);
+    DirectCall alarm = line.call(messages.blind(since, why, self.host(), now));
+    spell = new Spell(since, why, alarm);
+    unsaid.add(alarm);
+  }
+
+  private void end(Spell over, Instant now) {
+    log.info("The watchdog sees again; it saw nothing from {} to {}", over.since(), now);
+    // What nobody has heard need not be said any more: one message says from when to when.
+    unsaid.remove(over.alarm());
+    unsaid.add(line.reply(messages.seesAgain(over.since(), now, self.host()), over.alarm()));
+    book.add(new BlindSpell(over.since(), now, over.alarm().id(), over.why()));
+    spell = null;
+  }
+
+  /** In order: a reply waits for what it replies to. */
+  private boolean say(Instant now) {
+    while (unsaid.size() > MOST_UNSAID) {
+      unsaid.removeFirst();
+    }
+    boolean tried = false;
+    while (!unsaid.isEmpty() && unsaid.getFirst().isDue(now)) {
+      tried = true;
+      if (!unsaid.getFirst().attempt(now)) {
+        return true;
+      }
+      unsaid.removeFirst();
+    }
+    return tried;
+  }
+}

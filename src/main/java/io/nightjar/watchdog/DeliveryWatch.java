@@ -1,0 +1,136 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.Alerting;
+import io.nightjar.alert.DeliveryMessages;
+import io.nightjar.alert.Destination;
+import io.nightjar.alert.Message;
+import io.nightjar.alert.Notification;
+import io.nightjar.alert.Outbox;
+import io.nightjar.alert.Routing;
+import io.nightjar.alert.Stuck;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notices that a place takes no messages, which is an incident of its own, and tells every other place. */
+@Component
+@Order(Duty.DELIVERIES)
+class DeliveryWatch implements Duty {
+
+  private static final Logger log = LoggerFactory.getLogger(DeliveryWatch.class);
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
+  private final Alerting alerting;
+  private final Incidents incidents;
+  private final Routing routing;
+  private final DeliveryMessages messages;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+  private Instant nextLook = Instant.MIN;
+
+  DeliveryWatch(
+      Alerting alerting,
+      Incidents incidents,
+      Routing routing,
+      DeliveryMessages messages,
+      Outbox outbox,
+      TransactionTemplate transaction) {
+    this.alerting = alerting;
+    this.incidents = incidents;
+    this.routing = routing;
+    this.messages = messages;
+    this.outbox = outbox;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public boolean step(Instant now) {
+    if (now.isBefore(nextLook)) {
+      return false;
+    }
+    nextLook = now.plus(EVERY);
+    Map<String, Stuck> stuck = alerting.stuck(now).stream()
+        .collect(Collectors.toMap(each -> each.destination().toString(), Function.identity()));
+    for (Incident open : incidents.openOf(IncidentKind.UNDELIVERABLE)) {
+      if (stuck.remove(open.name()) == null) {
+        transaction.executeWithoutResult(status -> close(open, now));
+      }
+    }
+    stuck.values().forEach(each -> openOnce(each, now));
+    return false;
+  }
+
+  private void openOnce(Stuck stuck, Instant now) {
+    try {
+      transaction.executeWithoutResult(status -> open(stuck, now));
+    } catch (DuplicateKeyException e) {
+      // Another instance was quicker.
+      return;
+    }
+    log.error(
+        "{} takes no messages since {}; {} are waiting: {}",
+        stuck.destination(),
+        stuck.since(),
+        stuck.owed(),
+        stuck.error());
+  }
+
+  private void open(Stuck stuck, Instant now) {
+    Incident incident = Incident.ofNightjar(
+        IncidentKind.UNDELIVERABLE,
+        stuck.destination().toString(),
+        stuck.error(),
+        now,
+        UUID.randomUUID());
+    incidents.open(List.of(incident));
+    tell(incident, stuck.destination(), messages.stuck(stuck), "opened", now);
+  }
+
+  private void close(Incident incident, Instant now) {
+    if (incidents.resolve(incident.id(), Resolution.DELIVERED_AGAIN, null, now)) {
+      String[] place = incident.name().split(" ", 2);
+      Destination destination = new Destination(place[0], place.length > 1 ? place[1] : "");
+      Message message = messages.flowing(incident.name(), incident.openedAt(), now);
+      tell(incident, destination, message, "resolved", now);
+    }
+  }
+
+  /** Each other place has a thread of its own; told alone, so that it is not read as one of many jobs. */
+  private void tell(
+      Incident incident, Destination stuck, Message message, String transition, Instant now) {
+    boolean first = transition.equals("opened");
+    List<Notification> notifications = routing.others(stuck).stream()
+        .map(place -> new Notification(
+            first ? thread(incident, place) : UUID.randomUUID(),
+            null,
+            transition,
+            place,
+            first ? null : thread(incident, place),
+            message,
+            now))
+        .toList();
+    if (!notifications.isEmpty()) {
+      outbox.add(notifications);
+    }
+  }
+
+  private static UUID thread(Incident incident, Destination place) {
+    String name = incident.thread() + " " + place;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+}

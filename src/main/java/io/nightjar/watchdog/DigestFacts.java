@@ -1,0 +1,120 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.DigestReport;
+import io.nightjar.alert.DigestReport.Behind;
+import io.nightjar.alert.DigestReport.Deliveries;
+import io.nightjar.alert.DigestReport.Next;
+import io.nightjar.alert.DigestReport.Open;
+import io.nightjar.alert.DigestReport.Some;
+import io.nightjar.alert.DigestReport.Unusual;
+import io.nightjar.alert.IncidentMessages;
+import io.nightjar.alert.Outbox;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentQuery;
+import io.nightjar.incident.Incidents;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.ExpectedState;
+import io.nightjar.ledger.Mornings;
+import io.nightjar.ledger.Mornings.Night;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** Gathers what the message of the morning tells. */
+@Component
+class DigestFacts {
+
+  private static final int SHOWN = 10;
+  private static final int OPEN_AT_MOST = 10_000;
+  private static final int COMPARED = 15;
+  private static final Duration LOOKING_BACK = Duration.ofDays(30);
+
+  private final Mornings mornings;
+  private final Incidents incidents;
+  private final IncidentMessages messages;
+  private final JobCatalogue catalogue;
+  private final Outbox outbox;
+
+  DigestFacts(
+      Mornings mornings,
+      Incidents incidents,
+      IncidentMessages messages,
+      JobCatalogue catalogue,
+      Outbox outbox) {
+    this.mornings = mornings;
+    this.incidents = incidents;
+    this.messages = messages;
+    this.catalogue = catalogue;
+    this.outbox = outbox;
+  }
+
+  /** The facts of the night from one occurrence of the digest to the next. */
+  DigestReport report(Instant from, Instant to, Instant nextMorning, Instant now) {
+    Night night = new Night(from, to, JobCatalogue.DIGEST);
+    List<String> byHand = mornings.runByHand(night);
+    return new DigestReport(
+        from,
+        to,
+        counts(mornings.states(night), byHand.size()),
+        some(mornings.behind(night), it -> new Behind(it.job(), it.dataAsOf())),
+        open(now),
+        next(new Night(to, nextMorning, JobCatalogue.DIGEST)),
+        some(byHand, job -> job),
+        some(mornings.unplanned(now), job -> job),
+        unusual(to),
+        new Deliveries(outbox.troubledSince(from), outbox.pending(now).count()));
+  }
+
+  private static DigestReport.Night counts(Map<ExpectedState, Long> states, long byHand) {
+    Function<ExpectedState, Long> count = state -> states.getOrDefault(state, 0L);
+    return new DigestReport.Night(
+        count.apply(ExpectedState.MET),
+        count.apply(ExpectedState.MET_LATE),
+        count.apply(ExpectedState.MISSED),
+        count.apply(ExpectedState.FAILED),
+        count.apply(ExpectedState.OVERDUE),
+        count.apply(ExpectedState.SKIPPED),
+        count.apply(ExpectedState.HELD),
+        count.apply(ExpectedState.AWAITING) + count.apply(ExpectedState.RUNNING),
+        byHand);
+  }
+
+  private Some<Open> open(Instant now) {
+    List<Incident> open = incidents.list(new IncidentQuery(true, null, OPEN_AT_MOST)).stream()
+        .filter(incident -> !JobCatalogue.DIGEST.equals(incident.job()))
+        .sorted(Comparator.comparing(Incident::openedAt).thenComparing(Incident::id))
+        .toList();
+    return some(
+        open,
+        incident -> new Open(
+            messages.summary(incident, now),
+            incident.openedAt(),
+            incident.isLookedAfter(now) && incident.acknowledgement() != null
+                ? incident.acknowledgement().by()
+                : null));
+  }
+
+  private Next next(Night night) {
+    return new Next(mornings.count(night), mornings.first(night).orElse(null), night.to());
+  }
+
+  private Some<Unusual> unusual(Instant to) {
+    List<String> jobs = catalogue.configured().stream().map(Job::name).toList();
+    List<Unusual> unusual = new ArrayList<>();
+    mornings
+        .durations(jobs, to.minus(LOOKING_BACK), COMPARED)
+        .forEach((job, durations) -> Outliers.usual(durations)
+            .ifPresent(usual -> unusual.add(new Unusual(job, durations.get(0), usual))));
+    return some(unusual, it -> it);
+  }
+
+  private static <T, R> Some<R> some(List<T> all, Function<T, R> shown) {
+    return new Some<>(all.stream().limit(SHOWN).map(shown).toList(), all.size());
+  }
+}

@@ -1,0 +1,17 @@
+package io.nightjar.watchdog;
+
+import java.time.Instant;
+
+/** Something that the watchdog looks after in each pass, in the order given by {@code @Order}. */
+interface Duty {
+
+  int CATALOGUE = 10;
+  int INSTANCES = 20;
+  int JUDGING = 30;
+  int UPKEEP = 40;
+  int DELIVERIES = 50;
+  int DIGEST = 60;
+
+  /** Does one portion of what is due. True when there may be more. */
+  boolean step(Instant now);
+}

@@ -1,0 +1,41 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.Mute;
+import io.nightjar.incident.MutedNow;
+import io.nightjar.incident.Mutes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the configuration and the mutes make of an open incident. */
+@Component
+class Life {
+
+  private final Mutes mutes;
+  private final LifeSettings settings;
+
+  Life(Mutes mutes, LifeSettings settings) {
+    this.mutes = mutes;
+    this.settings = settings;
+  }
+
+  MutedNow muted(Instant now) {
+    return mutes.at(now);
+  }
+
+  /**
+   * An incident as it is opened.
+   *
+   * @param told whether people are told of it, or were of what it takes the place of
+   * @param mute the mute that covers it, null: none
+   */
+  Incident begun(Incident incident, boolean told, @Nullable Mute mute) {
+    Incident begun = incident.heard(new Incident.Attention(told, null, 0, null, null, null));
+    return begun.heard(Upkeep.opened(begun, settings, mute));
+  }
+
+  Upkeep upkeep(Incident incident, @Nullable Mute mute, boolean eclipsed, Instant now) {
+    return Upkeep.of(incident, settings, mute, eclipsed, now);
+  }
+}

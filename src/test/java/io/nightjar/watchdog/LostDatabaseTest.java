@@ -1,0 +1,141 @@
+package io.nightjar.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+
+import io.nightjar.BreakableDataSource;
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.World;
+import io.nightjar.alert.DispatcherLoop;
+import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.IncidentQuery;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.ledger.Doorbell;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The database goes and comes back under a watchdog that runs on its own thread. */
+class LostDatabaseTest {
+
+  private static final Instant START = Instant.parse("2026-01-22T02:10:00Z");
+
+  private Database postgresql;
+  private BreakableDataSource data;
+  private SlackStandIn slack;
+  private World world;
+  private WatchdogStatus status;
+  private WatchdogLoop loop;
+
+  @BeforeEach
+  void setUp() {
+    postgresql = Databases.POSTGRESQL.create();
+    Database breakable = BreakableDataSource.around(postgresql);
+    data = BreakableDataSource.of(breakable);
+    slack = SlackStandIn.start("#monitoring");
+    Map<String, Object> configuration = new HashMap<>(World.job("job", "0 5 2 * * *"));
+    configuration.putAll(BlindWatchTest.configuration(slack));
+    world = World.on(breakable, START, configuration);
+    status = world.get(WatchdogStatus.class);
+    loop = new WatchdogLoop(
+        world.get(Watchdog.class),
+        status,
+        world.get(BlindBook.class),
+        world.get(Doorbell.class),
+        mock(DispatcherLoop.class),
+        world.clock());
+    loop.start();
+    await().until(() -> status.lastPass().isPresent());
+  }
+
+  @AfterEach
+  void tearDown() {
+    data.recover();
+    loop.stop();
+    world.close();
+    postgresql.close();
+    slack.close();
+  }
+
+  private void seconds(int count) {
+    for (int i = 0; i < count; i++) {
+      world.clock().advance(Duration.ofSeconds(1));
+      world.get(BlindWatch.class).step(world.now());
+    }
+  }
+
+  private void comesBack() {
+    data.recover();
+    world.get(Doorbell.class).ring();
+    await().until(() -> status.lastPass().filter(world.now()::equals).isPresent());
+    seconds(1);
+  }
+
+  private List<String> threads() {
+    return slack.messages().stream().map(it -> String.valueOf(it.threadTs())).toList();
+  }
+
+  private List<Incident> incidents() {
+    return world.get(Incidents.class).list(new IncidentQuery(null, null, 10));
+  }
+
+  @Test
+  void one_message_without_it_and_one_when_it_is_back() {
+    data.refuse();
+    await().until(() -> status.lastFailure().isPresent());
+    seconds(90);
+    assertThat(slack.messages()).hasSize(1);
+    assertThat(status.blindSince(world.now())).contains(START);
+
+    comesBack();
+
+    assertThat(threads()).containsExactly("null", slack.messages().get(0).ts());
+    assertThat(slack.messages().get(1).asText()).contains("sees its jobs again");
+    assertThat(slack.complaints()).isEmpty();
+    await().until(() -> !incidents().isEmpty());
+    assertThat(incidents()).singleElement().satisfies(incident -> {
+      assertThat(incident.kind()).isEqualTo(IncidentKind.WATCHDOG_BLIND);
+      assertThat(incident.subject())
+          .isEqualTo("Nightjar on " + world.get(ThisInstance.class).host());
+      assertThat(incident.openedAt()).isEqualTo(START);
+      assertThat(incident.ending().at()).isEqualTo(world.now());
+      assertThat(incident.ending().resolution()).isEqualTo(Resolution.SEEN_AGAIN);
+    });
+  }
+
+  @Test
+  void a_database_that_hangs_is_noticed_all_the_same() {
+    data.hang();
+    world.get(Doorbell.class).ring();
+    await().until(() -> data.hanging() > 0);
+    seconds(40);
+
+    assertThat(slack.messages()).hasSize(1);
+    assertThat(slack.messages().get(0).asText()).contains("its last look does not end");
+
+    comesBack();
+    assertThat(slack.messages()).hasSize(2);
+  }
+
+  @Test
+  void what_cannot_be_read_is_not_taken_for_missed() {
+    data.refuse();
+    await().until(() -> status.lastFailure().isPresent());
+    seconds(90);
+    comesBack();
+
+    await().until(() -> !incidents().isEmpty());
+    assertThat(incidents()).extracting(Incident::kind).containsOnly(IncidentKind.WATCHDOG_BLIND);
+  }
+}

@@ -1,0 +1,243 @@
+package io.nightjar.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases.Database;
+import io.nightjar.World;
+import io.nightjar.alert.Message;
+import io.nightjar.alert.Notification;
+import io.nightjar.alert.Outbox;
+import io.nightjar.alert.OutboxEntry;
+import io.nightjar.alert.OutboxQuery;
+import io.nightjar.alert.PlainText;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentQuery;
+import io.nightjar.incident.Incidents;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.ExpectedRun;
+import io.nightjar.ledger.ExpectedRunQuery;
+import io.nightjar.ledger.ExpectedRuns;
+import io.nightjar.ledger.ExpectedState;
+import io.nightjar.ledger.ExternalRuns;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.HeartbeatKind;
+import io.nightjar.ledger.ManualRuns;
+import io.nightjar.ledger.Ping;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunRequest;
+import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.Runs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A Nightjar whose nights a test walks through: with a clock that stands still between the steps. */
+final class Nights implements AutoCloseable {
+
+  static final Instant START = Instant.parse("2026-01-21T23:50:00Z");
+
+  /** The first occurrence of the job; its start deadline is ten minutes later. */
+  static final Instant NIGHT = Instant.parse("2026-01-22T00:05:00Z");
+
+  static final Duration DAY = Duration.ofDays(1);
+  static final UUID ME = UUID.randomUUID();
+
+  private World world;
+
+  Nights(Database database, Map<String, Object> properties) {
+    world = World.on(database, START, properties);
+    step();
+  }
+
+  /** One job, at five past midnight; reminders so rare that only who asks for them sees any. */
+  static Map<String, Object> oneJob(String... more) {
+    Map<String, Object> properties = World.job("job", "0 5 0 * * *", "at-least", "2s");
+    properties.put("nightjar.alert.remind-every", "400d");
+    for (int i = 0; i < more.length; i += 2) {
+      properties.put(more[i], more[i + 1]);
+    }
+    return properties;
+  }
+
+  @SafeVarargs
+  static Map<String, Object> with(Map<String, Object>... all) {
+    Map<String, Object> merged = new LinkedHashMap<>();
+    for (Map<String, Object> each : all) {
+      merged.putAll(each);
+    }
+    return merged;
+  }
+
+  World world() {
+    return world;
+  }
+
+  Instant now() {
+    return world.now();
+  }
+
+  void at(Instant now) {
+    world.clock().set(now);
+  }
+
+  void step() {
+    stepAll(world);
+  }
+
+  static void stepAll(World world) {
+    for (int i = 0; i < 100 && world.get(Watchdog.class).step(world.now()); i++) {
+      assertThat(i).isLessThan(99);
+    }
+  }
+
+  /** After a jump of the clock the evidence is read once more, five seconds later. */
+  void settledStep() {
+    step();
+    world.clock().advance(Duration.ofSeconds(5));
+    step();
+  }
+
+  /** Time passes as it does for the loop, only in larger steps. */
+  void passUntil(Instant until) {
+    Duration stride = Duration.between(now(), until).compareTo(Duration.ofHours(1)) > 0
+        ? Duration.ofSeconds(59)
+        : Duration.ofSeconds(5);
+    while (now().plus(stride).isBefore(until)) {
+      world.clock().advance(stride);
+      step();
+    }
+    at(until);
+    step();
+  }
+
+  /** Jumps there and lets the watchdog settle: for stretches in which nothing is to be seen. */
+  void jumpTo(Instant when) {
+    at(when);
+    settledStep();
+  }
+
+  void restart(Instant now, Map<String, Object> properties) {
+    world.close();
+    world = World.on(world.database(), now, properties);
+  }
+
+  void missTheNight() {
+    passUntil(NIGHT.plusSeconds(601));
+  }
+
+  Run fire(Instant occurrence) {
+    return fire("job", occurrence);
+  }
+
+  Run fire(String job, Instant occurrence) {
+    return runs().fire(job, occurrence, RunTrigger.SCHEDULE, ME, occurrence).orElseThrow();
+  }
+
+  Run request() {
+    return request("job");
+  }
+
+  private Run request(String job) {
+    return world
+        .get(ManualRuns.class)
+        .request(
+            world.get(JobCatalogue.class).find(job).orElseThrow(),
+            new RunRequest("alice", "it was missed", null),
+            null,
+            null,
+            now());
+  }
+
+  void succeedByHand() {
+    succeedByHand("job");
+  }
+
+  void succeedByHand(String job) {
+    Run manual = request(job);
+    runs().take(manual.id(), ME);
+    runs().started(manual.id(), now(), "scheduler");
+    runs().finish(manual.id(), Finish.succeeded(null), now().plusSeconds(30), "scheduler");
+    at(now().plusSeconds(30));
+    step();
+  }
+
+  void ping(HeartbeatKind kind, UUID rid) {
+    world.get(ExternalRuns.class).record(new Ping("job", kind, rid, null, null, now()));
+  }
+
+  Runs runs() {
+    return world.get(Runs.class);
+  }
+
+  ExpectedState stateOf(Instant occurrence) {
+    return stateOf("job", occurrence);
+  }
+
+  ExpectedState stateOf(String job, Instant occurrence) {
+    return world
+        .get(ExpectedRuns.class)
+        .find(new ExpectedRunQuery(occurrence, occurrence.plusMillis(1), job, null, 1))
+        .stream()
+        .map(ExpectedRun::state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<Incident> incidents(boolean open) {
+    return world.get(Incidents.class).list(new IncidentQuery(open, null, 1_000));
+  }
+
+  /** The one that is open. */
+  Incident incident() {
+    assertThat(incidents(true)).hasSize(1);
+    return incidents(true).get(0);
+  }
+
+  /** What was said, oldest first: {@code opened: [test] job did not start}. */
+  List<String> told() {
+    return notifications().stream()
+        .map(it -> it.transition() + ": " + it.message().headline())
+        .toList();
+  }
+
+  List<Notification> notifications() {
+    List<Notification> all = new ArrayList<>(
+        world.get(Outbox.class).list(new OutboxQuery(null, null, null, 10_000)).stream()
+            .map(OutboxEntry::notification)
+            .toList());
+    Collections.reverse(all);
+    return all;
+  }
+
+  Notification last() {
+    List<Notification> all = notifications();
+    return all.get(all.size() - 1);
+  }
+
+  Message lastMessage() {
+    return last().message();
+  }
+
+  /** All that the last message says, a fact a line. */
+  String lastText() {
+    return PlainText.of(lastMessage());
+  }
+
+  List<UUID> threads() {
+    return notifications().stream()
+        .map(it -> it.threadOf() == null ? it.id() : it.threadOf())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    world.close();
+    world.database().close();
+  }
+}

@@ -1,0 +1,119 @@
+package io.nightjar.watchdog;
+
+import static io.nightjar.watchdog.Nights.DAY;
+import static io.nightjar.watchdog.Nights.ME;
+import static io.nightjar.watchdog.Nights.NIGHT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.incident.Resolution;
+import io.nightjar.ledger.ExpectedState;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How incidents end: by late runs, by hand, by later successes. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class RecoveryTest {
+
+  @Parameter
+  Databases databases;
+
+  private Nights nights;
+
+  @BeforeEach
+  void setUp() {
+    nights = new Nights(databases.create(), Nights.oneJob());
+  }
+
+  @AfterEach
+  void tearDown() {
+    nights.close();
+  }
+
+  @Test
+  void a_late_run_is_one_recovery_in_the_thread_and_stays_late() {
+    nights.missTheNight();
+    nights.at(NIGHT.plusSeconds(1_440));
+    Run run = nights
+        .runs()
+        .fire("job", NIGHT, RunTrigger.CATCH_UP, ME, nights.world().now())
+        .orElseThrow();
+    nights.runs().started(run.id(), nights.world().now(), "scheduler");
+    nights.step();
+    assertThat(nights.told()).hasSize(1);
+    nights.at(NIGHT.plusSeconds(1_500));
+    nights.runs().finish(run.id(), Finish.succeeded(null), nights.world().now(), "scheduler");
+    nights.step();
+
+    assertThat(nights.told())
+        .containsExactly(
+            "opened: [test] job did not start", "resolved: [test] job is done, 14 min late");
+    assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET_LATE);
+    assertThat(nights.threads()).hasSize(1);
+    assertThat(nights.incidents(false))
+        .extracting(it -> it.ending().resolution())
+        .containsExactly(Resolution.LATE_RUN);
+  }
+
+  @Test
+  void a_run_by_hand_recovers_the_data_and_does_not_prove_the_schedule() {
+    nights.missTheNight();
+    nights.at(NIGHT.plusSeconds(3_600));
+    nights.succeedByHand();
+
+    assertThat(nights.told()).hasSize(2).last().asString().contains("is done");
+    assertThat(nights.lastText())
+        .contains("run by hand, by alice")
+        .contains("that the schedule works again");
+    var record = nights.world().get(JobRecords.class).find("job").orElseThrow();
+    assertThat(record.dataAsOf()).isEqualTo(NIGHT);
+    assertThat(record.lastScheduledStart()).isNull();
+  }
+
+  @Test
+  void one_success_after_three_missed_nights_supersedes_the_earlier_ones() {
+    nights.missTheNight();
+    nights.at(NIGHT.plus(DAY).plusSeconds(601));
+    nights.settledStep();
+    nights.at(NIGHT.plus(DAY.multipliedBy(2)).plusSeconds(601));
+    nights.settledStep();
+    assertThat(nights.incidents(true)).hasSize(3);
+
+    nights.at(NIGHT.plus(DAY.multipliedBy(2)).plusSeconds(3_600));
+    nights.succeedByHand();
+
+    assertThat(nights.incidents(true)).isEmpty();
+    assertThat(nights.incidents(false))
+        .extracting(it -> it.ending().resolution())
+        .containsExactly(Resolution.MANUAL_RUN, Resolution.SUPERSEDED, Resolution.SUPERSEDED);
+    assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MISSED);
+    assertThat(nights.stateOf(NIGHT.plus(DAY))).isEqualTo(ExpectedState.MISSED);
+    assertThat(nights.stateOf(NIGHT.plus(DAY.multipliedBy(2)))).isEqualTo(ExpectedState.MET_LATE);
+  }
+
+  @Test
+  void an_incident_that_is_resolved_by_hand_says_so_in_its_thread_once() {
+    nights.missTheNight();
+    IncidentDesk desk = nights.world().get(IncidentDesk.class);
+    long incident = nights.incidents(true).get(0).id();
+
+    assertThat(desk.resolve(incident, "alice", nights.world().now())).isTrue();
+    assertThat(desk.resolve(incident, "bob", nights.world().now())).isFalse();
+
+    assertThat(nights.told())
+        .hasSize(2)
+        .last()
+        .isEqualTo("resolved: [test] job was marked as resolved");
+    assertThat(nights.lastText()).contains("resolved by hand, by alice");
+    assertThat(nights.threads()).hasSize(1);
+  }
+}
