@@ -2,10 +2,13 @@ package io.nightjar.ops;
 
 import io.nightjar.alert.Alerting;
 import io.nightjar.alert.AlertingFacts;
+import io.nightjar.alert.Stuck;
 import io.nightjar.job.Roles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -14,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Component {@code alerting}: whether anybody would be told. */
 @Component
 class AlertingHealthIndicator extends AbstractHealthIndicator {
-
-  private static final Duration LONGEST_OWED = Duration.ofMinutes(2);
 
   private final Roles roles;
   private final Alerting alerting;
@@ -34,8 +35,9 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
       health.up().withDetail("role", "off");
       return;
     }
-    AlertingFacts facts = alerting.facts(clock.instant());
-    String problem = problem(facts);
+    Instant now = clock.instant();
+    AlertingFacts facts = alerting.facts(now);
+    String problem = problem(facts, alerting.stuck(now), now);
     if (problem == null) {
       health.up();
     } else {
@@ -55,16 +57,21 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
     }
   }
 
-  private static @Nullable String problem(AlertingFacts facts) {
+  /** Until a delivery succeeds: a place that has once refused is not well because nothing was tried since. */
+  private static @Nullable String problem(AlertingFacts facts, List<Stuck> stuck, Instant now) {
     if (!facts.configured()) {
       return "no channel is configured: nobody will be told";
     }
-    if (facts.refused()) {
-      return "the channel refuses messages until somebody changes something";
-    }
-    if (facts.pending().oldestAge().compareTo(LONGEST_OWED) > 0) {
-      return "a message has been owed for " + facts.pending().oldestAge().toMinutes() + " minutes";
-    }
-    return null;
+    return stuck.isEmpty()
+        ? null
+        : stuck.stream().map(each -> problem(each, now)).collect(Collectors.joining("; "));
+  }
+
+  private static String problem(Stuck stuck, Instant now) {
+    String place = stuck.destination().toString().strip();
+    return stuck.refused()
+        ? place + " refuses messages until somebody changes something"
+        : place + " has not taken a message for "
+            + Duration.between(stuck.since(), now).toMinutes() + " minutes";
   }
 }

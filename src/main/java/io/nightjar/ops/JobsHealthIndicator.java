@@ -50,7 +50,7 @@ class JobsHealthIndicator extends AbstractHealthIndicator {
 
   private List<String> names() {
     return incidents.list(new IncidentQuery(true, null, ENOUGH_FOR_NAMES)).stream()
-        .map(Incident::job)
+        .map(Incident::name)
         .distinct()
         .limit(MOST_NAMES)
         .toList();

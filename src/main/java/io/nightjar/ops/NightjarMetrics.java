@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.nightjar.incident.IncidentKind;
+import io.nightjar.job.Roles;
 import io.nightjar.watchdog.WatchdogStatus;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,10 +17,14 @@ class NightjarMetrics implements MeterBinder {
 
   private final Readings readings;
   private final WatchdogStatus watchdog;
+  private final Roles roles;
+  private final Clock clock;
 
-  NightjarMetrics(Readings readings, WatchdogStatus watchdog) {
+  NightjarMetrics(Readings readings, WatchdogStatus watchdog, Roles roles, Clock clock) {
     this.readings = readings;
     this.watchdog = watchdog;
+    this.roles = roles;
+    this.clock = clock;
   }
 
   @Override
@@ -32,6 +38,9 @@ class NightjarMetrics implements MeterBinder {
     Gauge.builder(
             "nightjar.notifications.pending", readings, all -> all.latest().pending())
         .description("How many notifications no channel has confirmed yet")
+        .register(registry);
+    Gauge.builder("nightjar.watchdog.blind", this, NightjarMetrics::blind)
+        .description("1 while the watchdog of this process cannot see, else 0")
         .register(registry);
     Gauge.builder(
             "nightjar.watchdog.last.pass.timestamp", watchdog, status -> seconds(status.lastPass()))
@@ -47,6 +56,10 @@ class NightjarMetrics implements MeterBinder {
             "When the metrics of jobs, incidents and notifications were last read from the database")
         .baseUnit("seconds")
         .register(registry);
+  }
+
+  private double blind() {
+    return roles.watchdog() && watchdog.blindSince(clock.instant()).isPresent() ? 1 : 0;
   }
 
   private static double open(Readings readings, IncidentKind kind) {

@@ -1,9 +1,10 @@
 package io.nightjar.ops;
 
+import io.nightjar.loop.Bell;
+import io.nightjar.loop.Consequence;
+import io.nightjar.loop.Loop;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,70 +19,35 @@ class PulseLoop implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(PulseLoop.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final Consequence CONSEQUENCE = new Consequence(
+      log,
+      "This instance cannot say that it lives; others may take its runs for lost. It goes on trying.",
+      "This instance is seen alive again");
 
   private final Pulse pulse;
-  private final Duration every;
-  private @Nullable Thread thread;
-  private CountDownLatch stop = new CountDownLatch(1);
-  private boolean failing;
+  private final Loop loop;
 
-  PulseLoop(Pulse pulse, InstanceSettings settings) {
+  PulseLoop(Pulse pulse, InstanceSettings settings, Clock clock) {
     this.pulse = pulse;
-    this.every = settings.pulseEvery();
-  }
-
-  @Override
-  public synchronized void start() {
-    stop = new CountDownLatch(1);
-    step();
-    CountDownLatch stopping = stop;
-    Thread beating = new Thread(() -> run(stopping), "nightjar-pulse");
-    beating.setDaemon(true);
-    beating.start();
-    thread = beating;
-  }
-
-  private void run(CountDownLatch stopping) {
-    boolean stopped = false;
-    while (!stopped) {
-      try {
-        stopped = stopping.await(every.toMillis(), TimeUnit.MILLISECONDS);
-        if (!stopped) {
-          step();
-        }
-      } catch (InterruptedException e) {
-        log.warn("The pulse was interrupted and goes on");
-      }
-    }
-  }
-
-  private void step() {
-    try {
+    this.loop = new Loop("nightjar-pulse", clock, new Bell(), CONSEQUENCE, now -> {
       pulse.beat();
-      if (failing) {
-        log.info("This instance is seen alive again");
-      }
-      failing = false;
-    } catch (Throwable e) {
-      // Said once: every pulse fails while the database is away.
-      if (!failing) {
-        log.error(
-            "This instance cannot say that it lives; others may take its runs for lost. It goes on trying.",
-            e);
-      }
-      failing = true;
-    }
+      return settings.pulseEvery();
+    });
   }
 
   @Override
-  public synchronized void stop() {
-    Thread beating = thread;
-    if (beating == null) {
+  public void start() {
+    loop.once();
+    loop.start();
+  }
+
+  /** A pulse under way ends first: it must not follow the goodbye. */
+  @Override
+  public void stop() {
+    if (!isRunning()) {
       return;
     }
-    stop.countDown();
-    join(beating);
-    thread = null;
+    loop.stop(LONGEST_STOP);
     try {
       pulse.stopped();
     } catch (RuntimeException e) {
@@ -90,18 +56,9 @@ class PulseLoop implements SmartLifecycle {
     }
   }
 
-  /** A pulse under way ends first: it must not follow the goodbye. */
-  private static void join(Thread beating) {
-    try {
-      beating.join(LONGEST_STOP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
+  public boolean isRunning() {
+    return loop.isRunning();
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.nightjar.ops;
 import io.nightjar.job.Roles;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.ThisInstance;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +39,7 @@ class ThisProcess {
   Instance asOf(Instant now) {
     return new Instance(
         instance.id(),
-        hostName(),
+        instance.host(),
         version,
         roles.scheduler(),
         roles.watchdog(),
@@ -50,13 +48,5 @@ class ThisProcess {
         now,
         null,
         null);
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.nightjar.web;
 
+import io.nightjar.incident.RefusedException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> refused(Problem problem, WebRequest request) {
     return problem.response(path(request));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(RefusedException refused, WebRequest request) {
+    return Problem.cannot(refused.getMessage() + ".")
+        .with("key", refused.key())
+        .response(path(request));
   }
 
   @ExceptionHandler

@@ -71,6 +71,7 @@ class HealthTest {
         many.add(new Incident(
             0,
             "job" + i,
+            null,
             i == 0 ? IncidentKind.FAILED : IncidentKind.NOT_STARTED,
             START,
             null,
@@ -79,6 +80,7 @@ class HealthTest {
             START,
             UUID.randomUUID(),
             null,
+            Incident.Attention.NONE,
             null));
       }
       transaction.executeWithoutResult(status -> incidents.open(many));

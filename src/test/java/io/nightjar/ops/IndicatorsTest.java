@@ -8,12 +8,16 @@ import static org.mockito.Mockito.when;
 import io.nightjar.SettableClock;
 import io.nightjar.alert.Alerting;
 import io.nightjar.alert.AlertingFacts;
+import io.nightjar.alert.Destination;
 import io.nightjar.alert.Pending;
+import io.nightjar.alert.Stuck;
 import io.nightjar.job.Roles;
 import io.nightjar.watchdog.WatchdogStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,30 +39,31 @@ class IndicatorsTest {
   private final Alerting alerting = mock();
   private final Scheduler scheduler = mock();
 
-  private Health watchdog(Optional<Instant> lastPass, Optional<String> failure) {
-    WatchdogHealthIndicator indicator = new WatchdogHealthIndicator(BOTH, watchdog, clock);
+  private Health watchdog(
+      Optional<Instant> lastPass, Optional<Instant> blindSince, Optional<String> failure) {
     when(watchdog.lastPass()).thenReturn(lastPass);
+    when(watchdog.blindSince(NOW)).thenReturn(blindSince);
     when(watchdog.lastFailure()).thenReturn(failure);
-    return indicator.health();
+    return new WatchdogHealthIndicator(BOTH, watchdog, clock).health();
   }
 
-  @ParameterizedTest(name = "{0} s after the last pass, failure {1}: {2}")
-  @CsvSource({"0,, UP", "30,, UP", "31,, DOWN", "0, SQLException, DOWN"})
-  void the_watchdog_is_down_when_it_does_not_pass(int age, String failure, String status) {
-    Health health = watchdog(Optional.of(NOW.minusSeconds(age)), Optional.ofNullable(failure));
+  @ParameterizedTest(name = "passed {0}, blind {1}, failure {2}: {3}")
+  @CsvSource({
+    "true, false,, UP",
+    "true, true,, DOWN",
+    "true, false, SQLException, DOWN",
+    "false, false,, UNKNOWN",
+    "false, true,, DOWN"
+  })
+  void the_watchdog_is_down_when_it_does_not_pass(
+      boolean passed, boolean blind, String failure, String status) {
+    Health health = watchdog(
+        passed ? Optional.of(NOW) : Optional.empty(),
+        blind ? Optional.of(NOW) : Optional.empty(),
+        Optional.ofNullable(failure));
 
     assertThat(health.getStatus().getCode()).isEqualTo(status);
-  }
-
-  @Test
-  void a_watchdog_that_has_just_been_started_is_given_time() {
-    WatchdogHealthIndicator indicator = new WatchdogHealthIndicator(BOTH, watchdog, clock);
-    when(watchdog.lastPass()).thenReturn(Optional.empty());
-    when(watchdog.lastFailure()).thenReturn(Optional.empty());
-
-    assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
-    clock.advance(Duration.ofSeconds(31));
-    assertThat(indicator.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.getDetails().containsKey("blindSince")).isEqualTo(blind);
   }
 
   private static ObjectProvider<Scheduler> provider(Scheduler scheduler) {
@@ -95,30 +100,29 @@ class IndicatorsTest {
         .isEqualTo(Status.DOWN);
   }
 
-  @ParameterizedTest(name = "configured {0}, refused {1}, oldest owed for {2}: {3}")
+  @ParameterizedTest(name = "configured {0}, stuck {1}, refused {2}: {3} {4}")
   @CsvSource({
-    "true,  0, PT0S,      UP",
-    "true,  0, PT2M,      UP",
-    "true,  0, PT2M0.001S, DOWN",
-    "true,  1, PT0S,      DOWN",
-    "false, 0, PT0S,      DOWN"
+    "true,  false, false, UP,",
+    "true,  true,  false, DOWN, slack #sync has not taken a message for 3 minutes",
+    "true,  true,  true,  DOWN, slack #sync refuses messages until somebody changes something",
+    "false, false, false, DOWN, no channel is configured: nobody will be told"
   })
   void alerting_is_down_when_nobody_would_be_told(
-      boolean configured, long refused, Duration owed, String status) {
+      boolean configured, boolean stuck, boolean refused, String status, @Nullable String problem) {
+    Instant since = NOW.minus(Duration.ofMinutes(3));
     when(alerting.facts(any()))
         .thenReturn(new AlertingFacts(
-            configured,
-            "slack",
-            true,
-            NOW,
-            null,
-            null,
-            new Pending(1, refused, NOW.minus(owed), owed)));
+            configured, "slack", true, NOW, null, null, new Pending(0, 0, null, Duration.ZERO)));
+    when(alerting.stuck(NOW))
+        .thenReturn(
+            stuck
+                ? List.of(new Stuck(new Destination("slack", "#sync"), since, refused, "gone", 1))
+                : List.of());
 
     Health health = new AlertingHealthIndicator(BOTH, alerting, clock).health();
 
     assertThat(health.getStatus().getCode()).isEqualTo(status);
-    assertThat(health.getDetails().containsKey("problem")).isEqualTo(status.equals("DOWN"));
+    assertThat(health.getDetails().get("problem")).isEqualTo(problem);
   }
 
   @Test

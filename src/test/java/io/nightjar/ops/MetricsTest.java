@@ -71,6 +71,7 @@ class MetricsTest {
     transaction.executeWithoutResult(status -> incidents.open(List.of(new Incident(
         0,
         "here",
+        null,
         IncidentKind.NOT_STARTED,
         OCCURRENCE,
         null,
@@ -79,6 +80,7 @@ class MetricsTest {
         START,
         UUID.randomUUID(),
         null,
+        Incident.Attention.NONE,
         null))));
 
     assertThat(scrape())

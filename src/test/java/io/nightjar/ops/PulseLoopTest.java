@@ -38,7 +38,7 @@ class PulseLoopTest {
       new Roles(true, false),
       new DefaultListableBeanFactory().getBeanProvider(BuildProperties.class));
   private final Pulse pulse = new Pulse(instances, me, process, clock);
-  private final PulseLoop loop = new PulseLoop(pulse, QUICK);
+  private final PulseLoop loop = new PulseLoop(pulse, QUICK, clock);
 
   @AfterEach
   void stop() {
@@ -96,7 +96,7 @@ class PulseLoopTest {
         })
         .when(failing)
         .beat();
-    PulseLoop surviving = new PulseLoop(failing, QUICK);
+    PulseLoop surviving = new PulseLoop(failing, QUICK, clock);
 
     surviving.start();
     await().until(() -> beats.get() > 5);
@@ -109,7 +109,7 @@ class PulseLoopTest {
   void a_goodbye_that_fails_does_not_keep_the_process() {
     Pulse failing = mock();
     doThrow(new IllegalStateException("no connection")).when(failing).stopped();
-    PulseLoop stopping = new PulseLoop(failing, QUICK);
+    PulseLoop stopping = new PulseLoop(failing, QUICK, clock);
     stopping.start();
 
     stopping.stop();
@@ -120,7 +120,7 @@ class PulseLoopTest {
   @Test
   void what_never_started_says_no_goodbye() {
     Pulse unused = mock();
-    new PulseLoop(unused, QUICK).stop();
+    new PulseLoop(unused, QUICK, clock).stop();
 
     verify(unused, never()).stopped();
   }

@@ -30,7 +30,7 @@ class ProblemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/api", "/api/job", "/api/jobs/here/nothing", "/api/mutes", "/index.html"})
+      strings = {"/", "/api", "/api/job", "/api/jobs/here/nothing", "/api/mute", "/index.html"})
   void what_is_nowhere_is_not_found(String path) {
     assertProblem(api.as("viewer").get(path), 404, "There is nothing at " + path);
   }

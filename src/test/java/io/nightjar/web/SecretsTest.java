@@ -20,6 +20,7 @@ class SecretsTest {
       "ping-key-of-elsewhere-51d0",
       "ping-key-of-early-88aa",
       "token-of-viewer",
+      "signing-secret-e5b1",
       "token-of-operator",
       "4059c2590bb3d22cdb54890bfa1d23a10d1b55a81128573fa7c04f79289ca266");
 
@@ -45,6 +46,7 @@ class SecretsTest {
         "/api/runs/" + run + "/heartbeats",
         "/api/expected-runs",
         "/api/incidents?state=all",
+        "/api/mutes?state=all",
         "/actuator/health",
         "/actuator/info",
         "/actuator/prometheus");

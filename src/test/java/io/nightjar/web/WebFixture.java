@@ -2,6 +2,7 @@ package io.nightjar.web;
 
 import io.nightjar.Databases;
 import io.nightjar.SettableClock;
+import io.nightjar.alert.PrivateReplies;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Section;
@@ -14,7 +15,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContext;
@@ -48,6 +53,12 @@ public class WebFixture {
   }
 
   @Bean
+  @Primary
+  RecordedReplies recordedReplies() {
+    return new RecordedReplies();
+  }
+
+  @Bean
   InertKind inertKind() {
     return new InertKind();
   }
@@ -56,6 +67,47 @@ public class WebFixture {
   @Lazy
   Api api(Environment environment) {
     return new Api(environment.getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  /** What people in Slack were answered, each alone. */
+  public static final class RecordedReplies implements PrivateReplies {
+
+    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private final Semaphore open = new Semaphore(1);
+
+    /** The next answer; fails when none comes. */
+    public String next() {
+      try {
+        String text = said.poll(10, TimeUnit.SECONDS);
+        if (text == null) {
+          throw new AssertionError("nobody was answered");
+        }
+        return text;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    public boolean isEmpty() {
+      return said.isEmpty();
+    }
+
+    /** Keeps answers, and whoever gives them, until {@link #letGo}. */
+    public void hold() {
+      open.acquireUninterruptibly();
+    }
+
+    public void letGo() {
+      open.release();
+    }
+
+    @Override
+    public void reply(String responseUrl, String text) {
+      open.acquireUninterruptibly();
+      open.release();
+      said.add(responseUrl + " " + text);
+    }
   }
 
   /** Which runs the scheduler was told to begin. */
@@ -132,6 +184,7 @@ public class WebFixture {
         "expected_run",
         "notification",
         "incident",
+        "mute",
         "watched_job",
         "job_change");
 
@@ -141,6 +194,7 @@ public class WebFixture {
       JdbcClient jdbc = context.getBean(JdbcClient.class);
       TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table).update());
       context.getBean(RecordedWakeUps.class).woken().clear();
+      context.getBean(RecordedReplies.class).said.clear();
       ((SettableClock) context.getBean(Clock.class)).set(START);
       JobRecords records = context.getBean(JobRecords.class);
       JobCatalogue catalogue = context.getBean(JobCatalogue.class);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** An incident as JSON. */
 record IncidentView(
     long id,
-    String job,
+    @Nullable String job,
+    @Nullable String subject,
     String kind,
     String state,
     @Nullable Instant occurrence,
@@ -20,6 +21,9 @@ record IncidentView(
     Instant openedAt,
     @Nullable Instant acknowledgedAt,
     @Nullable String acknowledgedBy,
+    @Nullable Instant acknowledgedUntil,
+    @Nullable Instant mutedUntil,
+    boolean told,
     @Nullable Instant resolvedAt,
     @Nullable String resolvedBy,
     @Nullable String resolution) {
@@ -30,6 +34,7 @@ record IncidentView(
     return new IncidentView(
         incident.id(),
         incident.job(),
+        incident.subject(),
         incident.kind().word(),
         (incident.isOpen() ? IncidentState.OPEN : IncidentState.RESOLVED).word(),
         incident.occurrence(),
@@ -39,6 +44,9 @@ record IncidentView(
         incident.openedAt(),
         seen == null ? null : seen.at(),
         seen == null ? null : seen.by(),
+        seen == null ? null : seen.until(),
+        incident.attention().mutedUntil(),
+        incident.attention().told(),
         ending == null ? null : ending.at(),
         ending == null ? null : ending.by(),
         ending == null ? null : ending.resolution().word());

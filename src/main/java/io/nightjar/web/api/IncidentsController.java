@@ -1,5 +1,8 @@
 package io.nightjar.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.nightjar.alert.Alerting;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.Incidents;
@@ -8,6 +11,7 @@ import io.nightjar.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -23,14 +27,19 @@ class IncidentsController {
 
   private static final int DEFAULT = 100;
   private static final int MOST = 1_000;
+  private static final String NOBODY_IS_TOLD =
+      "No channel is configured: nobody is told of incidents. Set nightjar.slack.token and"
+          + " nightjar.slack.channel.";
 
   private final Incidents incidents;
   private final IncidentDesk desk;
+  private final Alerting alerting;
   private final Clock clock;
 
-  IncidentsController(Incidents incidents, IncidentDesk desk, Clock clock) {
+  IncidentsController(Incidents incidents, IncidentDesk desk, Alerting alerting, Clock clock) {
     this.incidents = incidents;
     this.desk = desk;
+    this.alerting = alerting;
     this.clock = clock;
   }
 
@@ -38,8 +47,17 @@ class IncidentsController {
    * Incidents as JSON, newest first.
    *
    * @param truncated whether there are more than the limit
+   * @param warning that nobody is told, where that is so
    */
-  record Listed(List<IncidentView> incidents, boolean truncated) {}
+  record Listed(
+      List<IncidentView> incidents,
+      boolean truncated,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String warning) {}
+
+  /** One incident as JSON, with the same warning. */
+  record One(
+      @JsonUnwrapped IncidentView incident,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String warning) {}
 
   @GetMapping("/api/incidents")
   Listed incidents(HttpServletRequest request) {
@@ -49,34 +67,37 @@ class IncidentsController {
     List<Incident> found = incidents.list(new IncidentQuery(
         (state == null ? IncidentState.OPEN : state).open(), query.text("job"), limit + 1));
     return new Listed(
-        found.stream().limit(limit).map(IncidentView::of).toList(), found.size() > limit);
+        found.stream().limit(limit).map(IncidentView::of).toList(),
+        found.size() > limit,
+        warning());
   }
 
   @GetMapping("/api/incidents/{id}")
-  IncidentView incident(@PathVariable("id") long id, HttpServletRequest request) {
+  One incident(@PathVariable("id") long id, HttpServletRequest request) {
     Query.of(request);
-    return IncidentView.of(find(id));
+    return one(id);
   }
 
   @PostMapping(
       path = "/api/incidents/{id}/acknowledge",
       consumes = MediaType.APPLICATION_JSON_VALUE)
-  IncidentView acknowledge(
+  One acknowledge(
       @PathVariable("id") long id,
       @RequestBody(required = false) byte @Nullable [] body,
       HttpServletRequest request,
       Principal caller) {
     Query.of(request);
-    JsonBody.read(body);
+    JsonBody members = JsonBody.read(body, "until", "for");
     find(id);
-    if (!incidents.acknowledge(id, caller.getName(), clock.instant())) {
+    Instant now = clock.instant();
+    if (!desk.acknowledge(id, caller.getName(), End.of(members, "until", "for", now), now)) {
       throw resolved(find(id), "There is nothing to acknowledge.");
     }
-    return IncidentView.of(find(id));
+    return one(id);
   }
 
   @PostMapping(path = "/api/incidents/{id}/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
-  IncidentView resolve(
+  One resolve(
       @PathVariable("id") long id,
       @RequestBody(required = false) byte @Nullable [] body,
       HttpServletRequest request,
@@ -87,7 +108,15 @@ class IncidentsController {
     if (!desk.resolve(id, caller.getName(), clock.instant())) {
       throw resolved(find(id), "There is nothing to resolve.");
     }
-    return IncidentView.of(find(id));
+    return one(id);
+  }
+
+  private One one(long id) {
+    return new One(IncidentView.of(find(id)), warning());
+  }
+
+  private @Nullable String warning() {
+    return alerting.configured() ? null : NOBODY_IS_TOLD;
   }
 
   private Incident find(long id) {

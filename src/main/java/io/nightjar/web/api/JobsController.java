@@ -12,7 +12,7 @@ import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.JobRecord;
 import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.Runs;
-import io.nightjar.web.Problem;
+import io.nightjar.web.Reruns;
 import io.nightjar.web.api.JobView.Standing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -69,7 +69,8 @@ class JobsController {
     Map<String, ExpectedState> states = expectedRuns.latestStates(now);
     Map<String, List<Incident>> open =
         incidents.list(new IncidentQuery(true, null, MOST_INCIDENTS)).stream()
-            .collect(Collectors.groupingBy(Incident::job));
+            .filter(incident -> incident.job() != null)
+            .collect(Collectors.groupingBy(Incident::name));
     return new Jobs(catalogue.jobs().stream()
         .map(job -> JobView.of(
             job,
@@ -84,7 +85,7 @@ class JobsController {
   @GetMapping("/api/jobs/{job}")
   OneJob job(@PathVariable("job") String name, HttpServletRequest request) {
     Query.of(request);
-    Job job = catalogue.find(name).orElseThrow(() -> unknown(name));
+    Job job = catalogue.find(name).orElseThrow(() -> Reruns.unknown(name));
     Instant now = clock.instant();
     ExpectedState state = expectedRuns
         .latestOccurred(name, now)
@@ -95,10 +96,5 @@ class JobsController {
         JobView.of(job, new Standing(state, records.find(name).orElse(null), open, now)),
         runs.history(name, null, LAST_RUNS).stream().map(RunView::of).toList(),
         records.changes(name).stream().map(JobChangeView::of).toList());
-  }
-
-  static Problem unknown(String job) {
-    return Problem.notFound(
-        "The catalogue has no job " + Problem.quote(job) + ": GET /api/jobs lists its jobs.");
   }
 }

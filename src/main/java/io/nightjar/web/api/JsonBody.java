@@ -2,7 +2,9 @@ package io.nightjar.web.api;
 
 import io.nightjar.web.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -83,6 +85,34 @@ final class JsonBody {
       return null;
     }
     return Words.instant(key, value.isString() ? value.stringValue() : value.toString());
+  }
+
+  /** How long, in ISO-8601 as everywhere. */
+  @Nullable
+  Duration duration(String key) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    String text = value.isString() ? value.stringValue() : value.toString();
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.badValue(key, text, "send an ISO-8601 duration, as PT2H");
+    }
+  }
+
+  /** A list of texts. */
+  @Nullable
+  List<String> texts(String key) {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+      throw Problem.badValue(key, value.toString(), "send a list of strings");
+    }
+    return value.valueStream().map(JsonNode::stringValue).toList();
   }
 
   boolean flag(String key) {

@@ -46,6 +46,12 @@ final class Query {
     return value == null ? otherwise : Words.limit("limit", value, most);
   }
 
+  @Nullable
+  Long number(String key, String remedy) {
+    String value = text(key);
+    return value == null ? null : Words.number(key, value, remedy);
+  }
+
   <E> @Nullable E word(String key, E[] all, Function<E, String> word) {
     String value = text(key);
     return value == null ? null : Words.word(key, value, all, word);

@@ -4,6 +4,7 @@ import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Runs;
+import io.nightjar.web.Reruns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ class RunHistoryController {
     Position before = Position.read(query.text("before"));
     int limit = query.limit(DEFAULT, MOST);
     if (catalogue.find(job).isEmpty() && records.find(job).isEmpty()) {
-      throw JobsController.unknown(job);
+      throw Reruns.unknown(job);
     }
     List<Run> found = before.read(runs, job, limit + 1);
     List<Run> page = found.size() > limit ? found.subList(0, limit) : found;

@@ -43,6 +43,14 @@ final class Words {
     throw Problem.badValue(key, value, "send a number from 1 to " + most);
   }
 
+  static long number(String key, String value, String remedy) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw Problem.badValue(key, value, remedy);
+    }
+  }
+
   static <E> E word(String key, String value, E[] all, Function<E, String> word) {
     Optional<E> named =
         Arrays.stream(all).filter(one -> word.apply(one).equals(value)).findFirst();

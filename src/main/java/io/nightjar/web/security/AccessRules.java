@@ -1,11 +1,13 @@
 package io.nightjar.web.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Who may call what. */
 final class AccessRules {
@@ -21,18 +23,26 @@ final class AccessRules {
         .build();
   }
 
-  /** Reading needs a viewer, doing an operator; what no call does yet, deleting and replacing, is an admin's. */
-  static Role roleFor(String method) {
-    return switch (method) {
+  private static final String ONE_MUTE = "/api/mutes/*";
+  private static final PathPatternRequestMatcher ENDS_MUTE =
+      PathPatternRequestMatcher.pathPattern(HttpMethod.DELETE, ONE_MUTE);
+
+  /**
+   * Reading needs a viewer, doing an operator; what no call does yet, deleting and replacing, is an admin's. To end a mute
+   * deletes nothing: people are told again.
+   */
+  static Role roleFor(HttpServletRequest request) {
+    return switch (request.getMethod()) {
       case "GET", "HEAD", "OPTIONS" -> Role.VIEWER;
       case "POST" -> Role.OPERATOR;
-      default -> Role.ADMIN;
+      default -> ENDS_MUTE.matches(request) ? Role.OPERATOR : Role.ADMIN;
     };
   }
 
   /**
    * Open are: health, which an orchestrator asks without a token and which shows details to token holders only; pings,
-   * whose key is their secret; the favicon, which browsers ask for by themselves; and the bare root.
+   * whose key is their secret; what Slack sends, which it signs; the favicon, which browsers ask for by themselves; and
+   * the bare root.
    */
   static void apply(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
@@ -41,9 +51,11 @@ final class AccessRules {
         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
         .permitAll()
         .requestMatchers("/actuator/health", "/actuator/health/**", "/ping/**", "/favicon.ico", "/")
+        .permitAll()
+        .requestMatchers(HttpMethod.POST, "/slack/interactions", "/slack/commands")
         .permitAll();
-    for (HttpMethod method : HttpMethod.values()) {
-      requests.requestMatchers(method, "/**").hasRole(roleFor(method.name()).word());
+    for (Role role : Role.values()) {
+      requests.requestMatchers(request -> roleFor(request) == role).hasRole(role.word());
     }
     requests.anyRequest().hasRole(Role.ADMIN.word());
   }

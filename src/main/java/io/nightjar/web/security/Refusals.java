@@ -46,7 +46,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
       throws IOException {
-    String needed = AccessRules.roleFor(request.getMethod()).word();
+    String needed = AccessRules.roleFor(request).word();
     problems.write(
         request,
         response,

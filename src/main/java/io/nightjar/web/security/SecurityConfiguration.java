@@ -26,6 +26,17 @@ class SecurityConfiguration {
   }
 
   @Bean
+  static SettingsSection<SlackUserSettings> slackUserSection() {
+    return SettingsSection.of(
+        "nightjar.security", SlackUserSettings.class, SlackUserSettings::check);
+  }
+
+  @Bean
+  SlackUsers slackUsers(Settings settings) {
+    return new SlackUsers(settings.get(SlackUserSettings.class));
+  }
+
+  @Bean
   Tokens tokens(Settings settings) {
     List<SecuritySettings.Entry> tokens = settings.get(SecuritySettings.class).tokens();
     return new Tokens(tokens.isEmpty() ? List.of(GeneratedToken.create()) : tokens);

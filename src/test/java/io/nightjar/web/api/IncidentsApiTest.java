@@ -36,7 +36,19 @@ class IncidentsApiTest {
     Instant at = START.plusSeconds(60L * minutes);
     Instant deadline = at.plusSeconds(300);
     Incident incident = new Incident(
-        0, job, kind, at, null, deadline, "no start", at, UUID.randomUUID(), null, null);
+        0,
+        job,
+        null,
+        kind,
+        at,
+        null,
+        deadline,
+        "no start",
+        at,
+        UUID.randomUUID(),
+        null,
+        Incident.Attention.NONE,
+        null);
     List<Incident> opened = new ArrayList<>();
     transaction.executeWithoutResult(status -> opened.addAll(incidents.open(List.of(incident))));
     return opened.get(0).id();
@@ -51,10 +63,13 @@ class IncidentsApiTest {
     long id = open("here", IncidentKind.NOT_STARTED, 0);
 
     assertThat(api.as("viewer").get("/api/incidents/" + id).body().replace("\"", "'"))
-        .isEqualTo("{'id':" + id + ",'job':'here','kind':'not_started','state':'open',"
-            + "'occurrence':'2026-01-22T00:10:00Z','deadline':'2026-01-22T00:15:00Z','run':null,"
-            + "'cause':'no start','openedAt':'2026-01-22T00:10:00Z','acknowledgedAt':null,"
-            + "'acknowledgedBy':null,'resolvedAt':null,'resolvedBy':null,'resolution':null}");
+        .isEqualTo("{'id':" + id + ",'job':'here','subject':null,'kind':'not_started',"
+            + "'state':'open','occurrence':'2026-01-22T00:10:00Z',"
+            + "'deadline':'2026-01-22T00:15:00Z','run':null,'cause':'no start',"
+            + "'openedAt':'2026-01-22T00:10:00Z','acknowledgedAt':null,'acknowledgedBy':null,"
+            + "'acknowledgedUntil':null,'mutedUntil':null,'told':true,'resolvedAt':null,"
+            + "'resolvedBy':null,'resolution':null,'warning':'No channel is configured: nobody is"
+            + " told of incidents. Set nightjar.slack.token and nightjar.slack.channel.'}");
   }
 
   @Test
@@ -64,7 +79,37 @@ class IncidentsApiTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.at("/acknowledgedBy")).isEqualTo("otto");
     assertThat(answer.at("/acknowledgedAt")).isEqualTo(START.toString());
+    assertThat(answer.at("/acknowledgedUntil")).isEqualTo("2026-01-22T12:10:00Z");
     assertThat(answer.at("/state")).isEqualTo("open");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "{\"for\": \"PT2H\"}                 | 200 | 2026-01-22T02:10:00Z",
+        "{\"until\": \"2026-01-23T00:00:00Z\"} | 200 | 2026-01-23T00:00:00Z",
+        "{}                                  | 200 | 2026-01-22T12:10:00Z",
+        "{\"until\": \"2026-01-22T00:10:00Z\"} | 422 | until cannot be 2026-01-22T00:10:00Z: it has passed",
+        "{\"for\": \"P8D\"}                  | 422 | at most 7 days ahead",
+        "{\"for\": \"2h\"}                   | 400 | for cannot be \"2h\": send an ISO-8601 duration",
+        "{\"for\": \"PT2H\", \"until\": \"2026-01-23T00:00:00Z\"} | 422 | cannot both be sent",
+        "{\"by\": \"me\"}                    | 400 | known are until, for",
+      })
+  void they_say_for_how_long(String body, int status, String until) {
+    long id = open("here", IncidentKind.FAILED, 0);
+
+    Answer answer = api.as("operator").postJson("/api/incidents/" + id + "/acknowledge", body);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.at("/acknowledgedUntil") + answer.at("/detail")).contains(until);
+  }
+
+  @Test
+  void a_list_says_as_well_that_nobody_is_told() {
+    assertThat(api.as("viewer").get("/api/incidents").at("/warning"))
+        .startsWith("No channel is configured");
   }
 
   @Test

@@ -149,6 +149,7 @@ class JobsApiTest {
     incidents.open(List.of(new Incident(
         0,
         "here",
+        null,
         IncidentKind.NOT_STARTED,
         OCCURRENCE,
         null,
@@ -157,6 +158,7 @@ class JobsApiTest {
         START,
         UUID.randomUUID(),
         null,
+        Incident.Attention.NONE,
         null)));
 
     assertThat(get("/api/jobs/here").texts("/incidents", "kind")).containsExactly("not_started");

@@ -1,0 +1,102 @@
+package io.nightjar.web;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.ManualRuns;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunInProgressException;
+import io.nightjar.ledger.RunRequest;
+import io.nightjar.ledger.UnknownOccurrenceException;
+import io.nightjar.runner.WakeUps;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks for runs by hand, for whoever asks: by REST or from Slack. */
+@Component
+public class Reruns {
+
+  private final JobCatalogue catalogue;
+  private final ManualRuns manualRuns;
+  private final WakeUps wakeUps;
+  private final Clock clock;
+
+  Reruns(JobCatalogue catalogue, ManualRuns manualRuns, WakeUps wakeUps, Clock clock) {
+    this.catalogue = catalogue;
+    this.manualRuns = manualRuns;
+    this.wakeUps = wakeUps;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for a run and wakes the scheduler.
+   *
+   * @param occurrence the occurrence it answers, null: the job's latest that is not met
+   * @param key a repeated key gets the run of the first request, null: none
+   * @throws Problem that says why not
+   */
+  public Run rerun(
+      String name, RunRequest request, @Nullable Instant occurrence, @Nullable String key) {
+    Job job = catalogue.find(name).orElseThrow(() -> unknown(name));
+    refuseElsewhere(job);
+    Run run = request(job, request, occurrence, key);
+    refuseReuse(run, request, occurrence, key);
+    if (run.instance() == null && !run.isFinished()) {
+      wakeUps.wake(run.id());
+    }
+    return run;
+  }
+
+  /** A job that the catalogue does not have. */
+  public static Problem unknown(String job) {
+    return Problem.notFound(
+        "The catalogue has no job " + Problem.quote(job) + ": GET /api/jobs lists its jobs.");
+  }
+
+  private static void refuseElsewhere(Job job) {
+    if (!job.runsHere()) {
+      String runbook = job.contact().runbook();
+      throw Problem.cannot(
+              job.name() + " runs elsewhere and reports by pings: Nightjar cannot start it."
+                  + (runbook == null
+                      ? " It has no runbook; ask its owner."
+                      : " Its runbook says how: " + runbook))
+          .with("runbook", runbook)
+          .with("owner", job.contact().owner());
+    }
+  }
+
+  private Run request(
+      Job job, RunRequest request, @Nullable Instant occurrence, @Nullable String key) {
+    try {
+      return manualRuns.request(job, request, occurrence, key, clock.instant());
+    } catch (RunInProgressException e) {
+      throw Problem.conflict(
+              job.name() + " is running already, as run " + e.run().id()
+                  + ": wait for it, or cancel it by POST /api/runs/" + e.run().id() + "/cancel.")
+          .with("run", e.run().id());
+    } catch (UnknownOccurrenceException e) {
+      throw Problem.cannot("occurrence cannot be " + occurrence
+              + ": the ledger expects no run of " + job.name()
+              + " then. GET /api/expected-runs?job=" + job.name() + " lists what it expects.")
+          .with("key", "occurrence");
+    }
+  }
+
+  /** A repeated key gets the run of the first request; were that one different, it would be taken for done. */
+  private static void refuseReuse(
+      Run run, RunRequest request, @Nullable Instant occurrence, @Nullable String key) {
+    RunRequest first = run.request();
+    boolean same = first != null
+        && Objects.equals(first.reason(), request.reason())
+        && Objects.equals(first.parameters(), request.parameters())
+        && (occurrence == null || occurrence.equals(run.occurrence()));
+    if (!same) {
+      throw Problem.cannot("Idempotency-Key " + Problem.quote(key)
+              + " belongs to another request, that of run " + run.id() + ": use a new key.")
+          .with("run", run.id());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.nightjar.web.security;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Says what a user of Slack may do. Nobody may anything who is not configured. */
+public final class SlackUsers {
+
+  private final Map<String, SlackUserSettings.User> byId;
+
+  SlackUsers(SlackUserSettings settings) {
+    this.byId = settings.slackUsers().stream()
+        .collect(Collectors.toMap(SlackUserSettings.User::id, Function.identity()));
+  }
+
+  /**
+   * A user of Slack who is known.
+   *
+   * @param mayAct whether more than looking is allowed
+   */
+  public record SlackUser(String name, String role, boolean mayAct) {}
+
+  public Optional<SlackUser> find(String id) {
+    return Optional.ofNullable(byId.get(id))
+        .map(user -> new SlackUser(
+            user.name(), user.role().word(), user.role().compareTo(Role.OPERATOR) >= 0));
+  }
+}

@@ -1,0 +1,102 @@
+package io.nightjar.web.slack;
+
+import io.nightjar.alert.Alerting;
+import io.nightjar.alert.Message.Action;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incidents;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.web.Problem;
+import io.nightjar.web.Reruns;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Finds what a button or a command means: a job, an incident, or all incidents that a message tells of. */
+@Component
+class Targets {
+
+  private final Incidents incidents;
+  private final Alerting told;
+  private final JobCatalogue catalogue;
+
+  Targets(Incidents incidents, Alerting told, JobCatalogue catalogue) {
+    this.incidents = incidents;
+    this.told = told;
+    this.catalogue = catalogue;
+  }
+
+  /** Incidents by the target of a button or the number of a command. */
+  List<Incident> incidents(String target) {
+    if (target.startsWith(Action.MESSAGE)) {
+      List<Incident> found = told.incidentsOf(message(target)).stream()
+          .flatMap(id -> incidents.find(id).stream())
+          .toList();
+      if (found.isEmpty()) {
+        throw Problem.notFound("Nightjar no longer knows what this message told of.");
+      }
+      return found;
+    }
+    return List.of(incident(target));
+  }
+
+  private static UUID message(String target) {
+    try {
+      return UUID.fromString(target.substring(Action.MESSAGE.length()));
+    } catch (IllegalArgumentException e) {
+      throw unknown(target);
+    }
+  }
+
+  private Incident incident(String number) {
+    if (!number.matches("[0-9]{1,18}")) {
+      throw unknown(number);
+    }
+    return incidents.find(Long.parseLong(number)).orElseThrow(() -> unknown(number));
+  }
+
+  private static Problem unknown(String target) {
+    return Problem.notFound("There is no open problem with the number " + Problem.quote(target)
+        + ": /nightjar status lists them.");
+  }
+
+  /** Jobs to run again: the one that is named, or those of a message that run here. */
+  List<String> jobsToRun(String target) {
+    if (!target.startsWith(Action.MESSAGE)) {
+      return List.of(target);
+    }
+    List<String> jobs = jobsOf(incidents(target)).stream()
+        .filter(job -> catalogue.find(job).filter(Job::runsHere).isPresent())
+        .toList();
+    if (jobs.isEmpty()) {
+      throw Problem.cannot("None of these jobs can be started from here: they run elsewhere.");
+    }
+    return jobs;
+  }
+
+  /** Jobs to be silent about: the one that is named, or those of an incident or a message. */
+  List<String> jobsToMute(String target) {
+    if (catalogue.find(target).isPresent()) {
+      return List.of(target);
+    }
+    if (!target.startsWith(Action.MESSAGE) && !target.matches("[0-9]+")) {
+      throw Reruns.unknown(target);
+    }
+    List<String> jobs = jobsOf(incidents(target)).stream()
+        .filter(job -> catalogue.find(job).isPresent())
+        .toList();
+    if (jobs.isEmpty()) {
+      throw Problem.cannot("This is about Nightjar itself, which cannot be muted.");
+    }
+    return jobs;
+  }
+
+  private static List<String> jobsOf(List<Incident> incidents) {
+    return incidents.stream()
+        .map(Incident::job)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+}
