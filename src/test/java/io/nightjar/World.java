@@ -32,6 +32,7 @@ public final class World implements AutoCloseable {
     this.clock = clock;
     Map<String, Object> all = new LinkedHashMap<>(properties);
     all.putIfAbsent("nightjar.watchdog.enabled", "false");
+    all.putIfAbsent("nightjar.digest.enabled", "false");
     all.putIfAbsent("nightjar.environment", "test");
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
     context.registerBean(Clock.class, () -> clock);
@@ -46,7 +47,11 @@ public final class World implements AutoCloseable {
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.register(jobRoom());
     context.scan(
-        "io.nightjar.ledger", "io.nightjar.incident", "io.nightjar.alert", "io.nightjar.watchdog");
+        "io.nightjar.ledger",
+        "io.nightjar.incident",
+        "io.nightjar.alert",
+        "io.nightjar.watchdog",
+        "io.nightjar.runner.command");
     context.refresh();
   }
 

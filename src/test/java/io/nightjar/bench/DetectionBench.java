@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.World;
+import io.nightjar.alert.Outbox;
+import io.nightjar.alert.slack.SlackStandIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigRegistry;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** From the missed deadline to the committed incident, in real time, on PostgreSQL, with both loops running. */
 @Execution(ExecutionMode.SAME_THREAD)
@@ -41,6 +44,7 @@ class DetectionBench {
   @ParameterizedTest(name = "{0} deadlines over {1} s")
   @CsvSource({"1000, 60", "10000, 1"})
   void detection_delay(int jobs, int seconds) {
+    SlackStandIn slack = SlackStandIn.start("#monitoring");
     Database database = Databases.POSTGRESQL.create();
     Instant first = Instant.now().plusSeconds(30 + jobs / 100).truncatedTo(ChronoUnit.SECONDS);
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -51,7 +55,8 @@ class DetectionBench {
             JdbcClientAutoConfiguration.class,
             DataSourceTransactionManagerAutoConfiguration.class,
             TransactionAutoConfiguration.class))
-        .withBean(DataSource.class, database::dataSource)
+        // Not the pool itself: it is running already.
+        .withBean(DataSource.class, () -> new DelegatingDataSource(database.dataSource()))
         .withBean(Clock.class, () -> Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000)))
         .withBean(MeterRegistry.class, () -> registry)
         .withInitializer(context -> {
@@ -66,7 +71,7 @@ class DetectionBench {
               .getEnvironment()
               .getPropertySources()
               .addFirst(new org.springframework.core.env.MapPropertySource(
-                  "bench", configuration(jobs, seconds, first)));
+                  "bench", configuration(jobs, seconds, first, slack)));
         })
         .run(context -> {
           System.gc();
@@ -74,14 +79,34 @@ class DetectionBench {
           Timer delay = registry.get("nightjar.detection.delay").timer();
           await()
               .atMost(Duration.ofMinutes(5))
+              .pollInterval(Duration.ofMillis(10))
+              .until(() -> !slack.messages().isEmpty());
+          Instant told = Instant.now();
+          await()
+              .atMost(Duration.ofMinutes(5))
               .pollInterval(Duration.ofMillis(500))
               .until(() -> delay.count() == jobs);
           report(jobs, seconds, delay, before);
+          Outbox outbox = context.getBean(Outbox.class);
+          await()
+              .atMost(Duration.ofMinutes(2))
+              .until(() -> outbox.pending(Instant.now()).count() == 0);
+          System.out.printf(
+              "MEASURED %d deadlines over %d s: %d messages, the first %.1f s after the first deadline%n",
+              jobs,
+              seconds,
+              slack.messages().size(),
+              Duration.between(first.plusSeconds(1), told).toMillis() / 1000.0);
+          slack.close();
         });
   }
 
-  private static Map<String, Object> configuration(int jobs, int seconds, Instant first) {
+  private static Map<String, Object> configuration(
+      int jobs, int seconds, Instant first, SlackStandIn slack) {
     Map<String, Object> all = new LinkedHashMap<>();
+    all.put("nightjar.slack.token", SlackStandIn.TOKEN);
+    all.put("nightjar.slack.channel", "#monitoring");
+    all.put("nightjar.slack.api-url", slack.apiUrl());
     for (int i = 0; i < jobs; i++) {
       LocalTime at =
           first.plusSeconds((long) i * seconds / jobs).atZone(ZoneOffset.UTC).toLocalTime();

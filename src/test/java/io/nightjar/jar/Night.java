@@ -36,6 +36,7 @@ final class Night {
             - {name: tester, role: operator, token-hash: "{sha256}%s"}
           defaults: {start-within: 12s, finish-within: 15s, early-by: 1s}
           watchdog.instance-dead-after: 8s
+          digest.enabled: false
           instance.pulse-every: 1s
           jobs:
         """.formatted(SlackStandIn.TOKEN, slack.apiUrl(), sha256(PackagedJar.token())));

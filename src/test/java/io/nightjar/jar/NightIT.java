@@ -82,36 +82,34 @@ class NightIT {
           .atMost(Duration.ofMinutes(3))
           .during(Duration.ofSeconds(1))
           .until(() -> nightjar.get("/api/jobs/killed/runs").body().contains("\"startedAt\":\"2")
-              && headlines(slack).contains("[test] ghost could not start"));
+              && told(slack).contains("ghost could not start"));
       nightjar.kill();
       nightjar.start();
 
       await()
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofSeconds(1))
-          .untilAsserted(() -> assertThat(headlines(slack))
-              .contains("[test] hung has not finished in time", "[test] killed failed"));
+          .untilAsserted(() ->
+              assertThat(told(slack)).contains("hung has not finished in time", "killed failed"));
       await().atMost(Duration.ofMinutes(2)).until(() -> Instant.now().isAfter(night.end()));
 
-      assertThat(headlines(slack))
+      assertThat(told(slack))
           .containsExactlyInAnyOrder(
-              "[test] unreachable could not start",
-              "[test] hung has not finished in time",
-              "[test] stuck was skipped",
-              "[test] ghost could not start",
-              "[test] exit-3 failed",
-              "[test] class-missing could not start",
-              "[test] killed failed");
-      assertThat(text(slack, "unreachable"))
-          .contains("127.0.0.1:9")
-          .contains("/api/jobs/unreachable/runs");
-      assertThat(text(slack, "stuck")).contains("running already").contains("flag is stuck");
-      assertThat(text(slack, "ghost")).contains("Just started").contains("not seen running");
-      assertThat(text(slack, "exit-3")).contains("exit status 3").contains("no space left");
-      assertThat(text(slack, "class-missing"))
+              "unreachable could not start",
+              "hung has not finished in time",
+              "stuck was skipped",
+              "ghost could not start",
+              "exit-3 failed",
+              "class-missing could not start",
+              "killed failed");
+      assertThat(cause(nightjar, "unreachable")).contains("127.0.0.1:9");
+      assertThat(cause(nightjar, "stuck")).contains("running already").contains("flag is stuck");
+      assertThat(cause(nightjar, "ghost")).contains("Just started").contains("not seen running");
+      assertThat(cause(nightjar, "exit-3")).contains("exit status 3").contains("no space left");
+      assertThat(cause(nightjar, "class-missing"))
           .contains("NoClassDefFoundError")
           .contains("BeanRunner");
-      assertThat(text(slack, "killed")).contains("died");
+      assertThat(cause(nightjar, "killed")).contains("died");
       assertThat(slack.complaints()).isEmpty();
       assertThat(nightjar.logged()).doesNotContain(SlackStandIn.TOKEN);
       assertThat(nightjar.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
@@ -131,18 +129,21 @@ class NightIT {
         .toList();
   }
 
-  private static List<String> headlines(SlackStandIn slack) {
+  /** What each first message tells, of one job in its headline or of several in a line each. */
+  private static List<String> told(SlackStandIn slack) {
     return slack.messages().stream()
-        .map(Posted::text)
-        .map(text -> text.lines().findFirst().orElse("").replaceFirst("^[^\\[]*", ""))
+        .filter(message -> !message.isReply())
+        .map(Posted::asText)
+        .flatMap(text -> text.contains("\n• ")
+            ? text.lines().filter(line -> line.startsWith("• "))
+            : text.lines().limit(1))
+        .map(line -> line.replaceFirst("^[^\\[]*\\[test] ", "")
+            .replaceFirst("^• ", "")
+            .replaceFirst(" \\(.*", ""))
         .toList();
   }
 
-  private static String text(SlackStandIn slack, String job) {
-    return slack.messages().stream()
-        .map(Posted::asText)
-        .filter(text -> text.contains("[test] " + job + " "))
-        .findFirst()
-        .orElse("");
+  private static String cause(PackagedJar nightjar, String job) {
+    return nightjar.get("/api/incidents?state=all&job=" + job).body();
   }
 }
