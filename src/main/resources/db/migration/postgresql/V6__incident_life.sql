@@ -37,3 +37,7 @@ CREATE INDEX mute_by_end ON mute (ends_at);
 
 -- A mark beside the state: the occurrence fell into a mute.
 ALTER TABLE expected_run ADD COLUMN muted BOOLEAN DEFAULT FALSE NOT NULL;
+
+-- What is open is asked for by job; by time it was scanned whole, once for each batch of a storm.
+DROP INDEX incident_open;
+CREATE INDEX incident_open ON incident (job) WHERE resolved_at IS NULL;
