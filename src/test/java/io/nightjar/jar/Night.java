@@ -18,11 +18,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
-/** The configuration of one night that begins a given time from now, a job a second, as a person would write it. */
+/** The configuration of one night that begins a given time from now, a job a second unless told otherwise. */
 final class Night {
 
   private final StringBuilder yaml = new StringBuilder();
   private final Instant begin;
+  private Duration apart = Duration.ofSeconds(1);
   private int jobs;
 
   Night(Databases vendor, Path folder, SlackStandIn slack, Duration fromNow) {
@@ -50,6 +51,15 @@ final class Night {
     Database database = vendor.createEmpty();
     database.close();
     return "  url: \"" + database.url() + "\"\n  username: postgres\n  password: \"\"\n";
+  }
+
+  /** So far apart are the jobs; less than a second lets several share one. */
+  Night apart(Duration between) {
+    if (jobs > 0) {
+      throw new IllegalStateException("say it before the first job");
+    }
+    apart = between;
+    return this;
   }
 
   /** Adds a job of the sync service, started by PUT and followed by its status. */
@@ -96,7 +106,7 @@ final class Night {
   }
 
   private void job(String name) {
-    LocalTime at = begin.plusSeconds(jobs++).atZone(ZoneOffset.UTC).toLocalTime();
+    LocalTime at = begin.plus(apart.multipliedBy(jobs++)).atZone(ZoneOffset.UTC).toLocalTime();
     yaml.append("    ")
         .append(name)
         .append(":\n      schedule: \"%d %d %d * * *\"\n"
@@ -105,7 +115,7 @@ final class Night {
 
   /** The deadline of the last finish. */
   Instant end() {
-    return begin.plusSeconds(jobs + 15L);
+    return begin.plus(apart.multipliedBy(jobs)).plusSeconds(15);
   }
 
   Instant begin() {
