@@ -1,0 +1,110 @@
+package io.nightjar.watchdog;
+
+import static io.nightjar.watchdog.MessageBook.job;
+
+import io.nightjar.ledger.Finish;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is said of a night as a whole, and of Nightjar itself. */
+final class NightChapters {
+
+  private final MessageBook book;
+
+  NightChapters(MessageBook book) {
+    this.book = book;
+  }
+
+  void write() {
+    several();
+    mornings();
+  }
+
+  private void several() {
+    Map<String, Object> night = new LinkedHashMap<>(Plots.owner());
+    night.putAll(job("personRecordStatusJob", "0 5 0 * * *"));
+    night.putAll(job(
+        "personElasticSearchSyncJob",
+        "0 5 0 * * *",
+        "requires[0]",
+        Plots.JOB,
+        "requires[1]",
+        "personRecordStatusJob"));
+    night.putAll(job("ndw-etl", "0 5 0 * * *", "requires[0]", "personElasticSearchSyncJob"));
+    book.chapter(
+        "Several at once",
+        "One message for all that is found in one moment: causes first, and under each what needs it.",
+        night,
+        scene -> scene.nights().missTheNight());
+    book.chapter(
+        "Several at once, some of them over", "The same message, changed.", night, scene -> {
+          scene.nights().missTheNight();
+          scene.deliver();
+          Plots.lateRun(scene);
+          scene.deliver().showFirst();
+        });
+    Map<String, Object> storm = new LinkedHashMap<>();
+    for (int i = 1; i <= 200; i++) {
+      storm.putAll(job("job-" + i, "0 5 0 * * *"));
+    }
+    book.chapter(
+        "A storm",
+        "Whatever its size, it stays one message under 3,000 characters.",
+        storm,
+        scene -> scene.nights().missTheNight());
+    book.chapter(
+        "Slack was away", "What happened meanwhile, by its newest state.", Plots.owner(), scene -> {
+          scene.slack().answerAlways(io.nightjar.alert.slack.Answer.status(503));
+          scene.nights().missTheNight();
+          scene.deliver();
+          Plots.lateRun(scene);
+          scene.slack().recover();
+          scene.nights().at(scene.nights().now().plusSeconds(60));
+        });
+    book.chapter(
+        "Another channel takes no messages",
+        "Told to every channel but that one, which is here Slack's second place.",
+        Plots.with(Plots.owner(), "nightjar.slack.fallback.channel", "#on-call-leads"),
+        scene -> {
+          scene.slack().refuse("#monitoring-prod", "is_archived");
+          scene.nights().missTheNight();
+          scene.deliver();
+          scene.nights().at(scene.nights().now().plusSeconds(20));
+          scene.nights().step();
+        });
+  }
+
+  private void mornings() {
+    Map<String, Object> digest = Plots.with(Plots.owner(), "nightjar.digest.enabled", "true");
+    Instant morning = Instant.parse("2026-01-22T07:30:05Z");
+    book.chapter("The morning after a good night", "One line.", digest, scene -> {
+      Plots.finish(scene, Finish.succeeded(null));
+      scene.passUntil(morning);
+    });
+    book.chapter(
+        "The morning after a bad one",
+        "`nightjar.digest.schedule`; that it is absent is noticed like the absence of any job.",
+        Plots.with(digest, "nightjar.alert.remind-every", "400d"),
+        scene -> {
+          scene.nights().missTheNight();
+          scene.skipTold().passUntil(morning);
+        });
+    book.chapter(
+        "Nightjar cannot see",
+        "Said without the database, once, and once more when it is back.",
+        Plots.owner(),
+        scene -> {
+          BlindWatch blind = scene.nights().world().get(BlindWatch.class);
+          Instant now = scene.nights().now();
+          scene.nights().world().get(WatchdogStatus.class).passed(now);
+          for (int second = 0; second < 35; second++) {
+            blind.step(now.plusSeconds(second));
+          }
+          scene.nights().world().get(WatchdogStatus.class).passed(now.plusSeconds(35));
+          for (int second = 35; second < 40; second++) {
+            blind.step(now.plusSeconds(second));
+          }
+        });
+  }
+}
