@@ -145,6 +145,10 @@ public class IncidentMessages {
   private @Nullable String whatToDo(IncidentReport report) {
     Incident incident = report.incident();
     Job job = report.job();
+    if (job != null && job.isDigest()) {
+      return "it is sent by itself; see why its channel has not taken it: "
+          + settings.link("/api/notifications?state=owed");
+    }
     return switch (incident.kind()) {
       case JOB_REMOVED ->
         "if that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")

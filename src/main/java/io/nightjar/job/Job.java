@@ -61,6 +61,11 @@ public record Job(
     return work != null;
   }
 
+  /** Whether it is Nightjar's own message of the morning, which nobody configured as a job and nobody starts. */
+  public boolean isDigest() {
+    return name.equals(JobCatalogue.DIGEST);
+  }
+
   /**
    * What each occurrence promises, in one line for people. Two texts are equal exactly when the schedule and what
    * decides the deadlines are, so it shows that a job was changed and how.

@@ -60,7 +60,7 @@ public final class JobCatalogue {
 
   /** Those of the configuration, without Nightjar's own. */
   public List<Job> configured() {
-    return jobs.values().stream().filter(job -> !job.name().equals(DIGEST)).toList();
+    return jobs.values().stream().filter(job -> !job.isDigest()).toList();
   }
 
   public Collection<Job> jobs() {

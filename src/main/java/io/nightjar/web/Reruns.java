@@ -56,6 +56,10 @@ public class Reruns {
   }
 
   private static void refuseElsewhere(Job job) {
+    if (job.isDigest()) {
+      throw Problem.cannot(
+          job.name() + " is Nightjar's own message of the morning: it is sent by itself.");
+    }
     if (!job.runsHere()) {
       String runbook = job.contact().runbook();
       throw Problem.cannot(

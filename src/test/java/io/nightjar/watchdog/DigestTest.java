@@ -118,6 +118,7 @@ class DigestTest {
     assertThat(nights.told())
         .anyMatch(
             told -> told.startsWith("opened: [test] nightjar-digest has not finished in time"));
+    assertThat(nights.lastText()).contains("it is sent by itself").contains("state=owed");
 
     slack.recover();
     passUntil(MORNING.plus(Duration.ofMinutes(25)));
