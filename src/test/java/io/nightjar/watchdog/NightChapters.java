@@ -64,13 +64,18 @@ final class NightChapters {
         });
     book.chapter(
         "Another channel takes no messages",
-        "Told to every channel but that one, which is here Slack's second place.",
+        "Told to every channel but that one, here to a second place in Slack, and so is its end.",
         Plots.with(Plots.owner(), "nightjar.slack.fallback.channel", "#on-call-leads"),
         scene -> {
           scene.slack().refuse("#monitoring-prod", "is_archived");
           scene.nights().missTheNight();
           scene.deliver();
           scene.nights().at(scene.nights().now().plusSeconds(20));
+          scene.nights().step();
+          scene.deliver();
+          scene.slack().recover();
+          scene.nights().at(scene.nights().now().plusSeconds(600));
+          scene.deliver();
           scene.nights().step();
         });
   }

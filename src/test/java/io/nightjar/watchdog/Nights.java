@@ -166,6 +166,15 @@ final class Nights implements AutoCloseable {
     step();
   }
 
+  void failByHand(String job, String cause) {
+    Run manual = request(job);
+    runs().take(manual.id(), ME);
+    runs().started(manual.id(), now(), "scheduler");
+    step();
+    runs().finish(manual.id(), Finish.failed(cause, null), now(), "scheduler");
+    step();
+  }
+
   void ping(HeartbeatKind kind, UUID rid) {
     world.get(ExternalRuns.class).record(new Ping("job", kind, rid, null, null, now()));
   }

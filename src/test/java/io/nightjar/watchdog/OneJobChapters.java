@@ -4,6 +4,7 @@ import static io.nightjar.watchdog.Nights.DAY;
 import static io.nightjar.watchdog.Nights.NIGHT;
 
 import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,15 @@ final class OneJobChapters {
           scene.skipTold();
           scene.nights().succeedByHand(Plots.JOB);
         });
+    book.chapter(
+        "A later night has made up for it",
+        "One success answers the latest night; the earlier ones are over as well.",
+        Plots.with(Plots.owner(), "nightjar.alert.remind-every", "400d"),
+        scene -> {
+          scene.nights().missTheNight();
+          scene.passUntil(NIGHT.plus(DAY).plus(Plots.DEADLINE));
+          scene.skipTold().nights().succeedByHand(Plots.JOB);
+        });
     book.chapter("Marked as resolved", "By a person.", Plots.owner(), scene -> {
       scene.nights().missTheNight();
       scene.skipTold();
@@ -157,6 +167,18 @@ final class OneJobChapters {
         scene -> Plots.finish(
             scene,
             Finish.failed("exit status 3", "connecting to the database\nno space left on device")));
+    book.chapter("It failed again", "In the thread of the first failure.", Plots.owner(), scene -> {
+      Plots.finish(scene, Finish.failed("exit status 3", null));
+      scene.skipTold().nights().failByHand(Plots.JOB, "exit status 4");
+    });
+    book.chapter(
+        "A job was skipped",
+        "It was busy, or said so: its work of the night is not done.",
+        Plots.owner(),
+        scene -> Plots.finish(
+            scene,
+            new Finish(
+                Outcome.SKIPPED, "the service answers that it is running already", null, null)));
     book.chapter("A job could not start", "At once.", Plots.owner(), scene -> {
       Run run = scene.nights().fire(Plots.JOB, NIGHT);
       scene
