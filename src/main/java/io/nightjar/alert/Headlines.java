@@ -69,6 +69,9 @@ final class Headlines {
       case JOB_REMOVED -> "no longer watched";
       case UNDELIVERABLE -> "taking no messages";
       case WATCHDOG_BLIND -> "could not watch";
+      case SCHEDULER_DRIFT -> "will not start as planned";
+      case SCHEDULER_SILENT -> "firing nothing";
+      case INSTANCE_SILENT -> "fallen silent";
     };
   }
 

@@ -153,7 +153,10 @@ public class IncidentMessages {
       case JOB_REMOVED ->
         "if that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
             + " ; if not, put the job back into the catalogue";
-      case UNDELIVERABLE, WATCHDOG_BLIND -> null;
+      case UNDELIVERABLE, WATCHDOG_BLIND, INSTANCE_SILENT -> null;
+      case SCHEDULER_DRIFT, SCHEDULER_SILENT ->
+        "put the scheduler right: " + post("/api/scheduler/repair")
+            + " ; if that does not help, restart it";
       case OVERDUE ->
         "see whether it still works; to give it up: " + cancel(incident) + " ; then run it again: "
             + rerun(job);

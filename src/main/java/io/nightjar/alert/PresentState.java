@@ -40,6 +40,9 @@ final class PresentState {
       case BY_HAND -> "marked as resolved" + by;
       case REPLACED -> "it has another problem by now, told in the thread";
       case SEEN_AGAIN -> "it is watched again";
+      case PUT_RIGHT -> "it is as planned again";
+      case FIRES_AGAIN -> "jobs are started again";
+      case TAKEN_OVER -> "another process has taken over";
       case DELIVERED_AGAIN -> "messages are delivered again";
     };
     return how + ", " + times.full(Objects.requireNonNull(ending.at()));

@@ -41,6 +41,9 @@ final class Sentences {
       case JOB_REMOVED -> "is no longer watched: it is gone from the configuration";
       case UNDELIVERABLE -> "does not take messages";
       case WATCHDOG_BLIND -> "could not watch: the database was away";
+      case SCHEDULER_DRIFT -> "will not start as planned";
+      case SCHEDULER_SILENT -> "starts nothing: jobs will not run";
+      case INSTANCE_SILENT -> "has fallen silent";
     };
     return report.transition() == Transition.AGAIN ? what + " again" : what;
   }
@@ -136,6 +139,9 @@ final class Sentences {
       case BY_HAND -> "was marked as resolved";
       case DELIVERED_AGAIN -> "takes messages again";
       case SEEN_AGAIN -> "sees again";
+      case PUT_RIGHT -> "is as planned again";
+      case FIRES_AGAIN -> "starts jobs again";
+      case TAKEN_OVER -> "is replaced";
       case ON_TIME_AFTER_ALL -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
     };
@@ -164,6 +170,9 @@ final class Sentences {
       case DELIVERED_AGAIN -> "what waited has been delivered";
       case BY_HAND -> "resolved by hand" + by();
       case SEEN_AGAIN -> "the database answers again";
+      case PUT_RIGHT -> "what the scheduler has stored is what the configuration says";
+      case FIRES_AGAIN -> "the scheduler has started something again";
+      case TAKEN_OVER -> "another process does its part";
       case REPLACED -> "another problem has taken its place";
     };
   }

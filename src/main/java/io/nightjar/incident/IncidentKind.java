@@ -14,8 +14,14 @@ public enum IncidentKind {
   JOB_REMOVED,
   /** A channel does not take messages. */
   UNDELIVERABLE,
-  /** Nobody could watch: the database was away. */
-  WATCHDOG_BLIND;
+  /** Nobody could watch: the database was away, or no instance does. */
+  WATCHDOG_BLIND,
+  /** What the scheduler will do is not what is expected of it: hours before it does not. */
+  SCHEDULER_DRIFT,
+  /** The scheduler fires nothing, or there is none. */
+  SCHEDULER_SILENT,
+  /** A process of Nightjar has fallen silent without saying goodbye. */
+  INSTANCE_SILENT;
 
   /** The kind with the given word. */
   public static IncidentKind of(String word) {

@@ -20,6 +20,12 @@ public enum Resolution {
   DELIVERED_AGAIN,
   /** Whoever was blind sees again. */
   SEEN_AGAIN,
+  /** The scheduler is again as it should be. */
+  PUT_RIGHT,
+  /** The scheduler fires again, or there is one again. */
+  FIRES_AGAIN,
+  /** Another process has taken over. */
+  TAKEN_OVER,
   /** A person said so. */
   BY_HAND;
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pulseAt when it last said so, by its own clock
  * @param stoppedAt when it said goodbye, null if it has not
  * @param lostAt when another instance gave it up, null if none has
+ * @param vitals what it last said of itself
  */
 public record Instance(
     UUID id,
@@ -28,4 +29,32 @@ public record Instance(
     long pulse,
     Instant pulseAt,
     @Nullable Instant stoppedAt,
-    @Nullable Instant lostAt) {}
+    @Nullable Instant lostAt,
+    Vitals vitals) {
+
+  /** One that has said nothing of itself yet. */
+  public Instance(
+      UUID id,
+      String name,
+      String version,
+      boolean scheduler,
+      boolean watchdog,
+      Instant startedAt,
+      long pulse,
+      Instant pulseAt,
+      @Nullable Instant stoppedAt,
+      @Nullable Instant lostAt) {
+    this(
+        id,
+        name,
+        version,
+        scheduler,
+        watchdog,
+        startedAt,
+        pulse,
+        pulseAt,
+        stoppedAt,
+        lostAt,
+        Vitals.NONE);
+  }
+}

@@ -4,10 +4,13 @@ import static io.nightjar.ledger.SqlTime.bind;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,10 +45,17 @@ public class Instances {
    *
    * @return false when the instance is not registered
    */
-  public boolean pulse(UUID id, Instant now) {
-    return jdbc.sql(
-                "UPDATE instance SET pulse = pulse + 1, pulse_at = ?, lost_at = NULL WHERE id = ?")
-            .params(bind(now), id)
+  public boolean pulse(UUID id, Vitals vitals, Instant now) {
+    return jdbc.sql("""
+                UPDATE instance SET pulse = pulse + 1, pulse_at = :now, lost_at = NULL,
+                  scheduler_since = CASE WHEN scheduler_state = :state THEN scheduler_since ELSE :now END,
+                  scheduler_state = :state, clock_ahead_ms = :ahead
+                WHERE id = :id
+                """)
+            .param("now", bind(now))
+            .param("state", vitals.scheduler().word())
+            .param("ahead", millis(vitals.clockAhead()), Types.BIGINT)
+            .param("id", id)
             .update()
         == 1;
   }
@@ -102,6 +112,19 @@ public class Instances {
         .single();
   }
 
+  private static @Nullable Long millis(@Nullable Duration duration) {
+    return duration == null ? null : duration.toMillis();
+  }
+
+  private static Vitals vitals(ResultSet row) throws SQLException {
+    long ahead = row.getLong("clock_ahead_ms");
+    Duration clockAhead = row.wasNull() ? null : Duration.ofMillis(ahead);
+    return new Vitals(
+        SchedulerState.of(row.getString("scheduler_state")),
+        SqlTime.readNullable(row, "scheduler_since"),
+        clockAhead);
+  }
+
   private static Instance map(ResultSet row, int number) throws SQLException {
     return new Instance(
         row.getObject("id", UUID.class),
@@ -113,6 +136,7 @@ public class Instances {
         row.getLong("pulse"),
         SqlTime.read(row, "pulse_at"),
         SqlTime.readNullable(row, "stopped_at"),
-        SqlTime.readNullable(row, "lost_at"));
+        SqlTime.readNullable(row, "lost_at"),
+        vitals(row));
   }
 }

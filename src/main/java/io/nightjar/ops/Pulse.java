@@ -13,19 +13,26 @@ class Pulse {
   private final Instances instances;
   private final ThisInstance instance;
   private final ThisProcess process;
+  private final VitalSigns vitalSigns;
   private final Clock clock;
 
-  Pulse(Instances instances, ThisInstance instance, ThisProcess process, Clock clock) {
+  Pulse(
+      Instances instances,
+      ThisInstance instance,
+      ThisProcess process,
+      VitalSigns vitalSigns,
+      Clock clock) {
     this.instances = instances;
     this.instance = instance;
     this.process = process;
+    this.vitalSigns = vitalSigns;
     this.clock = clock;
   }
 
   /** Registers the instance where it is not: at the start, and when its row has been lost with a database. */
   void beat() {
     Instant now = clock.instant();
-    if (!instances.pulse(instance.id(), now)) {
+    if (!instances.pulse(instance.id(), vitalSigns.read(), now)) {
       instances.register(process.asOf(now));
     }
   }

@@ -72,8 +72,10 @@ class OutageTest {
         post.slack.next(delivery -> {
           throw new Killed();
         });
-        // Until the pause after the last failure is over, and the message is on its way. What was only
-        // unclear may turn out to have arrived, and then there is nothing to be killed with until more is owed.
+        // Until the pause after the last failure is over, and the message is on its way. What was
+        // only
+        // unclear may turn out to have arrived, and then there is nothing to be killed with until
+        // more is owed.
         while (post.outbox().pending(post.now).count() > 0) {
           post.after("1S");
         }

@@ -277,7 +277,7 @@ class LedgerContractTest {
     Instances instances = world.get(Instances.class);
     instances.register(new Instance(ME, "a", "1", true, true, START, 0, START, null, null));
     Instance seen = instances.find(ME).orElseThrow();
-    instances.pulse(ME, START.plusSeconds(5));
+    instances.pulse(ME, Vitals.NONE, START.plusSeconds(5));
 
     assertThat(instances.lose(seen, NIGHT)).isFalse();
     assertThat(instances.lastWatched(UUID.randomUUID())).contains(START.plusSeconds(5));

@@ -87,8 +87,8 @@ class LedgerListsTest {
     Instances instances = world.get(Instances.class);
     UUID id = UUID.randomUUID();
 
-    assertThat(instances.pulse(id, NOW)).isFalse();
+    assertThat(instances.pulse(id, Vitals.NONE, NOW)).isFalse();
     instances.register(new Instance(id, "host", "1", true, true, NOW, 0, NOW, null, null));
-    assertThat(instances.pulse(id, NOW)).isTrue();
+    assertThat(instances.pulse(id, Vitals.NONE, NOW)).isTrue();
   }
 }

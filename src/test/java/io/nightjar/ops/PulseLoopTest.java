@@ -13,7 +13,9 @@ import io.nightjar.World;
 import io.nightjar.job.Roles;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.SchedulerState;
 import io.nightjar.ledger.ThisInstance;
+import io.nightjar.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +39,8 @@ class PulseLoopTest {
       me,
       new Roles(true, false),
       new DefaultListableBeanFactory().getBeanProvider(BuildProperties.class));
-  private final Pulse pulse = new Pulse(instances, me, process, clock);
+  private final Pulse pulse =
+      new Pulse(instances, me, process, new VitalSigns(() -> SchedulerState.STARTED), clock);
   private final PulseLoop loop = new PulseLoop(pulse, QUICK, clock);
 
   @AfterEach
@@ -60,6 +63,7 @@ class PulseLoopTest {
     assertThat(mine().name()).isNotBlank();
     assertThat(mine().startedAt()).isEqualTo(NOW);
     await().until(() -> mine().pulse() > 2);
+    assertThat(mine().vitals()).isEqualTo(new Vitals(SchedulerState.STARTED, NOW, null));
   }
 
   @Test

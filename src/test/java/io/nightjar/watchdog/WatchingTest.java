@@ -15,6 +15,7 @@ import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.Vitals;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,7 +158,7 @@ class WatchingTest {
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
     nights.passUntil(NIGHT.plusSeconds(20));
-    instances.pulse(ME, NIGHT.plusSeconds(20));
+    instances.pulse(ME, Vitals.NONE, NIGHT.plusSeconds(20));
     nights.passUntil(NIGHT.plusSeconds(50));
     assertThat(nights.told()).isEmpty();
     nights.passUntil(NIGHT.plusSeconds(60));

@@ -1,0 +1,25 @@
+package io.nightjar.ledger;
+
+import java.util.Locale;
+
+/** What the scheduler of a process says of itself. It is not proof that anything is fired. */
+public enum SchedulerState {
+  /** The process is not to fire jobs. */
+  OFF,
+  STARTING,
+  STARTED,
+  /** It was told to fire nothing. */
+  STANDBY,
+  SHUT_DOWN,
+  /** Its thread has ended, whatever else it says. */
+  DEAD;
+
+  static SchedulerState of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The word in JSON and in the tables. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

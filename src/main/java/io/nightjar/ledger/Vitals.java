@@ -1,0 +1,21 @@
+package io.nightjar.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process says of itself with each pulse.
+ *
+ * @param scheduler the state of its scheduler
+ * @param since since when it is so, by its own clock, null: it has not said so yet
+ * @param clockAhead by how much its clock is ahead of the database's, null: not known
+ */
+public record Vitals(
+    SchedulerState scheduler,
+    @Nullable Instant since,
+    @Nullable Duration clockAhead) {
+
+  /** Of a process that has said nothing of itself. */
+  public static final Vitals NONE = new Vitals(SchedulerState.OFF, null, null);
+}
