@@ -2,8 +2,11 @@ package io.nightjar.runner.quartz;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.runner.quartz.TriggerCheck.Finding;
-import io.nightjar.runner.quartz.TriggerCheck.Remedy;
+import io.nightjar.ledger.StoredTrigger;
+import io.nightjar.ledger.StoredTriggers;
+import io.nightjar.ledger.TriggerCheck;
+import io.nightjar.ledger.TriggerCheck.Finding;
+import io.nightjar.ledger.TriggerCheck.Remedy;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
@@ -85,7 +88,7 @@ class Reconciler {
       if (finding.remedy() == Remedy.CREATE) {
         LOG.info("job {} is scheduled: {}", job.name(), job.schedule());
       } else {
-        LOG.warn("job {} is put right, {}: {}", job.name(), finding.reason(), job.schedule());
+        LOG.warn("job {} is put right ({}): {}", job.name(), finding.reason(), job.schedule());
       }
     }
   }

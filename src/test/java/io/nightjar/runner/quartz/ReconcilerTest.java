@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.job.Job;
+import io.nightjar.ledger.StoredTrigger;
+import io.nightjar.ledger.StoredTriggers;
 import io.nightjar.runner.FiringProcess;
 import io.nightjar.runner.ScriptedKind;
 import java.time.Instant;
@@ -168,6 +170,20 @@ class ReconcilerTest {
     assertThat(trigger("one").nextFire()).isEqualTo(changed.schedule().next(NOW));
     assertThat(stored().all()).hasSize(1);
     assertThat(stored().jobs()).containsExactly("one");
+  }
+
+  @Test
+  void data_that_stops_the_whole_scheduler_is_thrown_away() {
+    database
+        .jdbc()
+        .sql("UPDATE qrtz_triggers SET job_data = ? WHERE trigger_name = 'one'")
+        .param(new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 1})
+        .update();
+    assertThat(trigger("one").target().readable()).isFalse();
+
+    reconcile();
+
+    assertThat(trigger("one").target().readable()).isTrue();
   }
 
   @Test

@@ -1,10 +1,11 @@
-package io.nightjar.runner.quartz;
+package io.nightjar.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.job.Job;
+import io.nightjar.ledger.StoredTrigger.Target;
+import io.nightjar.ledger.TriggerCheck.Remedy;
 import io.nightjar.runner.Jobs;
-import io.nightjar.runner.quartz.TriggerCheck.Remedy;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,18 +73,53 @@ class TriggerCheckTest {
         .isEqualTo(Remedy.REWRITE_JOB);
   }
 
+  @ParameterizedTest(name = "at {0}, next fire time {1}: {2}")
+  @CsvSource({
+    "2026-01-22T00:03:59.999Z, 2026-01-23T00:05:00Z, REPLACE",
+    "2026-01-22T00:04:00Z, 2026-01-23T00:05:00Z, NONE",
+    "2026-01-22T00:04:59Z, 2026-01-23T00:05:00Z, NONE",
+    "2026-01-22T00:04:59Z, 2026-01-24T00:05:00Z, REPLACE",
+  })
+  void an_instance_whose_clock_is_ahead_may_have_fired_it_already(
+      Instant now, Instant nextFire, Remedy remedy) {
+    assertThat(TriggerCheck.check(job, stored("WAITING", nextFire, false), now).remedy())
+        .isEqualTo(remedy);
+  }
+
+  @Test
+  void data_that_is_not_text_is_thrown_away() {
+    StoredTrigger serialized = new StoredTrigger(
+        "job",
+        "WAITING",
+        "SCHEDULE",
+        new Target("scheduled.job", ours(), false),
+        "0 5 0 * * *",
+        "Europe/London",
+        NEXT,
+        false);
+
+    assertThat(remedy(serialized)).isEqualTo(Remedy.REPLACE);
+  }
+
   private Remedy remedy(StoredTrigger stored) {
     return TriggerCheck.check(job, stored, NOW).remedy();
   }
 
   private static String ours() {
-    return NightjarJob.class.getName();
+    return StoredTrigger.JOB_CLASS;
   }
 
   private static StoredTrigger stored(
       String expression, String zone, String type, String jobClass) {
     return new StoredTrigger(
-        "job", "WAITING", type, "scheduled.job", jobClass, expression, zone, NEXT, false);
+        "job",
+        "WAITING",
+        type,
+        new Target("scheduled.job", jobClass, true),
+        expression,
+        zone,
+        NEXT,
+        false);
   }
 
   private static StoredTrigger stored(String state, Instant nextFire, boolean inFlight) {
@@ -91,8 +127,7 @@ class TriggerCheckTest {
         "job",
         state,
         "SCHEDULE",
-        "scheduled.job",
-        ours(),
+        new Target("scheduled.job", ours(), true),
         "0 5 0 * * *",
         "Europe/London",
         nextFire,

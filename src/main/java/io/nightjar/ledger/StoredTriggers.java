@@ -1,10 +1,12 @@
-package io.nightjar.runner.quartz;
+package io.nightjar.ledger;
 
+import io.nightjar.ledger.StoredTrigger.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,11 +15,11 @@ import org.springframework.stereotype.Repository;
  * read, which is the one to be found.
  */
 @Repository
-class StoredTriggers {
+public class StoredTriggers {
 
   private static final String SELECT = """
       SELECT t.TRIGGER_NAME, t.TRIGGER_STATE, t.TRIGGER_TYPE, t.JOB_GROUP, t.JOB_NAME, j.JOB_CLASS_NAME,
-             s.STR_PROP_1, s.STR_PROP_2, t.NEXT_FIRE_TIME,
+             t.JOB_DATA AS TRIGGER_DATA, j.JOB_DATA, s.STR_PROP_1, s.STR_PROP_2, t.NEXT_FIRE_TIME,
              EXISTS (SELECT 1 FROM QRTZ_FIRED_TRIGGERS f
                      WHERE f.SCHED_NAME = t.SCHED_NAME AND f.TRIGGER_NAME = t.TRIGGER_NAME
                        AND f.TRIGGER_GROUP = t.TRIGGER_GROUP) AS IN_FLIGHT
@@ -35,11 +37,11 @@ class StoredTriggers {
     this.jdbc = jdbc;
   }
 
-  List<StoredTrigger> all() {
+  public List<StoredTrigger> all() {
     return select(SELECT).query(StoredTriggers::map).list();
   }
 
-  Optional<StoredTrigger> find(String name) {
+  public Optional<StoredTrigger> find(String name) {
     return select(SELECT + " AND t.TRIGGER_NAME = :name")
         .param("name", name)
         .query(StoredTriggers::map)
@@ -47,26 +49,34 @@ class StoredTriggers {
   }
 
   /** Names of jobs that Quartz knows, whether they have a trigger or not. */
-  List<String> jobs() {
+  public List<String> jobs() {
     return select(
             "SELECT JOB_NAME FROM QRTZ_JOB_DETAILS WHERE SCHED_NAME = :scheduler AND JOB_GROUP = :group")
         .query(String.class)
         .list();
   }
 
+  /** Groups that are paused: new triggers of theirs are born paused. */
+  public List<String> pausedGroups() {
+    return jdbc.sql("SELECT TRIGGER_GROUP FROM QRTZ_PAUSED_TRIGGER_GRPS WHERE SCHED_NAME = ?")
+        .param(StoredTrigger.SCHEDULER)
+        .query(String.class)
+        .list();
+  }
+
   /** Takes Quartz's own lock until the end of the transaction; the migration has made its row. */
-  void lock() {
+  public void lock() {
     jdbc.sql(
             "SELECT LOCK_NAME FROM QRTZ_LOCKS WHERE SCHED_NAME = ? AND LOCK_NAME = 'TRIGGER_ACCESS' FOR UPDATE")
-        .param(QuartzConfiguration.SCHEDULER_NAME)
+        .param(StoredTrigger.SCHEDULER)
         .query(String.class)
         .single();
   }
 
   private JdbcClient.StatementSpec select(String sql) {
     return jdbc.sql(sql)
-        .param("scheduler", QuartzConfiguration.SCHEDULER_NAME)
-        .param("group", Group.SCHEDULED.text());
+        .param("scheduler", StoredTrigger.SCHEDULER)
+        .param("group", StoredTrigger.GROUP);
   }
 
   private static StoredTrigger map(ResultSet row, int number) throws SQLException {
@@ -76,11 +86,22 @@ class StoredTriggers {
         row.getString("TRIGGER_NAME"),
         row.getString("TRIGGER_STATE"),
         row.getString("TRIGGER_TYPE"),
-        row.getString("JOB_GROUP") + "." + row.getString("JOB_NAME"),
-        row.getString("JOB_CLASS_NAME"),
+        target(row),
         row.getString("STR_PROP_1"),
         row.getString("STR_PROP_2"),
         fires ? Instant.ofEpochMilli(nextFire) : null,
         row.getBoolean("IN_FLIGHT"));
+  }
+
+  private static Target target(ResultSet row) throws SQLException {
+    return new Target(
+        row.getString("JOB_GROUP") + "." + row.getString("JOB_NAME"),
+        row.getString("JOB_CLASS_NAME"),
+        isText(row.getBytes("TRIGGER_DATA")) && isText(row.getBytes("JOB_DATA")));
+  }
+
+  /** No data at all, or the comment with which Java begins properties that are empty. */
+  private static boolean isText(byte @Nullable [] data) {
+    return data == null || data.length == 0 || data[0] == '#';
   }
 }
