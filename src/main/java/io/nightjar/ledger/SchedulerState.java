@@ -8,14 +8,21 @@ public enum SchedulerState {
   OFF,
   STARTING,
   STARTED,
-  /** It was told to fire nothing. */
+  /** It was told to fire nothing, or never to begin. */
   STANDBY,
+  /** Its process is being stopped and waits for its runs. */
+  STOPPING,
   SHUT_DOWN,
   /** Its thread has ended, whatever else it says. */
   DEAD;
 
   static SchedulerState of(String word) {
     return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether it fires nothing and nothing is under way that would change that. */
+  public boolean isHalted() {
+    return this == STANDBY || this == SHUT_DOWN || this == DEAD;
   }
 
   /** The word in JSON and in the tables. */

@@ -7,6 +7,7 @@ import io.nightjar.incident.Incidents;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -40,16 +41,19 @@ class JobsHealthIndicator extends AbstractHealthIndicator {
     }
     Map<String, Long> byKind = new TreeMap<>();
     counts.forEach((kind, count) -> byKind.put(kind.word(), count));
+    List<Incident> open = incidents.list(new IncidentQuery(true, null, ENOUGH_FOR_NAMES));
     health
         .status(LATE)
         .withDetail(
             "openIncidents", counts.values().stream().mapToLong(Long::longValue).sum())
         .withDetail("byKind", byKind)
-        .withDetail("jobs", names());
+        .withDetail("jobs", names(open, incident -> incident.job() != null))
+        .withDetail("nightjar", names(open, incident -> incident.job() == null));
   }
 
-  private List<String> names() {
-    return incidents.list(new IncidentQuery(true, null, ENOUGH_FOR_NAMES)).stream()
+  private static List<String> names(List<Incident> open, Predicate<Incident> which) {
+    return open.stream()
+        .filter(which)
         .map(Incident::name)
         .distinct()
         .limit(MOST_NAMES)

@@ -35,7 +35,8 @@ public class LiveRuns {
     this.clock = clock;
   }
 
-  boolean isStopping() {
+  /** Whether this process is being stopped. */
+  public boolean isStopping() {
     return stopping;
   }
 

@@ -83,6 +83,8 @@ class HealthTest {
             Incident.Attention.NONE,
             null));
       }
+      many.add(Incident.ofNightjar(
+          IncidentKind.SCHEDULER_SILENT, "the scheduler", null, START, UUID.randomUUID()));
       transaction.executeWithoutResult(status -> incidents.open(many));
     }
 
@@ -108,8 +110,10 @@ class HealthTest {
     void which_jobs_is_told_to_token_holders_and_at_most_twenty() {
       Answer answer = api.as("viewer").get("/actuator/health/jobs");
 
-      assertThat(answer.at("/details/openIncidents")).isEqualTo("25");
-      assertThat(answer.at("/details/byKind")).isEqualTo("{\"failed\":1,\"not_started\":24}");
+      assertThat(answer.at("/details/openIncidents")).isEqualTo("26");
+      assertThat(answer.at("/details/byKind"))
+          .isEqualTo("{\"failed\":1,\"not_started\":24,\"scheduler_silent\":1}");
+      assertThat(answer.at("/details/nightjar")).isEqualTo("[\"the scheduler\"]");
       assertThat(answer.json().at("/details/jobs").size()).isEqualTo(20);
     }
   }

@@ -12,19 +12,18 @@ import io.nightjar.alert.Destination;
 import io.nightjar.alert.Pending;
 import io.nightjar.alert.Stuck;
 import io.nightjar.job.Roles;
+import io.nightjar.ledger.SchedulerState;
+import io.nightjar.runner.SchedulerStatus;
 import io.nightjar.watchdog.WatchdogStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.quartz.Scheduler;
-import org.quartz.SchedulerException;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -37,7 +36,6 @@ class IndicatorsTest {
   private final SettableClock clock = new SettableClock(NOW);
   private final WatchdogStatus watchdog = mock();
   private final Alerting alerting = mock();
-  private final Scheduler scheduler = mock();
 
   private Health watchdog(
       Optional<Instant> lastPass, Optional<Instant> blindSince, Optional<String> failure) {
@@ -66,38 +64,33 @@ class IndicatorsTest {
     assertThat(health.getDetails().containsKey("blindSince")).isEqualTo(blind);
   }
 
-  private static ObjectProvider<Scheduler> provider(Scheduler scheduler) {
-    DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-    beans.registerSingleton("scheduler", scheduler);
-    return beans.getBeanProvider(Scheduler.class);
-  }
+  private final SchedulerStatus scheduler = mock();
 
-  @ParameterizedTest(name = "started {0}, standby {1}, shut down {2}: {3}")
+  @ParameterizedTest
   @CsvSource({
-    "true, false, false, UP",
-    "true, true, false, DOWN",
-    "false, false, false, DOWN",
-    "true, false, true, DOWN"
+    "OFF, UP, role, off",
+    "STARTED, UP, state, started",
+    "STARTING, DOWN, state, starting",
+    "STANDBY, DOWN, state, standby",
+    "STOPPING, DOWN, state, stopping",
+    "SHUT_DOWN, DOWN, state, shut down",
+    "DEAD, DOWN, state, dead"
   })
   void the_scheduler_is_up_only_when_it_fires(
-      boolean started, boolean standby, boolean shutDown, String status) throws SchedulerException {
-    when(scheduler.isStarted()).thenReturn(started);
-    when(scheduler.isInStandbyMode()).thenReturn(standby);
-    when(scheduler.isShutdown()).thenReturn(shutDown);
+      SchedulerState state, String status, String detail, String text) {
+    when(scheduler.state()).thenReturn(state);
 
-    assertThat(new SchedulerHealthIndicator(BOTH, provider(scheduler))
-            .health()
-            .getStatus()
-            .getCode())
-        .isEqualTo(status);
+    Health health = new SchedulerHealthIndicator(scheduler).health();
+
+    assertThat(health.getStatus().getCode()).isEqualTo(status);
+    assertThat(health.getDetails()).containsExactly(Map.entry(detail, text));
   }
 
   @Test
-  void a_scheduler_that_does_not_answer_is_down() throws SchedulerException {
-    when(scheduler.isShutdown()).thenThrow(new SchedulerException("broken"));
+  void a_scheduler_that_does_not_answer_is_down() {
+    when(scheduler.state()).thenThrow(new IllegalStateException("broken"));
 
-    assertThat(new SchedulerHealthIndicator(BOTH, provider(scheduler)).health().getStatus())
-        .isEqualTo(Status.DOWN);
+    assertThat(new SchedulerHealthIndicator(scheduler).health().getStatus()).isEqualTo(Status.DOWN);
   }
 
   @ParameterizedTest(name = "configured {0}, stuck {1}, refused {2}: {3} {4}")
@@ -138,8 +131,6 @@ class IndicatorsTest {
     assertThat(new WatchdogHealthIndicator(NONE, watchdog, clock).health())
         .isEqualTo(Health.up().withDetail("role", "off").build());
     assertThat(new AlertingHealthIndicator(NONE, alerting, clock).health())
-        .isEqualTo(Health.up().withDetail("role", "off").build());
-    assertThat(new SchedulerHealthIndicator(NONE, provider(scheduler)).health())
         .isEqualTo(Health.up().withDetail("role", "off").build());
   }
 }

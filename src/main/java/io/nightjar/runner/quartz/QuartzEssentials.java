@@ -13,11 +13,19 @@ import org.springframework.stereotype.Component;
 @Component
 record QuartzEssentials(SchedulerSettings settings, Roles roles, ThisInstance instance) {
 
+  static final String THREAD_NAME = "org.quartz.scheduler.threadName";
+
+  /** The scheduler's own thread; of this instance alone, so that it can be told from another one's. */
+  String threadName() {
+    return "nightjar-scheduler-" + instance.id().toString().substring(0, 8);
+  }
+
   Properties properties() {
     String threads = String.valueOf(roles.scheduler() ? settings.threads() : 1);
     var properties = new Properties();
     properties.putAll(Map.ofEntries(
         Map.entry("org.quartz.scheduler.instanceId", instance.id().toString()),
+        Map.entry(THREAD_NAME, threadName()),
         Map.entry("org.quartz.jobStore.isClustered", "true"),
         Map.entry("org.quartz.jobStore.useProperties", "true"),
         Map.entry("org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName()),

@@ -2,11 +2,13 @@ package io.nightjar.runner.quartz;
 
 import io.nightjar.job.Roles;
 import io.nightjar.ledger.SchedulerState;
+import io.nightjar.runner.LiveRuns;
 import io.nightjar.runner.SchedulerStatus;
 import java.util.Arrays;
 import java.util.Objects;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,15 +18,24 @@ import org.springframework.stereotype.Component;
 @Component
 class QuartzStatus implements SchedulerStatus {
 
-  private static final String THREAD =
-      QuartzConfiguration.SCHEDULER_NAME + "_QuartzSchedulerThread";
-
   private final Roles roles;
   private final Scheduler scheduler;
+  private final QuartzProperties quartz;
+  private final LiveRuns liveRuns;
+  private final String thread;
 
-  QuartzStatus(Roles roles, Scheduler scheduler) {
+  QuartzStatus(
+      Roles roles,
+      Scheduler scheduler,
+      QuartzProperties quartz,
+      QuartzEssentials essentials,
+      LiveRuns liveRuns) {
     this.roles = roles;
     this.scheduler = scheduler;
+    this.quartz = quartz;
+    this.liveRuns = liveRuns;
+    this.thread =
+        quartz.getProperties().getOrDefault(QuartzEssentials.THREAD_NAME, essentials.threadName());
   }
 
   @Override
@@ -40,6 +51,9 @@ class QuartzStatus implements SchedulerStatus {
   }
 
   private SchedulerState ofQuartz() throws SchedulerException {
+    if (liveRuns.isStopping()) {
+      return SchedulerState.STOPPING;
+    }
     if (scheduler.isShutdown()) {
       return SchedulerState.SHUT_DOWN;
     }
@@ -49,12 +63,12 @@ class QuartzStatus implements SchedulerStatus {
     }
     // Quartz says "started" of a scheduler that has been put into standby since.
     if (scheduler.getMetaData().getRunningSince() == null) {
-      return SchedulerState.STARTING;
+      return quartz.isAutoStartup() ? SchedulerState.STARTING : SchedulerState.STANDBY;
     }
     return scheduler.isInStandbyMode() ? SchedulerState.STANDBY : SchedulerState.STARTED;
   }
 
-  private static boolean isThreadAlive() {
+  private boolean isThreadAlive() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
       root = root.getParent();
@@ -63,6 +77,6 @@ class QuartzStatus implements SchedulerStatus {
     int found = root.enumerate(threads, true);
     return Arrays.stream(threads, 0, found)
         .filter(Objects::nonNull)
-        .anyMatch(thread -> thread.getName().equals(THREAD) && thread.isAlive());
+        .anyMatch(each -> each.getName().equals(thread) && each.isAlive());
   }
 }
