@@ -7,6 +7,7 @@ import io.nightjar.alert.Message.Fact;
 import io.nightjar.alert.Message.Link;
 import io.nightjar.alert.Message.Tone;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.NightjarSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -134,9 +135,19 @@ final class BundleMessage {
   }
 
   private String whatToDo() {
-    return "mend the cause, then run each of them again, the first of this list first: curl -X POST -H"
-        + " \"Authorization: Bearer $NIGHTJAR_TOKEN\" "
+    String post = "curl -X POST -H \"Authorization: Bearer $NIGHTJAR_TOKEN\" ";
+    if (bundle.newest().stream().filter(this::isBad).allMatch(BundleMessage::isOfScheduler)) {
+      return "put the scheduler right: " + post + settings.link("/api/scheduler/repair")
+          + " ; if that does not help, restart it";
+    }
+    return "mend the cause, then run each of them again, the first of this list first: "
+        + post
         + settings.link("/api/jobs/JOB/runs");
+  }
+
+  private static boolean isOfScheduler(Owed turn) {
+    IncidentKind kind = Objects.requireNonNull(turn.about()).kind();
+    return kind == IncidentKind.SCHEDULER_DRIFT || kind == IncidentKind.SCHEDULER_SILENT;
   }
 
   private List<Action> actions(UUID carrier) {

@@ -49,11 +49,19 @@ final class Headlines {
   private static String phrase(Owed turn) {
     IncidentKind kind = Objects.requireNonNull(turn.about()).kind();
     return switch (turn.transition()) {
-      case "resolved" -> kind == IncidentKind.JOB_REMOVED ? "watched again" : "done";
+      case "resolved" -> over(kind);
       case "acknowledged" -> "looked after";
       case "muted" -> "muted";
       case "reminded", "escalated", "mute_ended" -> "still open";
       default -> phrase(kind);
+    };
+  }
+
+  private static String over(IncidentKind kind) {
+    return switch (kind) {
+      case JOB_REMOVED -> "watched again";
+      case SCHEDULER_DRIFT, SCHEDULER_SILENT -> "as planned again";
+      default -> "done";
     };
   }
 

@@ -3,6 +3,7 @@ package io.nightjar.alert;
 import io.nightjar.alert.Message.Action;
 import io.nightjar.alert.Message.Deed;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.Job;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class IncidentActions {
     Job job = report.job();
     String id = Long.toString(incident.id());
     List<Action> actions = new ArrayList<>();
-    if (job != null && job.runsHere()) {
+    if (job != null && job.runsHere() && incident.kind() != IncidentKind.SCHEDULER_DRIFT) {
       actions.add(new Action(Deed.RERUN, "Re-run", job.name()));
     }
     actions.add(new Action(Deed.ACKNOWLEDGE, "Acknowledge", id));

@@ -49,7 +49,7 @@ public class IncidentMessages {
     IncidentReport report = new IncidentReport(
         Transition.OPENED, incident, job, null, new IncidentReport.History(null, null), null, now);
     Sentences say = new Sentences(report, settings.timeZone());
-    return say.summary(say.whatIsWrong());
+    return say.wrongInShort();
   }
 
   private Message broken(IncidentReport report) {
@@ -70,7 +70,7 @@ public class IncidentMessages {
     add(facts, "Owner", job == null ? null : job.contact().owner());
     String headline = headline(report.incident(), say.whatIsWrong() + life.standing());
     return new Message(Tone.BAD, headline, facts, links(report))
-        .withSummary(say.summary(say.whatIsWrong()))
+        .withSummary(say.wrongInShort())
         .withActions(IncidentActions.of(report));
   }
 

@@ -41,7 +41,8 @@ final class Sentences {
       case JOB_REMOVED -> "is no longer watched: it is gone from the configuration";
       case UNDELIVERABLE -> "does not take messages";
       case WATCHDOG_BLIND -> "could not watch: the database was away";
-      case SCHEDULER_DRIFT -> "will not start as planned";
+      case SCHEDULER_DRIFT ->
+        incident.job() == null ? "is not as it should be" : "will not start as planned";
       case SCHEDULER_SILENT -> "starts nothing: jobs will not run";
       case INSTANCE_SILENT -> "has fallen silent";
     };
@@ -115,6 +116,14 @@ final class Sentences {
         + (occurrence == null ? "" : " (" + times.full(occurrence) + ")");
   }
 
+  /** The same of what is wrong; of what is only to come, what that is: there is no time of an event yet. */
+  String wrongInShort() {
+    String line = summary(whatIsWrong());
+    return incident.kind() == IncidentKind.SCHEDULER_DRIFT && incident.cause() != null
+        ? line + ": " + incident.cause()
+        : line;
+  }
+
   @Nullable
   String dataAsOf() {
     if (incident.job() == null) {
@@ -129,7 +138,9 @@ final class Sentences {
 
   @Nullable
   String nextRun() {
-    return job == null ? null : times.full(job.nextOccurrence(report.now()));
+    // Of what will not start as planned, its cause says when it was due.
+    boolean toCome = incident.kind() == IncidentKind.SCHEDULER_DRIFT && incident.isOpen();
+    return job == null || toCome ? null : times.full(job.nextOccurrence(report.now()));
   }
 
   String goodNews() {
@@ -139,7 +150,8 @@ final class Sentences {
       case BY_HAND -> "was marked as resolved";
       case DELIVERED_AGAIN -> "takes messages again";
       case SEEN_AGAIN -> "sees again";
-      case PUT_RIGHT -> "is as planned again";
+      case PUT_RIGHT ->
+        incident.job() == null ? "is as it should be again" : "will start as planned again";
       case FIRES_AGAIN -> "starts jobs again";
       case TAKEN_OVER -> "is replaced";
       case ON_TIME_AFTER_ALL -> "was on time after all";
@@ -170,7 +182,7 @@ final class Sentences {
       case DELIVERED_AGAIN -> "what waited has been delivered";
       case BY_HAND -> "resolved by hand" + by();
       case SEEN_AGAIN -> "the database answers again";
-      case PUT_RIGHT -> "what the scheduler has stored is what the configuration says";
+      case PUT_RIGHT -> "the scheduler is again as the configuration says";
       case FIRES_AGAIN -> "the scheduler has started something again";
       case TAKEN_OVER -> "another process does its part";
       case REPLACED -> "another problem has taken its place";

@@ -4,6 +4,8 @@ import io.nightjar.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ public record Job(
   /** What a name may look like: short, and safe in addresses, file names and messages. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+  private static final DateTimeFormatter LOCAL_TIME =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm zzz", Locale.UK);
+
   public Job {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
@@ -51,6 +56,11 @@ public record Job(
     return schedule.zone();
   }
 
+  /** An instant as its people read it: "Thu 22 Jan 00:05 GMT". */
+  public String localTime(Instant instant) {
+    return LOCAL_TIME.format(instant.atZone(zone()));
+  }
+
   /** Its first occurrence strictly after the given instant. */
   public Instant nextOccurrence(Instant after) {
     return schedule.next(after);
@@ -64,6 +74,16 @@ public record Job(
   /** Whether it is Nightjar's own message of the morning, which nobody configured as a job and nobody starts. */
   public boolean isDigest() {
     return name.equals(JobCatalogue.DIGEST);
+  }
+
+  /** Whether it is Nightjar's own canary, which shows that jobs are fired at all. */
+  public boolean isCanary() {
+    return name.equals(JobCatalogue.CANARY);
+  }
+
+  /** Whether it is Nightjar's own, and nobody has configured it as a job. */
+  public boolean isOwn() {
+    return isDigest() || isCanary();
   }
 
   /**

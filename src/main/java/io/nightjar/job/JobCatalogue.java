@@ -16,6 +16,9 @@ public final class JobCatalogue {
   /** The job that is Nightjar's own: the message of each morning. */
   public static final String DIGEST = "nightjar-digest";
 
+  /** The job that is Nightjar's own: fired to show that jobs are fired. It is shown to nobody who does not ask for it. */
+  public static final String CANARY = "nightjar-canary";
+
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Job> byPingKey = new HashMap<>();
   private final Map<String, Integer> position = new HashMap<>();
@@ -60,7 +63,12 @@ public final class JobCatalogue {
 
   /** Those of the configuration, without Nightjar's own. */
   public List<Job> configured() {
-    return jobs.values().stream().filter(job -> !job.isDigest()).toList();
+    return jobs.values().stream().filter(job -> !job.isOwn()).toList();
+  }
+
+  /** Those that people see in a list: all but the canary. */
+  public List<Job> listed() {
+    return jobs.values().stream().filter(job -> !job.isCanary()).toList();
   }
 
   public Collection<Job> jobs() {

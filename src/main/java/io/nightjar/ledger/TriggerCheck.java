@@ -52,7 +52,7 @@ public final class TriggerCheck {
     if (finding.isRight()) {
       finding = state(stored);
     }
-    return finding.isRight() ? nextFire(job.schedule(), stored, now) : finding;
+    return finding.isRight() ? nextFire(job, stored, now) : finding;
   }
 
   private static Finding contents(Job job, StoredTrigger stored) {
@@ -95,7 +95,8 @@ public final class TriggerCheck {
   }
 
   /** A time that has passed is the scheduler's to deal with: it fires late or has misfired. */
-  private static Finding nextFire(Schedule schedule, StoredTrigger stored, Instant now) {
+  private static Finding nextFire(Job job, StoredTrigger stored, Instant now) {
+    Schedule schedule = job.schedule();
     Instant next = stored.nextFire();
     if (next == null) {
       return replace("the scheduler would never start it");
@@ -103,9 +104,7 @@ public final class TriggerCheck {
     boolean right = !next.isAfter(now)
         || (schedule.next(next.minusNanos(1)).equals(next)
             && !next.isAfter(schedule.next(now.plus(TOLERANCE))));
-    return right
-        ? RIGHT
-        : replace("the scheduler would start it at " + next + ", which is not its schedule's");
+    return right ? RIGHT : replace("the scheduler would start it " + job.localTime(next));
   }
 
   private static Finding replace(String reason) {

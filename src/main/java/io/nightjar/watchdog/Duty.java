@@ -7,6 +7,7 @@ interface Duty {
 
   int CATALOGUE = 10;
   int INSTANCES = 20;
+  int FORECAST = 25;
   int JUDGING = 30;
   int UPKEEP = 40;
   int DELIVERIES = 50;

@@ -1,0 +1,61 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.Plans.Plan;
+import io.nightjar.ledger.StoredTrigger;
+import io.nightjar.ledger.TriggerCheck;
+import io.nightjar.ledger.TriggerCheck.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Foresees whether a job will be started, and missed if it is not, from three that must agree: the catalogue, what the
+ * scheduler has stored, and what the ledger expects. Pure.
+ */
+final class JobForecast {
+
+  /** So late a scheduler that is well has long fired it. */
+  private static final Duration PASSED = Duration.ofMinutes(1);
+
+  private JobForecast() {}
+
+  /**
+   * Looks ahead.
+   *
+   * @param stored what the scheduler has, null: nothing
+   * @param passing whether it means something that a start has passed: somebody fires, and has had the time to
+   */
+  static Outlook of(
+      Job job, Plan plan, @Nullable StoredTrigger stored, boolean passing, Instant now) {
+    if (job.runsHere()) {
+      Finding finding = TriggerCheck.check(job, stored, now);
+      if (!finding.isRight()) {
+        return Outlook.wrong("it is due " + job.localTime(job.nextOccurrence(now)) + ", but "
+            + finding.reason() + ": nothing will start it then");
+      }
+      Instant next = stored == null ? null : stored.nextFire();
+      if (next != null && next.plus(PASSED).isBefore(now)) {
+        return passing ? passed(job, next) : Outlook.UNDECIDED;
+      }
+    }
+    return ledger(job, plan, job.nextOccurrence(now));
+  }
+
+  private static Outlook passed(Job job, Instant due) {
+    return Outlook.wrong(
+        "it was due " + job.localTime(due) + ", and the scheduler has passed it over");
+  }
+
+  private static Outlook ledger(Job job, Plan plan, Instant due) {
+    Instant written = plan.next();
+    if (written == null || written.isAfter(due)) {
+      return Outlook.wrong("it is due " + job.localTime(due)
+          + ", but Nightjar has not noted that: nobody would notice if it did not start then");
+    }
+    return written.equals(due)
+        ? Outlook.RIGHT
+        : Outlook.wrong("it is expected " + job.localTime(written) + ", but its schedule says "
+            + job.localTime(due) + ": nothing will start it then");
+  }
+}

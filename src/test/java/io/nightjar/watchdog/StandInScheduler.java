@@ -1,0 +1,105 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.World;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.Instance;
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.SchedulerState;
+import io.nightjar.ledger.StoredTrigger;
+import io.nightjar.ledger.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A scheduler as the watchdog sees it: rows in its tables, and the pulse of its process. Nothing is ever fired by it. */
+final class StandInScheduler {
+
+  private static final Duration STRIDE = Duration.ofSeconds(5);
+
+  private final Nights nights;
+  private final UUID id = UUID.randomUUID();
+  private SchedulerState state;
+
+  /** One whose tables are in line with the catalogue, and that says that it is in the given state. */
+  StandInScheduler(Nights nights, String host, SchedulerState state) {
+    this.nights = nights;
+    this.state = state;
+    Instance instance =
+        new Instance(id, host, "1", true, false, nights.now(), 0, nights.now(), null, null);
+    instances().register(instance);
+    pulse();
+  }
+
+  StandInScheduler storesAll() {
+    world().get(JobCatalogue.class).jobs().stream().filter(Job::runsHere).forEach(this::store);
+    return this;
+  }
+
+  void store(Job job) {
+    sql(
+        "INSERT INTO qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable,"
+            + " is_nonconcurrent, is_update_data, requests_recovery)"
+            + " VALUES ('nightjar', ?, 'scheduled', ?, TRUE, FALSE, FALSE, FALSE)",
+        job.name(),
+        StoredTrigger.JOB_CLASS);
+    sql(
+        "INSERT INTO qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group,"
+            + " next_fire_time, trigger_state, trigger_type, start_time)"
+            + " VALUES ('nightjar', ?, 'scheduled', ?, 'scheduled', ?, 'WAITING', 'SCHEDULE', 0)",
+        job.name(),
+        job.name(),
+        job.nextOccurrence(nights.now()).toEpochMilli());
+    sql(
+        "INSERT INTO qrtz_simprop_triggers (sched_name, trigger_name, trigger_group, str_prop_1, str_prop_2)"
+            + " VALUES ('nightjar', ?, 'scheduled', ?, ?)",
+        job.name(),
+        job.schedule().expression(),
+        job.zone().getId());
+  }
+
+  void forgets(String job) {
+    sql("DELETE FROM qrtz_simprop_triggers WHERE trigger_name = ?", job);
+    sql("DELETE FROM qrtz_triggers WHERE trigger_name = ?", job);
+  }
+
+  void sql(String sql, Object... parameters) {
+    world().database().jdbc().sql(sql).params(parameters).update();
+  }
+
+  void says(SchedulerState now) {
+    state = now;
+    pulse();
+  }
+
+  /** Its process says goodbye. */
+  void leaves() {
+    instances().stopped(id, nights.now());
+  }
+
+  void pulse() {
+    instances().pulse(id, new Vitals(state, null, null), nights.now());
+  }
+
+  /** Time passes; the process lives and the watchdog looks. */
+  void pass(Duration length) {
+    passUntil(nights.now().plus(length));
+  }
+
+  void passUntil(Instant until) {
+    while (nights.now().isBefore(until)) {
+      Instant next = nights.now().plus(STRIDE);
+      nights.at(next.isBefore(until) ? next : until);
+      pulse();
+      nights.step();
+    }
+  }
+
+  private Instances instances() {
+    return world().get(Instances.class);
+  }
+
+  private World world() {
+    return nights.world();
+  }
+}
