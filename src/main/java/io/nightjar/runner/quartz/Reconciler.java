@@ -7,8 +7,11 @@ import io.nightjar.ledger.StoredTriggers;
 import io.nightjar.ledger.TriggerCheck;
 import io.nightjar.ledger.TriggerCheck.Finding;
 import io.nightjar.ledger.TriggerCheck.Remedy;
+import io.nightjar.runner.SchedulerRepair.Repaired;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,9 +54,21 @@ class Reconciler {
     this.transaction = transaction;
   }
 
-  void reconcile(Instant now) {
-    change("the job of wake-ups", () -> scheduler.addJob(Group.detail(Group.ONE_OFF), true));
-    resumeGroups();
+  /** What was wrong and is right, and what could not be put right. */
+  record Outcome(List<Repaired> repaired, List<String> problems) {
+
+    Outcome() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  Outcome reconcile(Instant now) {
+    Outcome outcome = new Outcome();
+    change(
+        "the job of wake-ups",
+        outcome,
+        done -> scheduler.addJob(Group.detail(Group.ONE_OFF), true));
+    resumeGroups(outcome);
     Map<String, StoredTrigger> triggers =
         stored.all().stream().collect(Collectors.toMap(StoredTrigger::name, Function.identity()));
     Set<String> known = new HashSet<>(stored.jobs());
@@ -61,23 +76,25 @@ class Reconciler {
     for (Job job : catalogue.jobs()) {
       if (job.runsHere()) {
         known.remove(job.name());
-        reconcile(job, triggers.get(job.name()), now);
+        reconcile(job, triggers.get(job.name()), outcome, now);
       }
     }
-    known.forEach(this::remove);
+    known.forEach(name -> remove(name, outcome));
+    return outcome;
   }
 
-  private void reconcile(Job job, @Nullable StoredTrigger found, Instant now) {
-    if (TriggerCheck.check(job, found, now).remedy() != Remedy.NONE) {
-      change("the trigger of job " + job.name(), () -> repair(job, now));
+  private void reconcile(Job job, @Nullable StoredTrigger found, Outcome outcome, Instant now) {
+    if (TriggerCheck.check(job, found, now).isRight()) {
+      return;
     }
+    change("the trigger of job " + job.name(), outcome, done -> repair(job, done, now));
   }
 
   /**
    * Looks again once it holds the lock under which Quartz itself changes triggers, so that of two instances that start
    * together the second finds what the first has done. One remedy may uncover the need for another.
    */
-  private void repair(Job job, Instant now) throws SchedulerException {
+  private void repair(Job job, List<Repaired> done, Instant now) throws SchedulerException {
     stored.lock();
     for (int round = 0; round < ROUNDS; round++) {
       Finding finding = TriggerCheck.check(job, stored.find(job.name()).orElse(null), now);
@@ -85,6 +102,7 @@ class Reconciler {
         return;
       }
       apply(finding, job, now);
+      done.add(new Repaired(job.name(), finding.reason()));
       if (finding.remedy() == Remedy.CREATE) {
         LOG.info("job {} is scheduled: {}", job.name(), job.schedule());
       } else {
@@ -109,45 +127,51 @@ class Reconciler {
     }
   }
 
-  private void remove(String name) {
-    change("job " + name, () -> {
+  private void remove(String name, Outcome outcome) {
+    change("job " + name, outcome, done -> {
       scheduler.unscheduleJob(Group.SCHEDULED.trigger(name));
       scheduler.deleteJob(Group.scheduledJob(name));
       LOG.warn(
           "job {} is not scheduled any more: the catalogue has nothing to run under this name",
           name);
+      done.add(new Repaired(
+          name, "the scheduler had an entry for it, but the catalogue has nothing to run"));
     });
   }
 
   /** Quartz keeps the pause of a group in its tables, and new triggers of the group are born paused. */
-  private void resumeGroups() {
-    change("paused groups", () -> {
+  private void resumeGroups(Outcome outcome) {
+    change("paused groups", outcome, done -> {
       for (String group : scheduler.getPausedTriggerGroups()) {
         LOG.warn("trigger group {} was PAUSED, it is resumed", group);
         scheduler.resumeTriggers(GroupMatcher.triggerGroupEquals(group));
+        done.add(new Repaired(null, "the scheduler had paused the group " + group));
       }
     });
   }
 
   /** One transaction for each change: what cannot be stored for one job must not keep the others from their schedule. */
-  private void change(String what, Change change) {
+  private void change(String what, Outcome outcome, Change change) {
+    List<Repaired> done = new ArrayList<>();
     try {
       transaction.executeWithoutResult(status -> {
         try {
-          change.apply();
+          change.apply(done);
         } catch (SchedulerException e) {
           throw new IllegalStateException(e);
         }
       });
+      outcome.repaired().addAll(done);
     } catch (RuntimeException e) {
       LOG.error(
           "{} could not be brought in line with the catalogue; the next start tries again",
           what,
           e);
+      outcome.problems().add(what + " could not be put right: see the log of this process");
     }
   }
 
   private interface Change {
-    void apply() throws SchedulerException;
+    void apply(List<Repaired> done) throws SchedulerException;
   }
 }

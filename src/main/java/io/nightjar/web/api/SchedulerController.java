@@ -1,0 +1,54 @@
+package io.nightjar.web.api;
+
+import io.nightjar.runner.SchedulerRepair;
+import io.nightjar.runner.SchedulerRepair.Report;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/scheduler/repair}: the scheduler is brought in line with the catalogue. */
+@RestController
+class SchedulerController {
+
+  private static final Logger log = LoggerFactory.getLogger(SchedulerController.class);
+
+  private final SchedulerRepair repair;
+  private final Clock clock;
+
+  SchedulerController(SchedulerRepair repair, Clock clock) {
+    this.repair = repair;
+    this.clock = clock;
+  }
+
+  /** What was done, as JSON. */
+  record Repair(List<One> repaired, List<String> problems, String scheduler) {}
+
+  /**
+   * What was wrong.
+   *
+   * @param job null: with the scheduler as a whole
+   */
+  record One(@Nullable String job, String problem) {}
+
+  @PostMapping("/api/scheduler/repair")
+  Repair repair(HttpServletRequest request, Principal caller) {
+    Query.of(request);
+    Report report = repair.repair(clock.instant());
+    log.info(
+        "{} had the scheduler put right: {} repaired, {} not; it is {}",
+        caller.getName(),
+        report.repaired().size(),
+        report.problems().size(),
+        report.scheduler().word());
+    return new Repair(
+        report.repaired().stream().map(it -> new One(it.job(), it.problem())).toList(),
+        report.problems(),
+        report.scheduler().word());
+  }
+}

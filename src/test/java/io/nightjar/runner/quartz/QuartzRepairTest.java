@@ -1,0 +1,160 @@
+package io.nightjar.runner.quartz;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.ledger.Instance;
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.SchedulerState;
+import io.nightjar.ledger.StoredTrigger;
+import io.nightjar.ledger.StoredTriggers;
+import io.nightjar.ledger.Vitals;
+import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.SchedulerRepair;
+import io.nightjar.runner.SchedulerRepair.Repaired;
+import io.nightjar.runner.SchedulerRepair.Report;
+import io.nightjar.runner.SchedulerStatus;
+import io.nightjar.runner.ScriptedKind;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.quartz.impl.matchers.GroupMatcher;
+
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class QuartzRepairTest {
+
+  @Parameter
+  Databases databases;
+
+  private static Database database;
+
+  @BeforeParameterizedClassInvocation
+  static void create(Databases databases) {
+    database = databases.create();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    FiringProcess.clear(database);
+    database.jdbc().sql("DELETE FROM instance").update();
+  }
+
+  @Test
+  void what_is_right_is_left_alone() {
+    try (var process = start(Map.of())) {
+      assertThat(repair(process))
+          .isEqualTo(new Report(java.util.List.of(), java.util.List.of(), SchedulerState.STARTED));
+    }
+  }
+
+  @Test
+  void a_paused_group_is_resumed() throws Exception {
+    try (var process = start(Map.of())) {
+      process.scheduler().pauseTriggers(GroupMatcher.groupEquals("scheduled"));
+      assertThat(trigger(process).state()).isEqualTo("PAUSED");
+
+      assertThat(repair(process).repaired())
+          .containsExactly(new Repaired(null, "the scheduler had paused the group scheduled"));
+      assertThat(trigger(process).state()).isEqualTo("WAITING");
+    }
+  }
+
+  @Test
+  void each_job_says_what_was_wrong_with_it() throws Exception {
+    try (var process = start(Map.of())) {
+      database.jdbc().sql("UPDATE qrtz_triggers SET trigger_state = 'ERROR'").update();
+      assertThat(repair(process).repaired())
+          .containsExactly(new Repaired("job", "the scheduler has given it up after an error"));
+
+      process.scheduler().unscheduleJob(Group.SCHEDULED.trigger("job"));
+      assertThat(repair(process).repaired())
+          .containsExactly(new Repaired("job", "the scheduler has no entry for it"));
+      assertThat(trigger(process).state()).isEqualTo("WAITING");
+    }
+  }
+
+  @Test
+  void a_scheduler_that_stands_by_fires_again() throws Exception {
+    try (var process = start(Map.of())) {
+      process.scheduler().standby();
+
+      Report report = repair(process);
+
+      assertThat(report.scheduler()).isEqualTo(SchedulerState.STARTED);
+      assertThat(report.repaired())
+          .containsExactly(
+              new Repaired(null, "the scheduler of this process stood by; it fires again"));
+    }
+  }
+
+  @Test
+  void one_that_may_not_begin_is_left_and_the_key_is_named() {
+    try (var process = start(Map.of("spring.quartz.auto-startup", "false"))) {
+      Report report = repair(process);
+
+      assertThat(report.scheduler()).isEqualTo(SchedulerState.STANDBY);
+      assertThat(report.problems())
+          .containsExactly(
+              "spring.quartz.auto-startup is false: remove it and restart this process");
+    }
+  }
+
+  @Test
+  void one_whose_thread_has_ended_needs_a_restart() {
+    try (var process = start(Map.of())) {
+      QuartzStatusTest.endThread(process);
+      await().until(() -> process.get(SchedulerStatus.class).state() == SchedulerState.DEAD);
+
+      assertThat(repair(process).problems())
+          .containsExactly("the scheduler of this process is dead: restart this process");
+    }
+  }
+
+  @Test
+  void an_instance_that_fires_nothing_repairs_the_tables_and_names_who_must_be_restarted() {
+    try (var process = FiringProcess.idle(database, new ScriptedKind(), aJob("job", "5 0 * * *"))) {
+      Instances instances = process.get(Instances.class);
+      UUID other = UUID.randomUUID();
+      Instant now = Instant.now();
+      instances.register(
+          new Instance(other, "nightjar-2", "1", true, false, now, 0, now, null, null));
+      instances.pulse(other, new Vitals(SchedulerState.STANDBY, null, null), now);
+
+      Report report = repair(process);
+
+      assertThat(report.repaired())
+          .containsExactly(new Repaired("job", "the scheduler has no entry for it"));
+      assertThat(report.problems())
+          .containsExactly("the scheduler on nightjar-2 is standby: restart that process");
+      assertThat(report.scheduler()).isEqualTo(SchedulerState.OFF);
+    }
+  }
+
+  private static FiringProcess start(Map<String, Object> properties) {
+    return FiringProcess.start(database, new ScriptedKind(), properties, aJob("job", "5 0 * * *"));
+  }
+
+  private static Report repair(FiringProcess process) {
+    return process.get(SchedulerRepair.class).repair(Instant.now());
+  }
+
+  private static StoredTrigger trigger(FiringProcess process) {
+    return process.get(StoredTriggers.class).find("job").orElseThrow();
+  }
+}

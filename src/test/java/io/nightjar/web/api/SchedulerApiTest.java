@@ -1,0 +1,53 @@
+package io.nightjar.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.web.Api;
+import io.nightjar.web.Api.Answer;
+import io.nightjar.web.NightjarOnTheWeb;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@NightjarOnTheWeb
+@ExtendWith(OutputCaptureExtension.class)
+class SchedulerApiTest {
+
+  @Autowired
+  private Api api;
+
+  @Autowired
+  private JdbcClient jdbc;
+
+  @AfterEach
+  void forget() {
+    List.of("qrtz_simprop_triggers", "qrtz_triggers", "qrtz_job_details")
+        .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+  }
+
+  @Test
+  void what_is_wrong_is_put_right_once_and_who_did_it_is_logged(CapturedOutput output) {
+    Answer answer = api.as("operator").post("/api/scheduler/repair");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.texts("/repaired", "job")).containsExactly("here", "hourly");
+    assertThat(answer.texts("/repaired", "problem"))
+        .containsOnly("the scheduler has no entry for it");
+    assertThat(answer.at("/problems")).isEqualTo("[]");
+    assertThat(answer.at("/scheduler")).isEqualTo("off");
+    assertThat(output).contains("otto had the scheduler put right: 2 repaired, 0 not");
+
+    assertThat(api.as("operator").post("/api/scheduler/repair").at("/repaired")).isEqualTo("[]");
+  }
+
+  @Test
+  void a_viewer_may_not() {
+    assertThat(api.as("viewer").post("/api/scheduler/repair").status()).isEqualTo(403);
+    assertThat(api.post("/api/scheduler/repair").status()).isEqualTo(401);
+  }
+}
