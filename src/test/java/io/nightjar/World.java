@@ -33,6 +33,7 @@ public final class World implements AutoCloseable {
     Map<String, Object> all = new LinkedHashMap<>(properties);
     all.putIfAbsent("nightjar.watchdog.enabled", "false");
     all.putIfAbsent("nightjar.digest.enabled", "false");
+    all.putIfAbsent("nightjar.canary.enabled", "false");
     all.putIfAbsent("nightjar.environment", "test");
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", all));
     context.registerBean(Clock.class, () -> clock);

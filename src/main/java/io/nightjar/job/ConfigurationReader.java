@@ -41,32 +41,45 @@ final class ConfigurationReader {
         defaults != null && defaults.isSound() ? defaults : Defaults.BUILT_IN,
         general != null ? general.timeZone() : ZoneOffset.UTC);
     JobCatalogue catalogue = new CatalogueReader(binder, jobs).read(ROOT.append("jobs"));
-    refuseNameOfDigest(catalogue);
+    refuseOwnNames(catalogue);
     sections.forEach(section -> validate(section, catalogue));
     binder.reportUnknownKeys();
     binder.warnings().forEach(log::warn);
     if (!binder.findings().isEmpty()) {
       throw new InvalidConfigurationException(binder.findings().list());
     }
-    return new Settings(parts, withDigest(catalogue, general));
+    return new Settings(parts, withOwn(catalogue, general));
   }
 
-  private void refuseNameOfDigest(JobCatalogue catalogue) {
-    if (catalogue.find(JobCatalogue.DIGEST).isPresent()) {
-      binder
-          .findings()
-          .add(
-              ROOT.append("jobs").append(JobCatalogue.DIGEST),
-              "is the name of Nightjar's own message of the morning",
-              "give the job another name; the message is configured by nightjar.digest");
+  private void refuseOwnNames(JobCatalogue catalogue) {
+    refuse(
+        catalogue,
+        JobCatalogue.DIGEST,
+        "is the name of Nightjar's own message of the morning",
+        "give the job another name; the message is configured by nightjar.digest");
+    refuse(
+        catalogue,
+        JobCatalogue.CANARY,
+        "is the name of a job of Nightjar's own",
+        "give the job another name; nightjar.canary.enabled says whether there is Nightjar's");
+  }
+
+  private void refuse(JobCatalogue catalogue, String name, String problem, String remedy) {
+    if (catalogue.find(name).isPresent()) {
+      binder.findings().add(ROOT.append("jobs").append(name), problem, remedy);
     }
   }
 
-  private JobCatalogue withDigest(JobCatalogue catalogue, @Nullable NightjarSettings general) {
+  private JobCatalogue withOwn(JobCatalogue catalogue, @Nullable NightjarSettings general) {
+    JobCatalogue all = catalogue;
     Digest digest = part(Digest.class);
-    return digest == null || general == null
-        ? catalogue
-        : digest.job(general.timeZone()).map(catalogue::with).orElse(catalogue);
+    if (digest != null && general != null) {
+      all = digest.job(general.timeZone()).map(all::with).orElse(all);
+    }
+    Canary canary = part(Canary.class);
+    return canary == null || general == null
+        ? all
+        : canary.job(general.timeZone()).map(all::with).orElse(all);
   }
 
   private <T> void read(SettingsSection<T> section) {

@@ -30,6 +30,11 @@ class JobConfiguration {
   }
 
   @Bean
+  static SettingsSection<Canary> canarySection() {
+    return SettingsSection.of("nightjar.canary", Canary.class);
+  }
+
+  @Bean
   static ConfigurationBeforeDatabase configurationBeforeDatabase() {
     return new ConfigurationBeforeDatabase();
   }

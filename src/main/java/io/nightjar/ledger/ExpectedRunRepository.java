@@ -3,6 +3,7 @@ package io.nightjar.ledger;
 import static io.nightjar.ledger.SqlTime.bind;
 import static io.nightjar.ledger.SqlTime.bindNullable;
 
+import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExpectedRun.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -219,16 +220,18 @@ class ExpectedRunRepository {
         .single();
   }
 
+  /** The canary's only when it is asked for. */
   List<ExpectedRun> between(ExpectedRunQuery query) {
     return jdbc.sql("""
             SELECT * FROM expected_run
             WHERE occurrence >= :from AND occurrence < :to
-              AND (CAST(:job AS VARCHAR) IS NULL OR job = :job) AND (CAST(:state AS VARCHAR) IS NULL OR state = :state)
+              AND ((CAST(:job AS VARCHAR) IS NULL AND job <> :canary) OR job = :job) AND (CAST(:state AS VARCHAR) IS NULL OR state = :state)
             ORDER BY occurrence, job FETCH FIRST :limit ROWS ONLY
             """)
         .param("from", bind(query.from()))
         .param("to", bind(query.to()))
         .param("job", query.job())
+        .param("canary", JobCatalogue.CANARY)
         .param("state", query.state() == null ? null : query.state().word())
         .param("limit", query.limit())
         .query(ExpectedRunRepository::map)

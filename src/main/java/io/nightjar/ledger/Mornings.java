@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +24,7 @@ public class Mornings {
   private static final int AT_ONCE = 1_000;
 
   private static final String NIGHT =
-      "e.occurrence >= :from AND e.occurrence < :to AND e.job <> :without";
+      "e.occurrence >= :from AND e.occurrence < :to AND e.job NOT IN (:without)";
 
   private final JdbcClient jdbc;
 
@@ -31,8 +32,8 @@ public class Mornings {
     this.jdbc = jdbc;
   }
 
-  /** A night, without one job: the one that tells of it. */
-  public record Night(Instant from, Instant to, String without) {}
+  /** A night, without some jobs: those that are not the night's own. */
+  public record Night(Instant from, Instant to, Set<String> without) {}
 
   /**
    * A job whose latest run of a night was not met.
@@ -88,13 +89,17 @@ public class Mornings {
   }
 
   /** The jobs for which no run after the instant is written, by name: nobody would miss them. */
-  public List<String> unplanned(Instant after) {
+  public List<String> unplanned(Instant after, Set<String> without) {
     return jdbc.sql("""
             SELECT w.job FROM watched_job w
-            WHERE w.removed_at IS NULL
+            WHERE w.removed_at IS NULL AND w.job NOT IN (:without)
               AND NOT EXISTS (SELECT 1 FROM expected_run e WHERE e.job = w.job AND e.occurrence > :after)
             ORDER BY w.job
-            """).param("after", SqlTime.bind(after)).query(String.class).list();
+            """)
+        .param("after", SqlTime.bind(after))
+        .param("without", without)
+        .query(String.class)
+        .list();
   }
 
   /** How long the latest successful runs of each job took, newest first, at most so many, fired since an instant. */

@@ -1,6 +1,7 @@
 package io.nightjar.ledger;
 
 import io.nightjar.ledger.StoredTrigger.Target;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -100,8 +101,12 @@ public class StoredTriggers {
         isText(row.getBytes("TRIGGER_DATA")) && isText(row.getBytes("JOB_DATA")));
   }
 
-  /** No data at all, or the comment with which Java begins properties that are empty. */
+  /** No data at all, or the comment with which Java begins empty properties; what is escaped may be broken. */
   private static boolean isText(byte @Nullable [] data) {
-    return data == null || data.length == 0 || data[0] == '#';
+    if (data == null || data.length == 0) {
+      return true;
+    }
+    String text = new String(data, StandardCharsets.ISO_8859_1);
+    return text.startsWith("#") && text.indexOf('\\') < 0;
   }
 }

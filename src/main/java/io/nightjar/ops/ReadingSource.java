@@ -44,7 +44,7 @@ class ReadingSource {
     Map<String, ExpectedState> states = expectedRuns.latestStates(now);
     return new Reading(
         now,
-        catalogue.jobs().stream()
+        catalogue.listed().stream()
             .map(job -> reading(
                 job.name(),
                 states.getOrDefault(job.name(), ExpectedState.AWAITING),

@@ -57,7 +57,7 @@ class StartLine {
     String line = "Nightjar " + process.version() + " is up in environment "
         + settings.environment()
         + ", roles " + (process.roles().isEmpty() ? "none" : String.join(" and ", process.roles()))
-        + ", " + catalogue.jobs().size() + " jobs, database " + database();
+        + ", " + catalogue.configured().size() + " jobs, database " + database();
     if (telling.anybody()) {
       log.info("{}, alerts go to {}", line, telling.where());
     } else {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,8 +86,13 @@ class RunProcess {
       live.writeStart();
       return ledger.finish(live.id(), finish, at, LiveRun.SOURCE);
     });
-    LOG.info(
-        "run {} of job {}: {}", live.id(), live.job().name(), finish.outcome().word());
+    // Twice a minute the same line would bury all others.
+    LOG.atLevel(live.job().isCanary() ? Level.DEBUG : Level.INFO)
+        .log(
+            "run {} of job {}: {}",
+            live.id(),
+            live.job().name(),
+            finish.outcome().word());
   }
 
   private interface Way {

@@ -20,6 +20,9 @@ class RunnerKinds {
   }
 
   Runner runnerFor(Job job) {
+    if (job.isCanary()) {
+      return new CanaryRunner();
+    }
     Work work = job.work();
     if (work == null) {
       throw new IllegalStateException("job " + job.name() + " has nothing to run here");

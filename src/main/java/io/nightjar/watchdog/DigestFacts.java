@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DigestFacts {
 
+  private static final Set<String> OWN = Set.of(JobCatalogue.DIGEST, JobCatalogue.CANARY);
   private static final int SHOWN = 10;
   private static final int OPEN_AT_MOST = 10_000;
   private static final int COMPARED = 15;
@@ -56,7 +58,7 @@ class DigestFacts {
 
   /** The facts of the night from one occurrence of the digest to the next. */
   DigestReport report(Instant from, Instant to, Instant nextMorning, Instant now) {
-    Night night = new Night(from, to, JobCatalogue.DIGEST);
+    Night night = new Night(from, to, OWN);
     List<String> byHand = mornings.runByHand(night);
     return new DigestReport(
         from,
@@ -64,9 +66,9 @@ class DigestFacts {
         counts(mornings.states(night), byHand.size()),
         some(mornings.behind(night), it -> new Behind(it.job(), it.dataAsOf())),
         open(now),
-        next(new Night(to, nextMorning, JobCatalogue.DIGEST)),
+        next(new Night(to, nextMorning, OWN)),
         some(byHand, job -> job),
-        some(mornings.unplanned(now), job -> job),
+        some(mornings.unplanned(now, Set.of(JobCatalogue.CANARY)), job -> job),
         unusual(to),
         new Deliveries(outbox.troubledSince(from), outbox.pending(now).count()));
   }

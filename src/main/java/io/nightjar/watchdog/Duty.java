@@ -9,9 +9,11 @@ interface Duty {
   int INSTANCES = 20;
   int FORECAST = 25;
   int JUDGING = 30;
+  int CANARY = 35;
   int UPKEEP = 40;
   int DELIVERIES = 50;
   int DIGEST = 60;
+  int CANARY_UPKEEP = 90;
 
   /** Does one portion of what is due. True when there may be more. */
   boolean step(Instant now);

@@ -1,5 +1,6 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExpectedRun;
 import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.Judged;
@@ -114,7 +115,11 @@ class Judging implements Duty {
         if (restsOnAbsence(verdict) && putOffUntil.isPresent()) {
           judged.add(putOff(expected, putOffUntil.get()));
         } else {
-          decisions.add(new Decision(expected, verdict));
+          // Of the canary it matters only that several are missing, which is another duty's to
+          // tell.
+          if (!expected.job().equals(JobCatalogue.CANARY)) {
+            decisions.add(new Decision(expected, verdict));
+          }
           judged.add(new Judged(expected.id(), verdict.progress(), verdict.nextCheckAt()));
         }
       } catch (RuntimeException e) {

@@ -42,6 +42,14 @@ record Schedulers(List<Instance> present) {
         .anyMatch(it -> !since(it).isBefore(change.minus(CLOCKS)));
   }
 
+  /** Whether there are some, and none of them fires or is only being stopped. */
+  boolean isIdle() {
+    return !present.isEmpty()
+        && present.stream()
+            .map(it -> it.vitals().scheduler())
+            .noneMatch(it -> it == SchedulerState.STARTED || it == SchedulerState.STOPPING);
+  }
+
   /** Whether all of them fire nothing and none is about to. */
   boolean allHalted() {
     return !present.isEmpty()

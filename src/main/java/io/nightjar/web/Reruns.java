@@ -60,6 +60,9 @@ public class Reruns {
       throw Problem.cannot(
           job.name() + " is Nightjar's own message of the morning: it is sent by itself.");
     }
+    if (job.isCanary()) {
+      throw Problem.cannot(job.name() + " is Nightjar's own: it is started by itself.");
+    }
     if (!job.runsHere()) {
       String runbook = job.contact().runbook();
       throw Problem.cannot(

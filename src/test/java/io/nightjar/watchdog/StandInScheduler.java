@@ -3,8 +3,10 @@ package io.nightjar.watchdog;
 import io.nightjar.World;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.Run;
 import io.nightjar.ledger.SchedulerState;
 import io.nightjar.ledger.StoredTrigger;
 import io.nightjar.ledger.Vitals;
@@ -12,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A scheduler as the watchdog sees it: rows in its tables, and the pulse of its process. Nothing is ever fired by it. */
+/** A scheduler as the watchdog sees it: rows in its tables, the pulse of its process, and the canary. */
 final class StandInScheduler {
 
   private static final Duration STRIDE = Duration.ofSeconds(5);
@@ -20,6 +22,7 @@ final class StandInScheduler {
   private final Nights nights;
   private final UUID id = UUID.randomUUID();
   private SchedulerState state;
+  private boolean fires;
 
   /** One whose tables are in line with the catalogue, and that says that it is in the given state. */
   StandInScheduler(Nights nights, String host, SchedulerState state) {
@@ -72,6 +75,21 @@ final class StandInScheduler {
     pulse();
   }
 
+  /** From now on the canary is started, or is not. */
+  StandInScheduler fires(boolean canary) {
+    fires = canary;
+    return this;
+  }
+
+  private void sing() {
+    Instant now = nights.now();
+    if (fires && now.getEpochSecond() % 30 == 0) {
+      Run run = nights.fire(JobCatalogue.CANARY, now);
+      nights.runs().started(run.id(), now, "scheduler");
+      nights.runs().finish(run.id(), Finish.succeeded(null), now, "scheduler");
+    }
+  }
+
   /** Its process says goodbye. */
   void leaves() {
     instances().stopped(id, nights.now());
@@ -91,6 +109,7 @@ final class StandInScheduler {
       Instant next = nights.now().plus(STRIDE);
       nights.at(next.isBefore(until) ? next : until);
       pulse();
+      sing();
       nights.step();
     }
   }

@@ -71,7 +71,7 @@ class JobsController {
         incidents.list(new IncidentQuery(true, null, MOST_INCIDENTS)).stream()
             .filter(incident -> incident.job() != null)
             .collect(Collectors.groupingBy(Incident::name));
-    return new Jobs(catalogue.jobs().stream()
+    return new Jobs(catalogue.listed().stream()
         .map(job -> JobView.of(
             job,
             new Standing(

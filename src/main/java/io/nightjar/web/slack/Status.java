@@ -48,8 +48,9 @@ class Status {
   String text(Instant now) {
     List<Incident> open = incidents.list(new IncidentQuery(true, null, COUNTED));
     StringJoiner lines = new StringJoiner("\n");
-    lines.add("[" + settings.environment() + "] " + catalogue.jobs().size() + " jobs are watched; "
-        + (open.isEmpty() ? "all is well." : count(open.size()) + " not put right:"));
+    lines.add(
+        "[" + settings.environment() + "] " + catalogue.configured().size() + " jobs are watched; "
+            + (open.isEmpty() ? "all is well." : count(open.size()) + " not put right:"));
     open.stream().limit(LISTED).forEach(incident -> lines.add(line(incident, now)));
     if (open.size() > LISTED) {
       lines.add(

@@ -1,0 +1,122 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Resolution;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.ExpectedRuns;
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.JobRecord;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.StoredTriggers;
+import io.nightjar.ledger.TriggerCheck;
+import io.nightjar.ledger.TriggerCheck.Finding;
+import io.nightjar.watchdog.OwnIncidents.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Listens for the canary: whatever the scheduler says of itself, when nothing comes of it, it is silent. That no scheduler
+ * is there at all is not said here.
+ */
+@Component
+@Order(Duty.CANARY)
+class CanaryWatch implements Duty {
+
+  static final String SUBJECT = "the scheduler";
+
+  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration GAP = Duration.ofSeconds(20);
+  private static final int HEARD = 6;
+
+  /** A scheduler that was told to fire nothing need not be waited for as long as one that starts. */
+  private static final Duration HALTED_FOR = Duration.ofSeconds(90);
+
+  private final @Nullable Job canary;
+  private final ExpectedRuns expectedRuns;
+  private final JobRecords records;
+  private final StoredTriggers stored;
+  private final Instances instances;
+  private final OwnIncidents own;
+  private final Looks looks = new Looks(EVERY, GAP);
+  private @Nullable Instant idleSince;
+
+  CanaryWatch(
+      JobCatalogue catalogue,
+      ExpectedRuns expectedRuns,
+      JobRecords records,
+      StoredTriggers stored,
+      Instances instances,
+      OwnIncidents own) {
+    this.canary = catalogue.find(JobCatalogue.CANARY).orElse(null);
+    this.expectedRuns = expectedRuns;
+    this.records = records;
+    this.stored = stored;
+    this.instances = instances;
+    this.own = own;
+  }
+
+  @Override
+  public boolean step(Instant now) {
+    if (canary != null && looks.isDue(now)) {
+      listen(canary, now);
+      looks.done(now);
+    }
+    return false;
+  }
+
+  private void listen(Job job, Instant now) {
+    Schedulers schedulers = Schedulers.of(instances.present());
+    idleSince = schedulers.isIdle() ? (idleSince == null ? now : idleSince) : null;
+    Song song = song(schedulers, now);
+    if (song == Song.SILENT || isIdleForLong(schedulers, now)) {
+      settle(List.of(Trouble.of(SUBJECT, cause(job, schedulers, now))), now);
+    } else if (song == Song.SINGS) {
+      settle(List.of(), now);
+    }
+  }
+
+  private void settle(List<Trouble> wrong, Instant now) {
+    own.settle(
+        IncidentKind.SCHEDULER_SILENT, CanaryWatch::isMine, wrong, Resolution.FIRES_AGAIN, now);
+  }
+
+  private static boolean isMine(Incident incident) {
+    return incident.name().equals(SUBJECT);
+  }
+
+  /** A restart is no alarm, and where nobody claims to fire, nothing is expected. */
+  private Song song(Schedulers schedulers, Instant now) {
+    Optional<Instant> started = schedulers.startedSince();
+    if (started.isEmpty()) {
+      return Song.UNKNOWN;
+    }
+    Instant seen = looks.since(now);
+    Instant heardFrom = seen.isAfter(started.get()) ? seen : started.get();
+    return Song.of(expectedRuns.latest(JobCatalogue.CANARY, now, HEARD), heardFrom, now);
+  }
+
+  private boolean isIdleForLong(Schedulers schedulers, Instant now) {
+    Duration atMost = schedulers.allHalted() ? HALTED_FOR : Schedulers.LONGEST_START;
+    return idleSince != null && idleSince.plus(atMost).isBefore(now);
+  }
+
+  private String cause(Job job, Schedulers schedulers, Instant now) {
+    String since = records
+        .find(job.name())
+        .map(JobRecord::lastScheduledStart)
+        .map(last -> "nothing has been started since " + job.localTime(last))
+        .orElse("nothing has been started yet");
+    Finding own = TriggerCheck.check(job, stored.find(job.name()).orElse(null), now);
+    return since
+        + ", not even what Nightjar starts twice a minute to see that it can; the scheduler says: "
+        + schedulers.claims()
+        + (own.isRight() ? "" : "; and of " + job.name() + ": " + own.reason());
+  }
+}

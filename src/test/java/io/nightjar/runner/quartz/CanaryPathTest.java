@@ -1,0 +1,150 @@
+package io.nightjar.runner.quartz;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.job.Overlap;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.RunResult;
+import io.nightjar.runner.ScriptedKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The canary goes the way of all jobs, so that what stops them stops it. Here it is due each second. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Databases.class)
+class CanaryPathTest {
+
+  private static final Job CANARY =
+      aJob(JobCatalogue.CANARY, "* * * * * *", Duration.ZERO, Overlap.ALLOW);
+  private static final Duration LISTENED = Duration.ofSeconds(3);
+
+  @Parameter
+  Databases databases;
+
+  private static Database database;
+
+  private final ScriptedKind kind = new ScriptedKind();
+
+  @BeforeParameterizedClassInvocation
+  static void create(Databases databases) {
+    database = databases.create();
+  }
+
+  @AfterParameterizedClassInvocation
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    FiringProcess.clear(database);
+  }
+
+  @Test
+  void it_is_fired_and_succeeds() {
+    try (var process = FiringProcess.start(database, kind, CANARY)) {
+      awaitSong(process);
+
+      assertThat(process.runs(CANARY.name()).get(0).startedAt()).isNotNull();
+    }
+  }
+
+  @Test
+  void it_is_silent_when_hung_jobs_hold_all_threads() {
+    var release = new CountDownLatch(1);
+    for (String hung : new String[] {"one", "two"}) {
+      kind.whenRun(hung, context -> {
+        context.started();
+        release.await();
+        return RunResult.finished(Finish.succeeded(null));
+      });
+    }
+    Map<String, Object> twoThreads = Map.of("nightjar.scheduler.threads", "2");
+    try (var process =
+        FiringProcess.start(database, kind, twoThreads, CANARY, hanging("one"), hanging("two"))) {
+      await().until(() -> !process.runs("one").isEmpty() && !process.runs("two").isEmpty());
+
+      expectSilence(process);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void it_is_silent_when_the_thread_of_the_scheduler_has_ended() {
+    try (var process = FiringProcess.start(database, kind, CANARY)) {
+      awaitSong(process);
+      QuartzStatusTest.endThread(process);
+
+      expectSilence(process);
+    }
+  }
+
+  @Test
+  void
+      it_is_silent_when_a_trigger_of_another_job_cannot_be_read_and_sings_when_that_is_put_right() {
+    try (var process = FiringProcess.start(database, kind, CANARY, aJob("other", "* * * * * *"))) {
+      awaitSong(process);
+      database
+          .jdbc()
+          .sql("UPDATE qrtz_triggers SET job_data = ? WHERE trigger_name = 'other'")
+          .param("\\uZZZZ".getBytes(UTF_8))
+          .update();
+      expectSilence(process);
+
+      process.get(Reconciler.class).reconcile(java.time.Instant.now());
+      int before = process.runs(CANARY.name()).size();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> process.runs(CANARY.name()).size() > before);
+    }
+  }
+
+  @Test
+  void it_is_silent_in_standby() throws Exception {
+    try (var process = FiringProcess.start(database, kind, CANARY)) {
+      awaitSong(process);
+      process.scheduler().standby();
+
+      expectSilence(process);
+    }
+  }
+
+  private static Job hanging(String name) {
+    return aJob(name, "* * * * * *");
+  }
+
+  private static void awaitSong(FiringProcess process) {
+    await()
+        .until(() -> process.runs(CANARY.name()).stream()
+            .anyMatch(run -> run.outcome() == Outcome.SUCCEEDED));
+  }
+
+  /** What is under way ends, and then nothing comes for three times as long as the canary's interval. */
+  private static void expectSilence(FiringProcess process) {
+    int[] last = {process.runs(CANARY.name()).size(), 0};
+    await().during(LISTENED).atMost(Duration.ofSeconds(20)).until(() -> {
+      int now = process.runs(CANARY.name()).size();
+      boolean silent = now == last[0];
+      last[0] = now;
+      return silent;
+    });
+  }
+}

@@ -1,0 +1,58 @@
+package io.nightjar.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.ExpectedRun;
+import io.nightjar.ledger.ExpectedRun.Progress;
+import io.nightjar.ledger.ExpectedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SongTest {
+
+  private static final Instant LAST = Instant.parse("2026-01-22T00:05:00Z");
+
+  /** States are given newest first, half a minute apart, up to {@link #LAST}. */
+  @ParameterizedTest(name = "{0}, {1} after the newest, heard from {2} before it: {3}")
+  @CsvSource({
+    "met, PT0S, PT1H, SINGS",
+    "awaiting met, PT25S, PT1H, SINGS",
+    "awaiting met, PT25.001S, PT1H, SINGS",
+    "awaiting missed met, PT25S, PT1H, SINGS",
+    "awaiting missed met, PT25.001S, PT1H, SILENT",
+    "failed missed met, PT26S, PT1H, SILENT",
+    "missed met_late missed missed, PT26S, PT1H, SINGS",
+    "missed missed, PT26S, PT30S, SILENT",
+    "missed missed, PT26S, PT29.999S, UNKNOWN",
+    "missed met, PT26S, PT-1S, UNKNOWN",
+    "awaiting awaiting, PT1S, PT1H, UNKNOWN",
+    "missed, PT26S, PT1H, UNKNOWN",
+  })
+  void two_in_a_row_whose_deadline_has_passed_are_silence(
+      String states, Duration now, Duration heardFrom, Song song) {
+    List<ExpectedRun> latest = new ArrayList<>();
+    for (String state : states.split(" ")) {
+      latest.add(row(LAST.minusSeconds(30L * latest.size()), state));
+    }
+
+    assertThat(Song.of(latest, LAST.minus(heardFrom), LAST.plus(now))).isEqualTo(song);
+  }
+
+  private static ExpectedRun row(Instant occurrence, String state) {
+    return new ExpectedRun(
+        1,
+        JobCatalogue.CANARY,
+        occurrence,
+        occurrence,
+        occurrence.plusSeconds(20),
+        occurrence.plusSeconds(25),
+        null,
+        new Progress(
+            ExpectedState.valueOf(state.toUpperCase(java.util.Locale.ROOT)), null, null, null));
+  }
+}
