@@ -115,7 +115,7 @@ class CanaryWatch implements Duty {
         .orElse("nothing has been started yet");
     Finding own = TriggerCheck.check(job, stored.find(job.name()).orElse(null), now);
     return since
-        + ", not even what Nightjar starts twice a minute to see that it can; the scheduler says: "
+        + ", not even what Nightjar starts twice a minute to see that it can; the scheduler itself says: "
         + schedulers.claims()
         + (own.isRight() ? "" : "; and of " + job.name() + ": " + own.reason());
   }

@@ -14,7 +14,7 @@ import io.nightjar.watchdog.Announcer.Circumstances;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +88,7 @@ class OwnIncidents {
       Collection<Trouble> wrong,
       Resolution ending,
       Instant now) {
-    Map<String, Trouble> fresh = new HashMap<>();
+    Map<String, Trouble> fresh = new LinkedHashMap<>();
     wrong.forEach(trouble -> fresh.put(trouble.name(), trouble));
     List<Incident> over = new ArrayList<>();
     for (Incident open : incidents.openOf(kind)) {

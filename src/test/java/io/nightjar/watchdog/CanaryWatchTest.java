@@ -81,7 +81,7 @@ class CanaryWatchTest {
         .containsExactly("opened: [test] the scheduler starts nothing: jobs will not run");
     assertThat(nights.incident().cause())
         .startsWith("nothing has been started since Wed 21 Jan 23:52 UTC")
-        .endsWith("the scheduler says: started on nightjar-1");
+        .endsWith("the scheduler itself says: started on nightjar-1");
 
     scheduler.fires(true).pass(Duration.ofSeconds(35));
     assertThat(silent(true)).isEmpty();

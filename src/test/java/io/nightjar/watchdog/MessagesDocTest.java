@@ -21,6 +21,7 @@ class MessagesDocTest {
   void the_page_shows_the_messages_as_they_are() throws IOException {
     new OneJobChapters(book).write();
     new NightChapters(book).write();
+    new SchedulerChapters(book).write();
 
     String page = """
         # What Nightjar says
