@@ -1,5 +1,6 @@
 package io.nightjar;
 
+import io.nightjar.ops.RehearseCommand;
 import io.nightjar.schedule.Explain;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -22,13 +23,14 @@ final class CommandLine {
     return OptionalInt.of(
         switch (args.get(0)) {
           case "explain" -> Explain.run(rest, out, err, Clock.systemUTC());
+          case "rehearse" -> RehearseCommand.run(rest, out, err, NightjarApplication.class);
           default -> refuse(args.get(0), err);
         });
   }
 
   private static int refuse(String command, PrintStream err) {
     err.println("There is no command \"" + command + "\".");
-    err.println("Remedy: write explain, or nothing to serve.");
+    err.println("Remedy: write explain, rehearse, or nothing to serve.");
     return USAGE_ERROR;
   }
 }

@@ -61,6 +61,8 @@ final class Headlines {
     return switch (kind) {
       case JOB_REMOVED -> "watched again";
       case SCHEDULER_DRIFT, SCHEDULER_SILENT -> "as planned again";
+      // Its work may be done, or it was never to be done yet.
+      case COULD_NOT_START -> "put right";
       default -> "done";
     };
   }

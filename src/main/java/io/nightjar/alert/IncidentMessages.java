@@ -157,14 +157,22 @@ public class IncidentMessages {
       case SCHEDULER_DRIFT, SCHEDULER_SILENT ->
         "put the scheduler right: " + post("/api/scheduler/repair")
             + " ; if that does not help, restart it";
+      case COULD_NOT_START ->
+        incident.occurrence() == null
+            ? "go back to the version before, or mend the cause and restart Nightjar; to see whether it can start then: "
+                + post("/api/rehearsal")
+            : afterMending(job);
       case OVERDUE ->
         "see whether it still works; to give it up: " + cancel(incident) + " ; then run it again: "
             + rerun(job);
-      default ->
-        job != null && job.runsHere()
-            ? "mend the cause, then run it again: " + rerun(job)
-            : "it runs elsewhere: mend the cause and start it there";
+      default -> afterMending(job);
     };
+  }
+
+  private String afterMending(@Nullable Job job) {
+    return job != null && job.runsHere()
+        ? "mend the cause, then run it again: " + rerun(job)
+        : "it runs elsewhere: mend the cause and start it there";
   }
 
   private String rerun(@Nullable Job job) {

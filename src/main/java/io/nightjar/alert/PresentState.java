@@ -43,6 +43,7 @@ final class PresentState {
       case PUT_RIGHT -> "it is as planned again";
       case FIRES_AGAIN -> "jobs are started again";
       case TAKEN_OVER -> "another process has taken over";
+      case CAN_START -> "it can start again";
       case DELIVERED_AGAIN -> "messages are delivered again";
     };
     return how + ", " + times.full(Objects.requireNonNull(ending.at()));

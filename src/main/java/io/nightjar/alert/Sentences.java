@@ -32,7 +32,7 @@ final class Sentences {
   String whatIsWrong() {
     String what = switch (incident.kind()) {
       case NOT_STARTED -> "did not start";
-      case COULD_NOT_START -> "could not start";
+      case COULD_NOT_START -> incident.occurrence() == null ? "cannot start" : "could not start";
       case FAILED -> "failed";
       case OVERDUE -> "has not finished in time";
       case TOO_QUICK -> "ended too quickly to have done its work";
@@ -78,6 +78,10 @@ final class Sentences {
             : "it started at " + times.time(run.startedAt()) + " and has been at it for "
                 + since(run.startedAt());
       case TOO_QUICK -> tooQuick(run);
+      case COULD_NOT_START ->
+        incident.occurrence() == null
+            ? "found before its time: " + incident.cause()
+            : incident.cause();
       case JOB_REMOVED -> "its schedule is gone, nobody will notice when it does not run";
       default -> incident.cause();
     };
@@ -138,9 +142,18 @@ final class Sentences {
 
   @Nullable
   String nextRun() {
+    if (job == null) {
+      return null;
+    }
     // Of what will not start as planned, its cause says when it was due.
-    boolean toCome = incident.kind() == IncidentKind.SCHEDULER_DRIFT && incident.isOpen();
-    return job == null || toCome ? null : times.full(job.nextOccurrence(report.now()));
+    if (incident.kind() == IncidentKind.SCHEDULER_DRIFT && incident.isOpen()) {
+      return null;
+    }
+    Instant next = job.nextOccurrence(report.now());
+    boolean foundAhead =
+        incident.kind() == IncidentKind.COULD_NOT_START && incident.occurrence() == null;
+    return times.full(next)
+        + (foundAhead ? ", in " + LocalTimes.duration(Duration.between(report.now(), next)) : "");
   }
 
   String goodNews() {
@@ -154,6 +167,7 @@ final class Sentences {
         incident.job() == null ? "is as it should be again" : "will start as planned again";
       case FIRES_AGAIN -> "starts jobs again";
       case TAKEN_OVER -> "is replaced";
+      case CAN_START -> "can start again";
       case ON_TIME_AFTER_ALL -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
     };
@@ -185,6 +199,7 @@ final class Sentences {
       case PUT_RIGHT -> "the scheduler is again as the configuration says";
       case FIRES_AGAIN -> "the scheduler has started something again";
       case TAKEN_OVER -> "another process does its part";
+      case CAN_START -> "Nightjar has tried all jobs again, and this one got as far as its work";
       case REPLACED -> "another problem has taken its place";
     };
   }

@@ -26,6 +26,8 @@ public enum Resolution {
   FIRES_AGAIN,
   /** Another process has taken over. */
   TAKEN_OVER,
+  /** A later check showed that the job can start. */
+  CAN_START,
   /** A person said so. */
   BY_HAND;
 

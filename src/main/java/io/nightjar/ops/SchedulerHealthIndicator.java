@@ -2,24 +2,32 @@ package io.nightjar.ops;
 
 import io.nightjar.ledger.SchedulerState;
 import io.nightjar.runner.SchedulerStatus;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Component {@code scheduler}: whether this process fires jobs, if that is its role. */
+/** Component {@code scheduler}: whether this process fires jobs, if that is its role, and whether they can start. */
 @Component
 class SchedulerHealthIndicator implements HealthIndicator {
 
-  private final SchedulerStatus scheduler;
+  private static final int MOST_NAMES = 20;
 
-  SchedulerHealthIndicator(SchedulerStatus scheduler) {
+  private final SchedulerStatus scheduler;
+  private final Rehearsals rehearsals;
+
+  SchedulerHealthIndicator(SchedulerStatus scheduler, Rehearsals rehearsals) {
     this.scheduler = scheduler;
+    this.rehearsals = rehearsals;
   }
 
   @Override
   public Health health() {
     try {
-      return of(scheduler.state());
+      SchedulerState state = scheduler.state();
+      return state == SchedulerState.OFF
+          ? Health.up().withDetail("role", "off").build()
+          : withStarts(of(state));
     } catch (IllegalStateException e) {
       return Health.down()
           .withDetail("problem", "the scheduler does not answer")
@@ -28,10 +36,19 @@ class SchedulerHealthIndicator implements HealthIndicator {
   }
 
   private static Health of(SchedulerState state) {
-    if (state == SchedulerState.OFF) {
-      return Health.up().withDetail("role", "off").build();
-    }
     Health.Builder health = state == SchedulerState.STARTED ? Health.up() : Health.down();
     return health.withDetail("state", state.word().replace('_', ' ')).build();
+  }
+
+  /** A scheduler that fires jobs which cannot start is of no use, however well it is. */
+  private Health withStarts(Health state) {
+    List<String> cannotStart = rehearsals.cannotStart();
+    return cannotStart.isEmpty()
+        ? state
+        : Health.down()
+            .withDetails(state.getDetails())
+            .withDetail("cannotStart", cannotStart.stream().limit(MOST_NAMES).toList())
+            .withDetail("cannotStartCount", cannotStart.size())
+            .build();
   }
 }

@@ -112,6 +112,14 @@ public class Launcher {
     }
   }
 
+  /** Takes a job up to the point where its body would begin, and writes nothing of it. */
+  public void rehearse(String jobName, Stage stage) {
+    runnable(jobName)
+        .ifPresentOrElse(
+            job -> process.rehearse(job, stage),
+            () -> stage.cannot(jobName, "the catalogue has nothing to run under this name"));
+  }
+
   private void launch(Job job, Instant occurrence, RunTrigger trigger, Instant now) {
     Optional<Run> run = patience.write(
         "the start of job " + job.name(),

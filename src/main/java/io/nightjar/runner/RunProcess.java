@@ -41,6 +41,19 @@ class RunProcess {
     process(job, run, (runner, context) -> runner.follow(context, handOver));
   }
 
+  void rehearse(Job job, Stage stage) {
+    Part part = stage.enter(job);
+    try {
+      kinds.runnerFor(job).rehearse(part);
+      part.leave();
+      stage.can(part);
+    } catch (Throwable problem) {
+      part.leave();
+      LOG.warn("a rehearsal shows that job {} cannot start", job.name(), problem);
+      stage.cannot(part, problem);
+    }
+  }
+
   private void process(Job job, Run run, Way way) {
     LiveRun live = new LiveRun(job, run, ledger, clock, liveRuns::isStopping);
     liveRuns.begin(live);

@@ -11,6 +11,14 @@ public interface Runner {
   RunResult run(RunContext context) throws Exception;
 
   /**
+   * Goes up to the point where the work would begin, and does nothing of it: what the run will need is looked for, loaded
+   * and made.
+   *
+   * @throws Exception becomes the cause why the job cannot start
+   */
+  void rehearse(RehearsalContext context) throws Exception;
+
+  /**
    * Goes on following a run that another instance has started, from the hand-over text it left with {@link
    * RunContext#followable}.
    *

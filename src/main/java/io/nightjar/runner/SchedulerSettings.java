@@ -9,9 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param threads how many runs are done at once
  * @param stopWithin how long a stop waits for runs that no other instance can follow; ECS kills after 30 s by default
+ * @param rehearseWithin how long a rehearsal waits for one job
  */
 public record SchedulerSettings(
-    @DefaultValue("25") int threads, @DefaultValue("25s") Duration stopWithin) {
+    @DefaultValue("25") int threads,
+    @DefaultValue("25s") Duration stopWithin,
+    @DefaultValue("30s") Duration rehearseWithin) {
 
   static void check(SchedulerSettings settings, Problems problems) {
     if (settings.threads() < 1) {
@@ -20,6 +23,13 @@ public record SchedulerSettings(
           String.valueOf(settings.threads()),
           "leaves no thread for a job to run on",
           "write at least as many as jobs may run at once, as 25");
+    }
+    if (settings.rehearseWithin().isNegative() || settings.rehearseWithin().isZero()) {
+      problems.problem(
+          "rehearse-within",
+          settings.rehearseWithin().toString(),
+          "leaves no job the time to show that it can start",
+          "write a duration such as 30s");
     }
   }
 }

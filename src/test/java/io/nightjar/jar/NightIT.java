@@ -100,6 +100,8 @@ class NightIT {
               "stuck was skipped",
               "ghost could not start",
               "exit-3 failed",
+              // At the start, once for both starts; then in the night.
+              "class-missing cannot start",
               "class-missing could not start",
               "killed failed");
       assertThat(cause(nightjar, "unreachable")).contains("127.0.0.1:9");

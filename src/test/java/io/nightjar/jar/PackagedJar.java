@@ -1,5 +1,7 @@
 package io.nightjar.jar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -77,18 +79,9 @@ final class PackagedJar implements AutoCloseable {
   }
 
   void start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
-        "-jar",
-        jar.toString(),
-        "--server.port=" + port));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    process = builder.start();
+    List<String> all = new ArrayList<>(List.of("--server.port=" + port));
+    all.addAll(List.of(arguments));
+    process = launch(all);
     Awaitility.await("the start of " + jar)
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(250))
@@ -96,6 +89,27 @@ final class PackagedJar implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("Nightjar did not start:\n" + Files.readString(log()));
     }
+  }
+
+  /** Runs a command of the jar to its end and returns its exit status. */
+  int run(String... arguments) throws IOException, InterruptedException {
+    process = launch(List.of(arguments));
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return process.exitValue();
+  }
+
+  private Process launch(List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx256m",
+        "-jar",
+        jar.toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .start();
   }
 
   private boolean isReady() {

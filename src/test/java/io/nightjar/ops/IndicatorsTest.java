@@ -36,6 +36,7 @@ class IndicatorsTest {
   private final SettableClock clock = new SettableClock(NOW);
   private final WatchdogStatus watchdog = mock();
   private final Alerting alerting = mock();
+  private final Rehearsals rehearsals = mock();
 
   private Health watchdog(
       Optional<Instant> lastPass, Optional<Instant> blindSince, Optional<String> failure) {
@@ -66,6 +67,19 @@ class IndicatorsTest {
 
   private final SchedulerStatus scheduler = mock();
 
+  @Test
+  void a_scheduler_is_down_while_jobs_cannot_start_and_names_them() {
+    when(scheduler.state()).thenReturn(SchedulerState.STARTED);
+    when(rehearsals.cannotStart()).thenReturn(List.of("nightly"));
+
+    Health health = new SchedulerHealthIndicator(scheduler, rehearsals).health();
+
+    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.getDetails())
+        .containsEntry("state", "started")
+        .containsEntry("cannotStart", List.of("nightly"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "OFF, UP, role, off",
@@ -80,7 +94,7 @@ class IndicatorsTest {
       SchedulerState state, String status, String detail, String text) {
     when(scheduler.state()).thenReturn(state);
 
-    Health health = new SchedulerHealthIndicator(scheduler).health();
+    Health health = new SchedulerHealthIndicator(scheduler, rehearsals).health();
 
     assertThat(health.getStatus().getCode()).isEqualTo(status);
     assertThat(health.getDetails()).containsExactly(Map.entry(detail, text));
@@ -90,7 +104,8 @@ class IndicatorsTest {
   void a_scheduler_that_does_not_answer_is_down() {
     when(scheduler.state()).thenThrow(new IllegalStateException("broken"));
 
-    assertThat(new SchedulerHealthIndicator(scheduler).health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(new SchedulerHealthIndicator(scheduler, rehearsals).health().getStatus())
+        .isEqualTo(Status.DOWN);
   }
 
   @ParameterizedTest(name = "configured {0}, stuck {1}, refused {2}: {3} {4}")

@@ -258,6 +258,11 @@ class LauncherTest {
     AtomicInteger followed = new AtomicInteger();
     kind.whenRun(JOB, new Runner() {
       @Override
+      public void rehearse(RehearsalContext context) {
+        throw new IllegalStateException("nobody rehearses");
+      }
+
+      @Override
       public RunResult run(RunContext context) {
         throw new IllegalStateException("it runs already");
       }

@@ -2,7 +2,6 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.Section;
-import io.nightjar.job.Work;
 import io.nightjar.ledger.Finish;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +14,48 @@ public final class ScriptedKind implements RunnerKind {
 
   private final Map<String, Function<Job, Runner>> scripts = new ConcurrentHashMap<>();
 
+  /** What the runner of a job does with a run. */
+  @FunctionalInterface
+  public interface Work {
+    RunResult run(RunContext context) throws Exception;
+  }
+
+  /** What the runner of a job does in a rehearsal. */
+  @FunctionalInterface
+  public interface Test {
+    void rehearse(RehearsalContext context) throws Exception;
+  }
+
+  private record Scripted(Work work, Test test) implements Runner {
+    @Override
+    public RunResult run(RunContext context) throws Exception {
+      return work.run(context);
+    }
+
+    @Override
+    public void rehearse(RehearsalContext context) throws Exception {
+      test.rehearse(context);
+    }
+  }
+
   /** What the runner of a job does. */
+  public void whenRun(String job, Work work) {
+    whenRun(job, new Scripted(work, context -> {}));
+  }
+
   public void whenRun(String job, Runner runner) {
     scripts.put(job, any -> runner);
+  }
+
+  /** What the runner of a job does in a rehearsal. Its runs fail: there must be none. */
+  public void whenRehearsed(String job, Test test) {
+    whenRun(
+        job,
+        new Scripted(
+            context -> {
+              throw new AssertionError("it was run");
+            },
+            test));
   }
 
   /** What happens when the runner of a job is made. */
@@ -32,7 +70,9 @@ public final class ScriptedKind implements RunnerKind {
 
   @Override
   public Runner runnerFor(Job job) {
-    return scripts.getOrDefault(job.name(), any -> ScriptedKind::succeed).apply(job);
+    return scripts
+        .getOrDefault(job.name(), any -> new Scripted(ScriptedKind::succeed, context -> {}))
+        .apply(job);
   }
 
   private static RunResult succeed(RunContext context) {
@@ -46,7 +86,7 @@ public final class ScriptedKind implements RunnerKind {
   }
 
   @Override
-  public Work read(Section section) {
+  public io.nightjar.job.Work read(Section section) {
     throw new UnsupportedOperationException("tests make their jobs without configuration");
   }
 }

@@ -6,8 +6,10 @@ import static io.nightjar.watchdog.Nights.NIGHT;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
+import io.nightjar.watchdog.StartCheckDesk.CannotStart;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -194,6 +196,21 @@ final class OneJobChapters {
       scene.nights().at(NIGHT.plusSeconds(1));
       scene.nights().step();
     });
+    book.chapter(
+        "A job cannot start, found at the deploy",
+        "A new version was started in the afternoon; the next one is well.",
+        Plots.owner(),
+        scene -> {
+          scene.nights().at(NIGHT.minus(Duration.ofHours(8)));
+          StartCheckDesk desk = scene.nights().world().get(StartCheckDesk.class);
+          Set<String> all = Set.of(Plots.JOB);
+          CannotStart failure = new CannotStart(
+              Plots.JOB,
+              "bean rebuild needs net.javacrumbs.shedlock.core.LockProvider, which cannot be loaded");
+          desk.tell(List.of(failure), all, "4.31.0", scene.nights().now());
+          scene.deliver();
+          desk.tell(List.of(), all, "4.31.1", scene.nights().now().plusSeconds(900));
+        });
     book.chapter("A job hangs", "When its time is over.", Plots.owner(), scene -> {
       Run run = scene.nights().fire(Plots.JOB, NIGHT);
       scene.nights().runs().started(run.id(), NIGHT.plusSeconds(2), "scheduler");

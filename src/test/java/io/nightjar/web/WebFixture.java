@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -136,7 +137,14 @@ public class WebFixture {
   }
 
   /** A kind of work that nothing starts, with a secret in its configuration as a request's headers are. */
-  static final class InertKind implements RunnerKind {
+  public static final class InertKind implements RunnerKind {
+
+    private volatile Callable<Boolean> made = () -> true;
+
+    /** What happens when a runner is made, before it is refused. */
+    public void onMade(Callable<Boolean> then) {
+      made = then;
+    }
 
     record InertWork(String secret) implements Work {
       @Override
@@ -157,6 +165,11 @@ public class WebFixture {
 
     @Override
     public Runner runnerFor(Job job) {
+      try {
+        made.call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
       throw new UnsupportedOperationException();
     }
   }

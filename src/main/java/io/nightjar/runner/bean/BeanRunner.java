@@ -4,12 +4,14 @@ import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.runner.JobBody;
+import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Runs a bean on the calling thread. Whatever keeps the bean from being made is thrown: the run has not started. */
@@ -34,6 +36,15 @@ final class BeanRunner implements Runner {
     JobBody body = beans.getBean(name, JobBody.class);
     context.started();
     return RunResult.finished(outcomeOf(body, context));
+  }
+
+  /** Makes the bean, and loads what its class refers to. */
+  @Override
+  public void rehearse(RehearsalContext context) {
+    JobBody body = beans.getBean(name, JobBody.class);
+    Class<?> type = AopUtils.getTargetClass(body);
+    context.requireClasses(type);
+    context.checked("bean " + name + " of " + type.getName());
   }
 
   private Finish outcomeOf(JobBody body, RunContext context) {

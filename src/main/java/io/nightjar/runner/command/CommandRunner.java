@@ -3,6 +3,8 @@ package io.nightjar.runner.command;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.CannotStartException;
+import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
@@ -58,6 +60,12 @@ final class CommandRunner implements Runner {
       tree.end();
       throw failure;
     }
+  }
+
+  @Override
+  public void rehearse(RehearsalContext context) throws CannotStartException {
+    context.requireClasses(CommandRunner.class);
+    new CommandRehearsal(work, System.getenv("PATH")).rehearse(context);
   }
 
   private Process start(RunContext context) throws IOException {

@@ -3,6 +3,7 @@ package io.nightjar.runner.http;
 import io.nightjar.job.Section;
 import io.nightjar.runner.http.HttpSettings.ConditionSettings;
 import io.nightjar.runner.http.HttpSettings.PollSettings;
+import io.nightjar.runner.http.HttpSettings.ProbeSettings;
 import io.nightjar.runner.http.HttpSettings.RequestSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class HttpReader {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration SEEN_RUNNING_WITHIN = Duration.ofSeconds(30);
   private static final Condition NEVER_USED = new Condition(JsonPointer.empty(), "");
+  private static final String SAFE_METHODS = "GET|HEAD|OPTIONS";
   private static final String METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
 
   private final Section section;
@@ -42,7 +44,27 @@ final class HttpReader {
             : condition("accepted-when", settings.acceptedWhen()),
         settings.busyWhen() == null ? null : condition("busy-when", settings.busyWhen()),
         completion,
-        poll(completion, settings.poll(), target));
+        poll(completion, settings.poll(), target),
+        settings.probe() == null ? null : probe(settings.probe(), target));
+  }
+
+  /** Only methods that change nothing, whatever the service makes of them. */
+  private Target probe(ProbeSettings probe, Target request) {
+    String method = probe.method() == null ? "GET" : probe.method();
+    if (!method.matches(SAFE_METHODS)) {
+      section.problem(
+          "probe.method",
+          method,
+          "is not a method that is safe to call",
+          "write one of " + SAFE_METHODS.replace("|", ", "));
+    }
+    return new Target(
+        method,
+        targets.url("probe.url", probe.url()),
+        probe.headers() == null
+            ? request.headers()
+            : targets.headers("probe.headers", probe.headers()),
+        targets.positive("probe.timeout", probe.timeout(), POLL_TIMEOUT));
   }
 
   private Target request(RequestSettings request) {

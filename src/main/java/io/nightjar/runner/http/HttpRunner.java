@@ -4,6 +4,8 @@ import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.RunRequest;
+import io.nightjar.runner.CannotStartException;
+import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
@@ -84,6 +86,13 @@ final class HttpRunner implements Runner {
         yield RunResult.finished(new Finish(Outcome.FAILED, reception.cause(), excerpt, null));
       }
     };
+  }
+
+  @Override
+  public void rehearse(RehearsalContext context)
+      throws CannotStartException, CallAbandonedException, InterruptedException {
+    context.requireClasses(HttpRunner.class);
+    new HttpRehearsal(work, calls, secrets).rehearse(context);
   }
 
   @Override

@@ -11,7 +11,8 @@ record HttpSettings(
     @Nullable ConditionSettings acceptedWhen,
     @Nullable ConditionSettings busyWhen,
     @Nullable Completion completion,
-    @Nullable PollSettings poll) {
+    @Nullable PollSettings poll,
+    @Nullable ProbeSettings probe) {
 
   /** The request that starts the job. */
   record RequestSettings(
@@ -31,6 +32,13 @@ record HttpSettings(
       @Nullable Duration every,
       @Nullable ConditionSettings runningWhen,
       @Nullable Duration seenRunningWithin,
+      @Nullable Map<String, String> headers,
+      @Nullable Duration timeout) {}
+
+  /** A request that does nothing, with which a rehearsal looks whether the service is there. */
+  record ProbeSettings(
+      @Nullable String method,
+      @Nullable String url,
       @Nullable Map<String, String> headers,
       @Nullable Duration timeout) {}
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param busyWhen what the answer says when the job is running already; null: it never says so
  * @param completion how it is known that the work is done
  * @param poll how it is followed, null unless by polling
+ * @param probe a request that does nothing, with which a rehearsal looks whether the service is there; null: none is known
  */
 record HttpWork(
     Target request,
@@ -19,7 +20,8 @@ record HttpWork(
     @Nullable Condition acceptedWhen,
     @Nullable Condition busyWhen,
     Completion completion,
-    @Nullable Poll poll)
+    @Nullable Poll poll,
+    @Nullable Target probe)
     implements Work {
 
   static final String KIND = "http";

@@ -40,25 +40,41 @@ class CrossCheck {
   }
 
   void check(Instant now) {
+    disagreements(now).values().stream().findFirst().ifPresent(disagreement -> {
+      throw new IllegalStateException(disagreement);
+    });
+  }
+
+  /** What the two engines disagree about, by job. */
+  Map<String, String> disagreements(Instant now) {
     Map<Schedule, Job> distinct = new LinkedHashMap<>();
     catalogue.jobs().forEach(job -> distinct.putIfAbsent(job.schedule(), job));
     int most = Math.max(LEAST, Math.min(MOST, MOST_OF_ALL / Math.max(1, distinct.size())));
+    Map<String, String> disagreements = new LinkedHashMap<>();
     int beyondQuartz = 0;
     for (Job job : distinct.values()) {
       Optional<CronExpression> quartz = QuartzCron.of(job.schedule());
       if (quartz.isPresent()) {
-        compare(job, quartz.get(), now, most);
+        find(job, quartz.get(), now, most)
+            .ifPresent(disagreement -> disagreements.put(job.name(), disagreement));
       } else {
         beyondQuartz++;
       }
     }
     LOG.info(
         "{} schedules agree with Quartz's own engine, {} use forms that it does not have",
-        distinct.size() - beyondQuartz,
+        distinct.size() - beyondQuartz - disagreements.size(),
         beyondQuartz);
+    return disagreements;
   }
 
   static void compare(Job job, CronExpression cron, Instant now, int most) {
+    find(job, cron, now, most).ifPresent(disagreement -> {
+      throw new IllegalStateException(disagreement);
+    });
+  }
+
+  private static Optional<String> find(Job job, CronExpression cron, Instant now, int most) {
     Schedule schedule = job.schedule();
     ShiftedDays shifted = ShiftedDays.within(schedule.zone(), now, now.plus(AHEAD));
     UnaryOperator<@Nullable Instant> ours = shifted.skipping(schedule::next);
@@ -70,13 +86,14 @@ class CrossCheck {
       boolean oursEnds = our == null || our.isAfter(now.plus(AHEAD));
       boolean theirsEnds = their == null || their.isAfter(now.plus(AHEAD));
       if (oursEnds && theirsEnds) {
-        return;
+        return Optional.empty();
       }
       if (our == null || !our.equals(their)) {
-        throw new IllegalStateException(disagreement(job, cron, after, our, their));
+        return Optional.of(disagreement(job, cron, after, our, their));
       }
       after = our;
     }
+    return Optional.empty();
   }
 
   private static @Nullable Instant next(CronExpression cron, Instant after) {

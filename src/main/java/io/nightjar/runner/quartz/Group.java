@@ -19,7 +19,9 @@ enum Group {
   /** An occurrence that was missed; the trigger is named after the job and the occurrence. */
   CATCH_UP("catch-up"),
   /** A run that another instance has left; the trigger is named after the run. */
-  ADOPTED("adopted");
+  ADOPTED("adopted"),
+  /** A rehearsal; the trigger is named after the job. None is ever in the real store. */
+  REHEARSAL("rehearsal");
 
   /** The job of all triggers that fire once. */
   static final JobKey ONE_OFF = new JobKey("one-off", "nightjar");

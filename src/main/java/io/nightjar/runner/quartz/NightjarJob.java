@@ -1,11 +1,14 @@
 package io.nightjar.runner.quartz;
 
 import io.nightjar.runner.Launcher;
+import io.nightjar.runner.Stage;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
+import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +34,27 @@ final class NightjarJob implements Job {
     TriggerKey key = context.getTrigger().getKey();
     try {
       Instant now = clock.instant();
-      Group.of(key)
-          .ifPresentOrElse(
-              group -> fire(group, context, now),
-              () -> LOG.warn("trigger {} is not one of ours, nothing is run for it", key));
+      Optional<Group> group = Group.of(key);
+      if (group.isPresent()) {
+        fire(group.get(), context, now);
+      } else {
+        LOG.warn("trigger {} is not one of ours, nothing is run for it", key);
+      }
     } catch (Throwable problem) {
       // Even an OutOfMemoryError: Quartz would swallow what is thrown from here just the same.
       LOG.error("trigger {} was fired, but nothing could be run for it", key, problem);
     }
   }
 
-  private void fire(Group group, JobExecutionContext context, Instant now) {
+  private void fire(Group group, JobExecutionContext context, Instant now)
+      throws SchedulerException {
+    Optional<Stage> stage = RehearsalScheduler.stageOf(context.getScheduler());
+    if (stage.isPresent() != (group == Group.REHEARSAL)) {
+      // In a rehearsal nothing is run, and nothing is rehearsed in the real scheduler.
+      LOG.warn(
+          "trigger {} is fired by the wrong scheduler", context.getTrigger().getKey());
+      return;
+    }
     String name = context.getTrigger().getKey().getName();
     switch (group) {
       case SCHEDULED ->
@@ -55,6 +68,7 @@ final class NightjarJob implements Job {
         launcher.catchUp(missed.job(), missed.at(), now);
       }
       case ADOPTED -> launcher.follow(UUID.fromString(name), now);
+      case REHEARSAL -> stage.ifPresent(on -> launcher.rehearse(name, on));
     }
   }
 }

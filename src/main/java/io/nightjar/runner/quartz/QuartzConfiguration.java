@@ -9,6 +9,7 @@ import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -31,14 +32,24 @@ class QuartzConfiguration {
     return factory -> {
       Properties properties = essentials.properties();
       properties.putAll(overrides.getProperties());
-      factory.setQuartzProperties(properties);
-      factory.setSchedulerName(SCHEDULER_NAME);
-      factory.setDataSource(dataSource);
+      equip(factory, SCHEDULER_NAME, properties, dataSource, nightjarJobs);
       factory.setTransactionManager(transactionManager);
-      factory.setJobFactory(nightjarJobs);
-      factory.setAutoStartup(false);
-      factory.setWaitForJobsToCompleteOnShutdown(false);
     };
+  }
+
+  /** What the real scheduler and the one of a rehearsal have in common. */
+  static void equip(
+      SchedulerFactoryBean factory,
+      String name,
+      Properties properties,
+      DataSource dataSource,
+      JobFactory jobs) {
+    factory.setQuartzProperties(properties);
+    factory.setSchedulerName(name);
+    factory.setDataSource(dataSource);
+    factory.setJobFactory(jobs);
+    factory.setAutoStartup(false);
+    factory.setWaitForJobsToCompleteOnShutdown(false);
   }
 
   /** Made by hand: a factory that can fail is a trigger in ERROR, and during a stop Spring's refuses to make beans. */

@@ -48,7 +48,8 @@ class HttpReaderTest {
                 target("GET", "http://sync:8101/sync/api/jobs/status", 10),
                 Duration.ofSeconds(5),
                 condition("/personOwnerRebuildJob", "true"),
-                Duration.ofSeconds(30))));
+                Duration.ofSeconds(30)),
+            null));
     assertThat(work.kind()).isEqualTo(kind.key());
   }
 
@@ -61,6 +62,7 @@ class HttpReaderTest {
             null,
             null,
             Completion.RESPONSE,
+            null,
             null));
   }
 

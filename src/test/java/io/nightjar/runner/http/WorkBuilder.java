@@ -19,6 +19,7 @@ final class WorkBuilder {
   private @Nullable Condition busyWhen;
   private Completion completion = Completion.RESPONSE;
   private @Nullable Poll poll;
+  private @Nullable Target probe;
 
   private WorkBuilder(String url) {
     this.url = URI.create(url);
@@ -66,9 +67,20 @@ final class WorkBuilder {
     return this;
   }
 
+  WorkBuilder probedBy(String probeMethod, String probeUrl) {
+    probe = new Target(probeMethod, URI.create(probeUrl), headers, Duration.ofSeconds(5));
+    return this;
+  }
+
   HttpWork build() {
     return new HttpWork(
-        new Target(method, url, headers, timeout), body, acceptedWhen, busyWhen, completion, poll);
+        new Target(method, url, headers, timeout),
+        body,
+        acceptedWhen,
+        busyWhen,
+        completion,
+        poll,
+        probe);
   }
 
   static Condition condition(String pointer, String expected) {

@@ -14,6 +14,7 @@ import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunRequest;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
@@ -114,6 +115,11 @@ class WakeUpsTest {
   @Test
   void a_run_that_was_left_is_adopted_and_followed() {
     kind.whenRun(JOB.name(), new Runner() {
+      @Override
+      public void rehearse(RehearsalContext context) {
+        throw new IllegalStateException("nobody rehearses");
+      }
+
       @Override
       public RunResult run(RunContext context) {
         throw new IllegalStateException("it runs already");

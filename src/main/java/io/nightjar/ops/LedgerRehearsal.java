@@ -1,0 +1,56 @@
+package io.nightjar.ops;
+
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.ThisInstance;
+import io.nightjar.runner.RehearsalReport.Result;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes a run of nothing through the ledger, from fired to finished: only on a database that is thrown away. */
+final class LedgerRehearsal {
+
+  private static final String NAME = "(ledger)";
+  private static final String KIND = "nightjar";
+
+  private final Runs runs;
+  private final ThisInstance instance;
+  private final Clock clock;
+
+  LedgerRehearsal(Runs runs, ThisInstance instance, Clock clock) {
+    this.runs = runs;
+    this.instance = instance;
+    this.clock = clock;
+  }
+
+  Result rehearse() {
+    long began = System.nanoTime();
+    try {
+      record(clock.instant());
+      return new Result(
+          NAME, KIND, true, null, List.of("a run was fired, recorded and finished"), since(began));
+    } catch (RuntimeException | LinkageError problem) {
+      return Result.failed(
+          NAME, KIND, "a run cannot be recorded: " + Problems.text(problem), since(began));
+    }
+  }
+
+  private void record(Instant now) {
+    Run run = runs.fire(NAME, now, RunTrigger.SCHEDULE, instance.id(), now).orElseThrow();
+    runs.started(run.id(), now, "rehearsal");
+    runs.finish(run.id(), Finish.succeeded(null), now, "rehearsal");
+    Outcome outcome = runs.find(run.id()).map(Run::outcome).orElse(null);
+    if (outcome != Outcome.SUCCEEDED) {
+      throw new IllegalStateException("it was finished and reads as " + outcome);
+    }
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

@@ -1,0 +1,141 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.Work;
+import io.nightjar.runner.RehearsalReport.Result;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** One rehearsal under way: whose turn it is, and what came of each. Of a job the first result counts. */
+public final class Stage {
+
+  private static final long LOOK_EVERY_MILLIS = 50;
+
+  private final boolean probe;
+  private final Classes classes = new Classes();
+  private final Map<String, Job> awaited = new LinkedHashMap<>();
+  private final Map<String, Part> parts = new HashMap<>();
+  private final Map<String, Result> results = new HashMap<>();
+  private long lastProgress = System.nanoTime();
+
+  /** For the given jobs, those that run elsewhere included. */
+  public Stage(Collection<Job> jobs, boolean probe) {
+    this.probe = probe;
+    jobs.stream().filter(Job::runsHere).forEach(job -> awaited.put(job.name(), job));
+    jobs.stream()
+        .filter(job -> !job.runsHere())
+        .forEach(job -> results.put(job.name(), Result.elsewhere(job)));
+  }
+
+  boolean probe() {
+    return probe;
+  }
+
+  Classes classes() {
+    return classes;
+  }
+
+  synchronized Part enter(Job job) {
+    Part part = new Part(this, job);
+    parts.put(job.name(), part);
+    progress();
+    return part;
+  }
+
+  synchronized void can(Part part) {
+    String name = part.job().name();
+    end(name, new Result(name, kind(part.job()), true, null, part.checked(), part.took()));
+  }
+
+  void cannot(Part part, Throwable problem) {
+    cannot(part.job().name(), why(problem), part.took());
+  }
+
+  /** What keeps a job from being stored or fired. */
+  public void cannot(String job, Throwable problem) {
+    cannot(job, why(problem), Duration.ZERO);
+  }
+
+  public void cannot(String job, String why) {
+    cannot(job, why, Duration.ZERO);
+  }
+
+  /** What keeps all jobs from being fired of which nothing is known yet. */
+  public synchronized void cannotAny(Throwable problem) {
+    List.copyOf(awaited.keySet()).forEach(job -> cannot(job, problem));
+  }
+
+  private synchronized void cannot(String name, String why, Duration took) {
+    Job job = awaited.get(name);
+    if (job != null) {
+      end(name, Result.failed(name, kind(job), why, took));
+    }
+  }
+
+  private void end(String name, Result result) {
+    if (awaited.remove(name) != null) {
+      results.put(name, result);
+    }
+    parts.remove(name);
+    progress();
+  }
+
+  private void progress() {
+    lastProgress = System.nanoTime();
+    notifyAll();
+  }
+
+  private static String why(Throwable problem) {
+    return problem instanceof CannotStartException
+        ? Objects.requireNonNull(problem.getMessage())
+        : Cause.of(problem);
+  }
+
+  private static String kind(Job job) {
+    Work work = job.work();
+    return work == null ? RehearsalReport.ELSEWHERE : work.kind();
+  }
+
+  /**
+   * Waits until each job has had its turn, or no other one gets it. A turn that takes longer is ended.
+   *
+   * @return the jobs that had no turn
+   */
+  public synchronized List<String> await(Duration turn) throws InterruptedException {
+    while (!awaited.isEmpty()) {
+      List.copyOf(parts.values()).forEach(part -> look(part, turn));
+      long idle = System.nanoTime() - lastProgress;
+      if (parts.isEmpty() && idle > turn.toNanos()) {
+        break;
+      }
+      TimeUnit.MILLISECONDS.timedWait(this, LOOK_EVERY_MILLIS);
+    }
+    return List.copyOf(awaited.keySet());
+  }
+
+  /** Who only waits for another one, as for the lock under which beans are made, has its turn after that. */
+  private void look(Part part, Duration turn) {
+    if (part.isWithin(turn)) {
+      return;
+    }
+    if (parts.values().stream().anyMatch(part::waitsFor)) {
+      part.beginAgain();
+      return;
+    }
+    cannot(part.job().name(), "was not ready within " + Wording.span(turn), part.took());
+    part.interrupt();
+  }
+
+  /** The results for the given jobs. */
+  public synchronized List<Result> results(Collection<Job> jobs) {
+    return jobs.stream()
+        .map(job -> Objects.requireNonNull(results.get(job.name())))
+        .toList();
+  }
+}

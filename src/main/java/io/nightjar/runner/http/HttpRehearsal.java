@@ -1,0 +1,121 @@
+package io.nightjar.runner.http;
+
+import io.nightjar.runner.CannotStartException;
+import io.nightjar.runner.RehearsalContext;
+import io.nightjar.runner.Wording;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks whether a service could be asked to do the job, without asking for it. Only a probe calls anybody, with a request
+ * that does nothing there; a HEAD would be served by whatever starts a job on GET.
+ */
+final class HttpRehearsal {
+
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
+  private static final String PLACEHOLDER = "${";
+
+  /** A credential of which only its scheme is there, as of {@code "Bearer ${TOKEN:}"}. */
+  private static final Set<String> SCHEMES =
+      Set.of("bearer", "basic", "digest", "token", "apikey", "negotiate");
+
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private final HttpWork work;
+  private final Calls calls;
+  private final Secrets secrets;
+
+  HttpRehearsal(HttpWork work, Calls calls, Secrets secrets) {
+    this.work = work;
+    this.calls = calls;
+    this.secrets = secrets;
+  }
+
+  void rehearse(RehearsalContext context)
+      throws CannotStartException, CallAbandonedException, InterruptedException {
+    check("http.request", work.request(), context);
+    if (work.body().contains(PLACEHOLDER)) {
+      throw unfilled("http.request.body");
+    }
+    if (work.poll() != null) {
+      check("http.poll", work.poll().target(), context);
+    }
+    if (context.probe()) {
+      probe(context);
+    }
+  }
+
+  private static void check(String key, Target target, RehearsalContext context)
+      throws CannotStartException {
+    for (Map.Entry<String, String> header : target.headers().entrySet()) {
+      String value = header.getValue().strip();
+      String name = key + ".headers." + header.getKey();
+      if (value.contains(PLACEHOLDER)) {
+        throw unfilled(name);
+      }
+      if (value.isEmpty() || SCHEMES.contains(value.toLowerCase(Locale.ROOT))) {
+        throw new CannotStartException(
+            name + " holds no secret: set the variable that it is taken from");
+      }
+    }
+    resolve(target);
+    context.checked(target.url().getHost() + " is known");
+  }
+
+  private static CannotStartException unfilled(String key) {
+    return new CannotStartException(
+        key + " holds a placeholder that nothing fills: set the variable that it names");
+  }
+
+  private static void resolve(Target target) throws CannotStartException {
+    try {
+      InetAddress.getByName(target.url().getHost());
+    } catch (UnknownHostException e) {
+      throw new CannotStartException(target + ": unknown host " + target.url().getHost());
+    }
+  }
+
+  private void probe(RehearsalContext context)
+      throws CannotStartException, CallAbandonedException, InterruptedException {
+    Target configured = work.probe();
+    if (configured == null) {
+      Target request = work.request();
+      reach(new Target("OPTIONS", request.url(), request.headers(), PROBE_TIMEOUT), false, context);
+    } else {
+      check("http.probe", configured, context);
+      reach(configured, true, context);
+    }
+    if (work.poll() != null) {
+      Look look = new Lookout(work.poll(), calls, secrets).look(waited -> true);
+      if (!look.isReadable()) {
+        throw new CannotStartException(work.poll().target() + ": " + look.trouble());
+      }
+      context.checked(work.poll().target() + " answers"
+          + (look.trouble() == null ? "" : ", but " + look.trouble()));
+    }
+  }
+
+  /** Of a path that is asked for its options any answer of the service itself will do: many know none. */
+  private void reach(Target target, boolean mustSucceed, RehearsalContext context)
+      throws CannotStartException, CallAbandonedException, InterruptedException {
+    Answer answer;
+    try {
+      answer = calls.send(new Call(target, ""), waited -> true);
+    } catch (CallFailedException failure) {
+      throw new CannotStartException(target + ": " + failure.getMessage());
+    }
+    String said = target + " answered " + answer.statusInWords();
+    boolean fine = mustSucceed
+        ? answer.isSuccess() || answer.isRedirect()
+        : answer.status() < 500 || answer.status() == NOT_IMPLEMENTED;
+    if (!fine) {
+      String body = Wording.oneLine(secrets.scrub(answer.head()), 200);
+      throw new CannotStartException(said + (body.isEmpty() ? "" : ": " + body));
+    }
+    context.checked(said);
+  }
+}

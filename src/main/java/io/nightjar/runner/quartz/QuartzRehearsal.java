@@ -1,0 +1,110 @@
+package io.nightjar.runner.quartz;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.runner.Rehearsal;
+import io.nightjar.runner.RehearsalReport;
+import io.nightjar.runner.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.quartz.spi.JobFactory;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.stereotype.Component;
+
+/** Rehearses with Quartz as the night has it. */
+@Component
+class QuartzRehearsal implements Rehearsal {
+
+  private final JobCatalogue catalogue;
+  private final QuartzEssentials essentials;
+  private final QuartzProperties overrides;
+  private final JobFactory jobFactory;
+  private final CrossCheck crossCheck;
+  private final Clock clock;
+
+  QuartzRehearsal(
+      JobCatalogue catalogue,
+      QuartzEssentials essentials,
+      QuartzProperties overrides,
+      JobFactory jobFactory,
+      CrossCheck crossCheck,
+      Clock clock) {
+    this.catalogue = catalogue;
+    this.essentials = essentials;
+    this.overrides = overrides;
+    this.jobFactory = jobFactory;
+    this.crossCheck = crossCheck;
+    this.clock = clock;
+  }
+
+  /** One at a time: the name of its scheduler is always the same. */
+  @Override
+  public synchronized RehearsalReport rehearse(String version, boolean probe)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    long began = System.nanoTime();
+    Stage stage = new Stage(catalogue.configured(), probe);
+    List<Job> here = catalogue.configured().stream().filter(Job::runsHere).toList();
+    if (!here.isEmpty()) {
+      rehearse(here, stage, now);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return new RehearsalReport(version, now, took, probe, stage.results(catalogue.configured()));
+  }
+
+  /** Whatever keeps the scheduler from its work keeps each job from its start. */
+  private void rehearse(List<Job> jobs, Stage stage, Instant now) throws InterruptedException {
+    checkSchedules(stage, now);
+    String name = QuartzConfiguration.SCHEDULER_NAME + "-rehearsal-"
+        + essentials.instance().id();
+    try (RehearsalScheduler scheduler =
+        RehearsalScheduler.open(name, properties(jobs.size()), jobFactory, stage)) {
+      jobs.forEach(job -> store(job, scheduler, stage, now));
+      RehearsalErrors errors =
+          new RehearsalErrors(stage, jobs.stream().map(Job::name).toList());
+      scheduler.start(errors);
+      List<String> unfired = stage.await(essentials.settings().rehearseWithin());
+      unfired.forEach(job -> stage.cannot(job, notFired(job, scheduler, errors)));
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Throwable problem) {
+      stage.cannotAny(problem);
+    }
+  }
+
+  private static void store(Job job, RehearsalScheduler scheduler, Stage stage, Instant now) {
+    try {
+      scheduler.store(job, now);
+    } catch (RuntimeException | LinkageError problem) {
+      stage.cannot(job.name(), problem);
+    }
+  }
+
+  private static String notFired(String job, RehearsalScheduler scheduler, RehearsalErrors errors) {
+    return "was not fired by the scheduler; its trigger is " + scheduler.state(job)
+        + (errors.last() == null ? "" : "; " + errors.last());
+  }
+
+  /** In the scheduler's role the start has done so, and ends where they differ. */
+  private void checkSchedules(Stage stage, Instant now) {
+    if (!essentials.roles().scheduler()) {
+      crossCheck.disagreements(now).forEach(stage::cannot);
+    }
+  }
+
+  private Properties properties(int jobs) {
+    String threads = String.valueOf(Math.max(1, Math.min(essentials.settings().threads(), jobs)));
+    Properties properties = essentials.properties();
+    properties.putAll(overrides.getProperties());
+    properties.setProperty(
+        "org.quartz.scheduler.instanceId",
+        "rehearsal-of-" + essentials.instance().id());
+    properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", threads);
+    properties.setProperty("org.quartz.threadPool.threadCount", threads);
+    properties.setProperty("org.quartz.threadPool.threadNamePrefix", "nightjar-rehearsal");
+    return properties;
+  }
+}

@@ -1,0 +1,132 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.IncidentReport.Transition;
+import io.nightjar.alert.Notification;
+import io.nightjar.alert.Outbox;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incident.Attention;
+import io.nightjar.incident.Incident.Evidence;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.ledger.JobRecord;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.watchdog.Announcer.Circumstances;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Where it is told what a check of all jobs has shown, long before their time: which of them cannot start in this build.
+ * It is about the job as a whole and not about a night, so what is judged of a night leaves it alone.
+ */
+@Component
+public class StartCheckDesk {
+
+  private static final int LONGEST_CAUSE = 800;
+
+  private final Incidents incidents;
+  private final JobRecords records;
+  private final Announcer announcer;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+
+  StartCheckDesk(
+      Incidents incidents,
+      JobRecords records,
+      Announcer announcer,
+      Outbox outbox,
+      TransactionTemplate transaction) {
+    this.incidents = incidents;
+    this.records = records;
+    this.announcer = announcer;
+    this.outbox = outbox;
+    this.transaction = transaction;
+  }
+
+  /** A job that cannot start, and why. */
+  public record CannotStart(String job, String cause) {}
+
+  /**
+   * Tells what is new: jobs that cannot start, and jobs that can again. What is known already is left as it is.
+   *
+   * @param checked all jobs that were looked at, those that cannot start included
+   * @param version of the build that showed it
+   */
+  public void tell(
+      Collection<CannotStart> failures, Set<String> checked, String version, Instant now) {
+    Map<String, Incident> open = incidents.openOf(IncidentKind.COULD_NOT_START).stream()
+        .filter(incident -> incident.occurrence() == null)
+        .collect(Collectors.toMap(Incident::name, incident -> incident, (one, other) -> one));
+    Set<String> failing = failures.stream().map(CannotStart::job).collect(Collectors.toSet());
+    open.values().stream()
+        .filter(incident -> checked.contains(incident.name()))
+        .filter(incident -> !failing.contains(incident.name()))
+        .forEach(incident -> transaction.executeWithoutResult(status -> resolve(incident, now)));
+    List<CannotStart> news =
+        failures.stream().filter(failure -> !open.containsKey(failure.job())).toList();
+    openAll(news, version, now);
+  }
+
+  private void openAll(List<CannotStart> news, String version, Instant now) {
+    try {
+      transaction.executeWithoutResult(status -> open(news, version, now));
+    } catch (DuplicateKeyException anotherWasQuicker) {
+      news.forEach(one -> openOnce(one, version, now));
+    }
+  }
+
+  private void openOnce(CannotStart failure, String version, Instant now) {
+    try {
+      transaction.executeWithoutResult(status -> open(List.of(failure), version, now));
+    } catch (DuplicateKeyException e) {
+      // Another instance, which has started as well, has told it.
+      return;
+    }
+  }
+
+  private void open(List<CannotStart> news, String version, Instant now) {
+    Map<String, JobRecord> known =
+        records.byName(news.stream().map(CannotStart::job).collect(Collectors.toSet()));
+    List<Notification> owed = new ArrayList<>();
+    for (Incident incident : incidents.open(
+        news.stream().map(failure -> incident(failure, version, now)).toList())) {
+      Circumstances about = Circumstances.of(known.get(incident.name()));
+      owed.add(announcer.announce(Transition.OPENED, incident, about, true, now));
+    }
+    if (!owed.isEmpty()) {
+      outbox.add(owed);
+    }
+  }
+
+  /** Told at once, also during a mute: nobody plans to deploy what cannot start. */
+  private static Incident incident(CannotStart failure, String version, Instant now) {
+    String cause = failure.cause();
+    int end = Math.min(cause.length(), LONGEST_CAUSE);
+    if (end < cause.length() && Character.isHighSurrogate(cause.charAt(end - 1))) {
+      end--;
+    }
+    // The version is at the end, and must not be what is cut.
+    String bounded = cause.substring(0, end) + (end < cause.length() ? "…" : "");
+    Evidence evidence = new Evidence(null, null, bounded + "; first seen with version " + version);
+    return Incident.of(
+            failure.job(), IncidentKind.COULD_NOT_START, null, now, UUID.randomUUID(), evidence)
+        .heard(Attention.NONE.lookedAt(now));
+  }
+
+  private void resolve(Incident incident, Instant now) {
+    if (incidents.resolve(incident.id(), Resolution.CAN_START, null, now)) {
+      Incident resolved = incident.resolved(now, Resolution.CAN_START, null);
+      Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
+      outbox.add(List.of(announcer.announce(Transition.RESOLVED, resolved, about, false, now)));
+    }
+  }
+}

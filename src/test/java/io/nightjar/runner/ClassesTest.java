@@ -1,0 +1,104 @@
+package io.nightjar.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ClassesTest {
+
+  private final Classes classes = new Classes();
+
+  /** Names the others without code that uses them. */
+  interface Family {
+    final class Sound {
+      Object use() {
+        return new int[0].length + new String[0].length;
+      }
+    }
+
+    final class Missing {}
+
+    final class NeedsMissing {
+      Object use() {
+        return new Missing();
+      }
+    }
+
+    final class NeedsItLater {
+      Object use() {
+        return new NeedsMissing();
+      }
+    }
+
+    final class NeedsItInALambda {
+      Supplier<Object> use() {
+        return Missing::new;
+      }
+    }
+
+    final class KnowsItByAnArray {
+      Object use() {
+        return new Missing[0][0];
+      }
+    }
+
+    final class CannotBeInitialised {
+      static final Object VALUE = fail();
+
+      private static Object fail() {
+        throw new IllegalStateException("no configuration");
+      }
+    }
+  }
+
+  private static Class<?> withoutMissing(Class<?> type) throws ClassNotFoundException {
+    return new WithoutClass(Family.Missing.class).loadClass(type.getName());
+  }
+
+  @Test
+  void a_class_with_all_that_it_needs_is_sound() throws Exception {
+    assertThatCode(() -> classes.require(Family.NeedsItLater.class)).doesNotThrowAnyException();
+    assertThatCode(() -> classes.require(withoutMissing(Family.Sound.class)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void what_is_missing_is_missed_wherever_the_code_refers_to_it() throws Exception {
+    for (Class<?> type : new Class<?>[] {
+      Family.NeedsMissing.class, Family.NeedsItInALambda.class, Family.KnowsItByAnArray.class
+    }) {
+      Class<?> loaded = withoutMissing(type);
+      assertThatThrownBy(() -> classes.require(loaded))
+          .hasMessage(
+              "%s needs %s, which cannot be loaded",
+              type.getName(), Family.Missing.class.getName());
+    }
+  }
+
+  @Test
+  void its_own_package_is_followed_from_class_to_class() throws Exception {
+    Class<?> loaded = withoutMissing(Family.NeedsItLater.class);
+
+    assertThatThrownBy(() -> classes.require(loaded))
+        .hasMessageContaining(
+            Family.NeedsMissing.class.getName() + " needs " + Family.Missing.class.getName());
+  }
+
+  @Test
+  void a_class_whose_initialiser_throws_cannot_be_used() {
+    assertThatThrownBy(() -> classes.require(Family.CannotBeInitialised.class))
+        .hasMessageContaining("CannotBeInitialised cannot be used")
+        .hasRootCauseMessage("no configuration");
+  }
+
+  @Test
+  void a_lambda_has_nothing_to_look_into() {
+    Supplier<Object> lambda = Object::new;
+
+    assertThatCode(() -> classes.require(lambda.getClass())).doesNotThrowAnyException();
+    assertThat(lambda.getClass().isHidden()).isTrue();
+  }
+}

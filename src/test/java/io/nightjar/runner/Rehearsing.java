@@ -1,0 +1,49 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.Work;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A rehearsal that writes down what its runner has looked at. */
+public final class Rehearsing implements RehearsalContext {
+
+  public final List<String> checked = new ArrayList<>();
+  private final Classes classes = new Classes();
+  private final Job job;
+  private final boolean probe;
+
+  private Rehearsing(Work work, boolean probe) {
+    this.job = RecordingContext.aJob(work, null);
+    this.probe = probe;
+  }
+
+  public static Rehearsing of(Work work) {
+    return new Rehearsing(work, false);
+  }
+
+  /** One that may call. */
+  public static Rehearsing probing(Work work) {
+    return new Rehearsing(work, true);
+  }
+
+  @Override
+  public Job job() {
+    return job;
+  }
+
+  @Override
+  public boolean probe() {
+    return probe;
+  }
+
+  @Override
+  public void requireClasses(Class<?> root) {
+    classes.require(root);
+  }
+
+  @Override
+  public void checked(String what) {
+    checked.add(what);
+  }
+}

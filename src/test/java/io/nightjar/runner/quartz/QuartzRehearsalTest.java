@@ -1,0 +1,313 @@
+package io.nightjar.runner.quartz;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static io.nightjar.runner.Jobs.anExternalJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.job.Job;
+import io.nightjar.runner.CannotStartException;
+import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.Rehearsal;
+import io.nightjar.runner.RehearsalReport;
+import io.nightjar.runner.RehearsalReport.Result;
+import io.nightjar.runner.ScriptedKind;
+import io.nightjar.runner.WithoutClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Databases.class)
+class QuartzRehearsalTest {
+
+  private static final String NIGHTLY = "0 5 0 * * *";
+  private static final String EVERY_SECOND = "* * * * * *";
+  private static final Map<String, Object> BRIEF =
+      Map.of("nightjar.scheduler.rehearse-within", "4s");
+
+  private static Database database;
+
+  @Parameter
+  private Databases vendor;
+
+  private final ScriptedKind kind = new ScriptedKind();
+
+  @BeforeParameterizedClassInvocation
+  static void create(Databases vendor) {
+    database = vendor.create();
+  }
+
+  @BeforeEach
+  void clear() {
+    FiringProcess.clear(database);
+  }
+
+  @AfterEach
+  void nothing_was_written() {
+    assertThat(count("run")).isZero();
+    assertThat(count("heartbeat")).isZero();
+    assertThat(count("qrtz_fired_triggers")).isZero();
+  }
+
+  private RehearsalReport rehearse(Job... jobs) throws InterruptedException {
+    try (var process = FiringProcess.idle(database, kind, jobs)) {
+      return process.get(Rehearsal.class).rehearse("1.2.3", false);
+    }
+  }
+
+  private static Result only(RehearsalReport report) {
+    assertThat(report.jobs()).hasSize(1);
+    return report.jobs().get(0);
+  }
+
+  @Test
+  void each_job_is_taken_to_the_point_where_its_body_would_begin() throws Exception {
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    Job[] jobs =
+        IntStream.range(0, 40).mapToObj(i -> aJob("job-" + i, NIGHTLY)).toArray(Job[]::new);
+    for (Job job : jobs) {
+      kind.whenRehearsed(job.name(), context -> {
+        threads.add(Thread.currentThread().getName());
+        context.checked(context.job().name() + " is there");
+      });
+    }
+
+    RehearsalReport report = rehearse(jobs);
+
+    assertThat(report.ok()).isTrue();
+    assertThat(report.version()).isEqualTo("1.2.3");
+    assertThat(report.jobs()).extracting(Result::job).containsExactly(names(jobs));
+    assertThat(report.jobs()).allSatisfy(result -> {
+      assertThat(result.kind()).isEqualTo("scripted");
+      assertThat(result.checked()).containsExactly(result.job() + " is there");
+    });
+    assertThat(threads).allMatch(name -> name.startsWith("nightjar-rehearsal"));
+  }
+
+  private static String[] names(Job... jobs) {
+    return List.of(jobs).stream().map(Job::name).toArray(String[]::new);
+  }
+
+  @Test
+  void a_job_that_runs_elsewhere_has_nothing_to_rehearse() throws Exception {
+    Result result = only(rehearse(anExternalJob("etl", NIGHTLY)));
+
+    assertThat(result.ok()).isTrue();
+    assertThat(result.kind()).isEqualTo("elsewhere");
+    assertThat(result.checked()).containsExactly("runs elsewhere: nothing to rehearse");
+  }
+
+  @Test
+  void whatever_is_thrown_is_the_cause_of_that_job_alone() throws Exception {
+    kind.whenMade("missing", job -> {
+      try {
+        Class<?> loaded = new WithoutClass(Needed.class).loadClass(Needy.class.getName());
+        var constructor = loaded.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        constructor.newInstance();
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+      throw new AssertionError("it was found");
+    });
+    kind.whenRehearsed("error", context -> {
+      throw new StackOverflowError();
+    });
+    kind.whenRehearsed("said", context -> {
+      throw new CannotStartException("there is no program nightly");
+    });
+
+    RehearsalReport report = rehearse(
+        aJob("missing", NIGHTLY),
+        aJob("fine", NIGHTLY),
+        aJob("error", NIGHTLY),
+        aJob("said", NIGHTLY));
+
+    Map<String, String> causes = new TreeMap<>();
+    report.failures().forEach(result -> causes.put(result.job(), result.cause()));
+    assertThat(causes.keySet()).containsExactly("error", "missing", "said");
+    assertThat(causes.get("error")).startsWith("StackOverflowError");
+    assertThat(causes.get("missing")).contains("ClassNotFoundException: " + Needed.class.getName());
+    assertThat(causes.get("said")).isEqualTo("there is no program nightly");
+  }
+
+  /** Loaded without {@link Needed}. */
+  static final class Needy {
+    Needy() {
+      new Needed();
+    }
+  }
+
+  static final class Needed {}
+
+  @Test
+  void what_hangs_is_ended_and_the_others_go_on() throws Exception {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    CountDownLatch never = new CountDownLatch(1);
+    kind.whenRehearsed("hangs", context -> {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        interrupted.set(true);
+        throw e;
+      }
+    });
+
+    try (var process =
+        FiringProcess.start(database, kind, BRIEF, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
+      RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
+
+      assertThat(report.failures()).singleElement().satisfies(result -> {
+        assertThat(result.job()).isEqualTo("hangs");
+        assertThat(result.cause()).isEqualTo("was not ready within 4s");
+      });
+      await().untilTrue(interrupted);
+    }
+  }
+
+  @Test
+  void who_waits_for_one_that_hangs_is_not_blamed() throws Exception {
+    ReentrantLock lock = new ReentrantLock();
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    kind.whenRehearsed("hangs", context -> {
+      lock.lock();
+      try {
+        held.countDown();
+        never.await();
+      } finally {
+        lock.unlock();
+      }
+    });
+    kind.whenRehearsed("waits", context -> {
+      held.await();
+      lock.lock();
+      lock.unlock();
+    });
+    try (var process = FiringProcess.start(
+        database, kind, BRIEF, aJob("waits", NIGHTLY), aJob("hangs", NIGHTLY))) {
+      RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
+
+      assertThat(report.failures()).extracting(Result::job).containsExactly("hangs");
+    }
+  }
+
+  @Test
+  void a_job_whose_turn_never_comes_was_not_fired() throws Exception {
+    AtomicBoolean released = new AtomicBoolean();
+    kind.whenRehearsed("a-hog", context -> {
+      while (!released.get()) {
+        Thread.onSpinWait();
+      }
+    });
+    Map<String, Object> oneThread =
+        Map.of("nightjar.scheduler.rehearse-within", "4s", "nightjar.scheduler.threads", "1");
+    try (var process = FiringProcess.start(
+        database, kind, oneThread, aJob("a-hog", NIGHTLY), aJob("victim", NIGHTLY))) {
+      RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
+
+      assertThat(report.failures())
+          .extracting(Result::cause)
+          .anyMatch(cause -> cause.startsWith("was not fired by the scheduler; its trigger is "))
+          .anyMatch(cause -> cause.equals("was not ready within 4s"));
+    } finally {
+      released.set(true);
+    }
+  }
+
+  @Test
+  void no_row_of_the_real_store_is_touched_and_nothing_is_run_that_comes_due_meanwhile()
+      throws Exception {
+    AtomicInteger turns = new AtomicInteger();
+    CountDownLatch aSecondAndMore = new CountDownLatch(1);
+    kind.whenRehearsed("often", context -> {
+      turns.incrementAndGet();
+      aSecondAndMore.await(1_500, java.util.concurrent.TimeUnit.MILLISECONDS);
+    });
+    Map<String, Long> before = quartzRows();
+
+    RehearsalReport report = rehearse(aJob("often", EVERY_SECOND));
+
+    assertThat(report.ok()).isTrue();
+    assertThat(turns).hasValue(1);
+    assertThat(quartzRows()).isEqualTo(before);
+  }
+
+  @Test
+  void a_rehearsal_beside_the_real_scheduler_leaves_it_on_its_own_database() throws Exception {
+    try (var process = FiringProcess.start(database, kind, aJob("nightly", NIGHTLY))) {
+      Map<String, Long> before = quartzRows();
+      for (int i = 0; i < 3; i++) {
+        assertThat(process.get(Rehearsal.class).rehearse("1", false).ok()).isTrue();
+      }
+      assertThat(quartzRows()).isEqualTo(before);
+      assertThat(process.scheduler().checkExists(Group.SCHEDULED.trigger("nightly")))
+          .isTrue();
+      assertThat(process.scheduler().isInStandbyMode()).isFalse();
+    }
+  }
+
+  @Test
+  void a_store_that_cannot_be_made_keeps_every_job_from_its_start() throws Exception {
+    Map<String, Object> broken =
+        Map.of("spring.quartz.properties.org.quartz.jobStore.driverDelegateClass", "x.Gone");
+    try (var process = FiringProcess.idle(database, kind)) {
+      assertThat(process.get(Rehearsal.class).rehearse("1", false).jobs()).isEmpty();
+    }
+    assertThat(causesWith(broken)).hasSize(2).allMatch(cause -> cause.contains("x.Gone"));
+  }
+
+  /** The real scheduler would not start with these, so they are given to the rehearsal alone. */
+  private List<String> causesWith(Map<String, Object> properties) throws InterruptedException {
+    try (var process =
+        FiringProcess.idle(database, kind, aJob("one", NIGHTLY), aJob("other", NIGHTLY))) {
+      var quartz =
+          process.get(org.springframework.boot.quartz.autoconfigure.QuartzProperties.class);
+      properties.forEach((key, value) -> quartz
+          .getProperties()
+          .put(key.replace("spring.quartz.properties.", ""), value.toString()));
+      return process.get(Rehearsal.class).rehearse("1", false).failures().stream()
+          .map(Result::cause)
+          .toList();
+    }
+  }
+
+  private static Map<String, Long> quartzRows() {
+    Map<String, Long> rows = new TreeMap<>();
+    for (String table : List.of(
+        "qrtz_job_details",
+        "qrtz_triggers",
+        "qrtz_simprop_triggers",
+        "qrtz_simple_triggers",
+        "qrtz_paused_trigger_grps",
+        "qrtz_locks")) {
+      rows.put(table, count(table));
+    }
+    return rows;
+  }
+
+  private static long count(String table) {
+    return database
+        .jdbc()
+        .sql("SELECT COUNT(*) FROM " + table)
+        .query(Long.class)
+        .single();
+  }
+}
