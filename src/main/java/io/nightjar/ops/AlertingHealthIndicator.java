@@ -20,12 +20,14 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
 
   private final Roles roles;
   private final Alerting alerting;
+  private final DatabaseReach reach;
   private final Clock clock;
 
-  AlertingHealthIndicator(Roles roles, Alerting alerting, Clock clock) {
+  AlertingHealthIndicator(Roles roles, Alerting alerting, DatabaseReach reach, Clock clock) {
     super("the outbox could not be read");
     this.roles = roles;
     this.alerting = alerting;
+    this.reach = reach;
     this.clock = clock;
   }
 
@@ -33,6 +35,10 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
   protected void doHealthCheck(Health.Builder health) {
     if (!roles.watchdog()) {
       health.up().withDetail("role", "off");
+      return;
+    }
+    if (reach.isAway()) {
+      health.down().withDetail("problem", "the database does not answer");
       return;
     }
     Instant now = clock.instant();

@@ -26,14 +26,20 @@ class JobsHealthIndicator extends AbstractHealthIndicator {
   private static final int ENOUGH_FOR_NAMES = 200;
 
   private final Incidents incidents;
+  private final DatabaseReach reach;
 
-  JobsHealthIndicator(Incidents incidents) {
+  JobsHealthIndicator(Incidents incidents, DatabaseReach reach) {
     super("the incidents could not be read");
     this.incidents = incidents;
+    this.reach = reach;
   }
 
   @Override
   protected void doHealthCheck(Health.Builder health) {
+    if (reach.isAway()) {
+      health.down().withDetail("problem", "the database does not answer");
+      return;
+    }
     Map<IncidentKind, Long> counts = incidents.countOpen();
     if (counts.isEmpty()) {
       health.up().withDetail("openIncidents", 0);

@@ -14,6 +14,7 @@ class Pulse {
   private final ThisInstance instance;
   private final ThisProcess process;
   private final VitalSigns vitalSigns;
+  private final DatabaseReach reach;
   private final Clock clock;
 
   Pulse(
@@ -21,17 +22,28 @@ class Pulse {
       ThisInstance instance,
       ThisProcess process,
       VitalSigns vitalSigns,
+      DatabaseReach reach,
       Clock clock) {
     this.instances = instances;
     this.instance = instance;
     this.process = process;
     this.vitalSigns = vitalSigns;
+    this.reach = reach;
     this.clock = clock;
   }
 
   /** Registers the instance where it is not: at the start, and when its row has been lost with a database. */
   void beat() {
-    Instant now = clock.instant();
+    boolean reached = false;
+    try {
+      beat(clock.instant());
+      reached = true;
+    } finally {
+      reach.away(!reached);
+    }
+  }
+
+  private void beat(Instant now) {
     if (!instances.pulse(instance.id(), vitalSigns.read(), now)) {
       instances.register(process.asOf(now));
     }

@@ -11,6 +11,7 @@ import io.nightjar.alert.AlertingFacts;
 import io.nightjar.alert.Destination;
 import io.nightjar.alert.Pending;
 import io.nightjar.alert.Stuck;
+import io.nightjar.incident.Incidents;
 import io.nightjar.job.Roles;
 import io.nightjar.ledger.SchedulerState;
 import io.nightjar.runner.SchedulerStatus;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Mockito;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -37,6 +39,7 @@ class IndicatorsTest {
   private final WatchdogStatus watchdog = mock();
   private final Alerting alerting = mock();
   private final Rehearsals rehearsals = mock();
+  private final DatabaseReach reach = new DatabaseReach();
 
   private Health watchdog(
       Optional<Instant> lastPass, Optional<Instant> blindSince, Optional<String> failure) {
@@ -127,7 +130,7 @@ class IndicatorsTest {
                 ? List.of(new Stuck(new Destination("slack", "#sync"), since, refused, "gone", 1))
                 : List.of());
 
-    Health health = new AlertingHealthIndicator(BOTH, alerting, clock).health();
+    Health health = new AlertingHealthIndicator(BOTH, alerting, reach, clock).health();
 
     assertThat(health.getStatus().getCode()).isEqualTo(status);
     assertThat(health.getDetails().get("problem")).isEqualTo(problem);
@@ -137,7 +140,8 @@ class IndicatorsTest {
   void alerting_is_down_when_the_outbox_cannot_be_read() {
     when(alerting.facts(any())).thenThrow(new IllegalStateException("no connection"));
 
-    assertThat(new AlertingHealthIndicator(BOTH, alerting, clock).health().getStatus())
+    assertThat(
+            new AlertingHealthIndicator(BOTH, alerting, reach, clock).health().getStatus())
         .isEqualTo(Status.DOWN);
   }
 
@@ -145,7 +149,22 @@ class IndicatorsTest {
   void a_role_that_is_off_is_nothing_wrong() {
     assertThat(new WatchdogHealthIndicator(NONE, watchdog, clock).health())
         .isEqualTo(Health.up().withDetail("role", "off").build());
-    assertThat(new AlertingHealthIndicator(NONE, alerting, clock).health())
+    assertThat(new AlertingHealthIndicator(NONE, alerting, reach, clock).health())
         .isEqualTo(Health.up().withDetail("role", "off").build());
+  }
+
+  @Test
+  void while_the_database_is_away_nothing_waits_for_it_again() {
+    reach.away(true);
+    Incidents incidents = mock();
+
+    Health alerts = new AlertingHealthIndicator(BOTH, alerting, reach, clock).health();
+    Health jobs = new JobsHealthIndicator(incidents, reach).health();
+
+    assertThat(List.of(alerts, jobs))
+        .allSatisfy(health -> assertThat(health.getDetails())
+            .containsEntry("problem", "the database does not answer"));
+    assertThat(List.of(alerts.getStatus(), jobs.getStatus())).containsOnly(Status.DOWN);
+    Mockito.verifyNoInteractions(alerting, incidents);
   }
 }

@@ -1,12 +1,14 @@
 package io.nightjar.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.nightjar.BreakableDataSource;
 import io.nightjar.Databases;
 import io.nightjar.SettableClock;
 import io.nightjar.World;
@@ -31,7 +33,8 @@ class PulseLoopTest {
   private static final Instant NOW = Instant.parse("2026-01-22T00:10:00Z");
   private static final InstanceSettings QUICK = new InstanceSettings(Duration.ofMillis(5));
 
-  private final World world = World.on(Databases.H2.create(), NOW, Map.of());
+  private final World world =
+      World.on(BreakableDataSource.around(Databases.H2.create()), NOW, Map.of());
   private final Instances instances = world.get(Instances.class);
   private final ThisInstance me = new ThisInstance();
   private final SettableClock clock = world.clock();
@@ -39,8 +42,9 @@ class PulseLoopTest {
       me,
       new Roles(true, false),
       new DefaultListableBeanFactory().getBeanProvider(BuildProperties.class));
+  private final DatabaseReach reach = new DatabaseReach();
   private final Pulse pulse =
-      new Pulse(instances, me, process, new VitalSigns(() -> SchedulerState.STARTED), clock);
+      new Pulse(instances, me, process, new VitalSigns(() -> SchedulerState.STARTED), reach, clock);
   private final PulseLoop loop = new PulseLoop(pulse, QUICK, clock);
 
   @AfterEach
@@ -72,6 +76,21 @@ class PulseLoopTest {
     world.database().jdbc().sql("DELETE FROM instance").update();
 
     await().until(() -> instances.find(me.id()).isPresent());
+  }
+
+  @Test
+  void a_pulse_that_does_not_reach_the_database_says_so_for_health() {
+    BreakableDataSource source = BreakableDataSource.of(world.database());
+    pulse.beat();
+    assertThat(reach.isAway()).isFalse();
+
+    source.refuse();
+    assertThatThrownBy(pulse::beat).isInstanceOf(RuntimeException.class);
+    assertThat(reach.isAway()).isTrue();
+
+    source.recover();
+    pulse.beat();
+    assertThat(reach.isAway()).isFalse();
   }
 
   @Test
