@@ -112,6 +112,12 @@ public class DigestMessages {
         report.unusual(),
         it -> it.job() + " took " + LocalTimes.duration(it.took()) + ", usually "
             + LocalTimes.duration(it.usually()));
+    add(
+        facts,
+        "Nobody watched",
+        report.blind(),
+        it -> "from " + times.full(it.from()) + " to " + times.full(it.to()) + ": Nightjar "
+            + it.why());
     if (report.deliveries().troubled() + report.deliveries().owed() > 0) {
       facts.add(new Fact(
           "Messages",

@@ -1,5 +1,6 @@
 package io.nightjar.alert;
 
+import io.nightjar.alert.IncidentReport.Blind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unplanned jobs for which no next run is written
  * @param unusual runs that took much longer or shorter than those before
  * @param deliveries how the messages themselves fared
+ * @param blind when nobody watched
  */
 public record DigestReport(
     Instant from,
@@ -29,7 +31,8 @@ public record DigestReport(
     Some<String> unproven,
     Some<String> unplanned,
     Some<Unusual> unusual,
-    Deliveries deliveries) {
+    Deliveries deliveries,
+    Some<Blind> blind) {
 
   /**
    * How many runs ended how.

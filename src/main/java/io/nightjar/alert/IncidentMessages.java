@@ -153,10 +153,9 @@ public class IncidentMessages {
       case JOB_REMOVED ->
         "if that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
             + " ; if not, put the job back into the catalogue";
-      case UNDELIVERABLE, WATCHDOG_BLIND, INSTANCE_SILENT -> null;
-      case SCHEDULER_DRIFT, SCHEDULER_SILENT ->
-        "put the scheduler right: " + post("/api/scheduler/repair")
-            + " ; if that does not help, restart it";
+      case UNDELIVERABLE -> null;
+      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
+        OwnSentences.whatToDo(incident, post("/api/scheduler/repair"));
       case COULD_NOT_START ->
         incident.occurrence() == null
             ? "go back to the version before, or mend the cause and restart Nightjar; to see whether it can start then: "

@@ -106,6 +106,10 @@ public record IncidentReport(
    */
   public record Streak(int count, boolean nights) {}
 
-  /** A time in which nobody watched. */
-  public record Blind(Instant from, Instant to) {}
+  /**
+   * A time in which nobody watched.
+   *
+   * @param why what Nightjar did meanwhile: "was down"
+   */
+  public record Blind(Instant from, Instant to, String why) {}
 }

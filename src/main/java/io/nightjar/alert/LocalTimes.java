@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Instants as the people of a job read them, in its zone, and durations in words. */
-final class LocalTimes {
+public final class LocalTimes {
 
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.UK);
@@ -19,12 +19,12 @@ final class LocalTimes {
 
   private final ZoneId zone;
 
-  LocalTimes(ZoneId zone) {
+  public LocalTimes(ZoneId zone) {
     this.zone = zone;
   }
 
   /** "Thu 22 Jan 00:05 GMT". */
-  String full(Instant instant) {
+  public String full(Instant instant) {
     ZonedDateTime local = instant.atZone(zone);
     return DAY_AND_TIME.format(local) + " " + ZONE.format(local);
   }
@@ -36,7 +36,7 @@ final class LocalTimes {
   }
 
   /** "2 d 3 h", "14 min", "4 s": the two largest units, zero ones left out. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     Duration length = duration.abs();
     if (length.toDays() > 0) {
       return pair(length.toDays(), "d", length.toHoursPart(), "h");

@@ -39,8 +39,8 @@ final class PresentState {
       case JOB_RETURNED -> "it is watched again";
       case BY_HAND -> "marked as resolved" + by;
       case REPLACED -> "it has another problem by now, told in the thread";
-      case SEEN_AGAIN -> "it is watched again";
-      case PUT_RIGHT -> "it is as planned again";
+      case SEEN_AGAIN -> "it is heard again";
+      case PUT_RIGHT -> "it is as it should be again";
       case FIRES_AGAIN -> "jobs are started again";
       case TAKEN_OVER -> "another process has taken over";
       case CAN_START -> "it can start again";

@@ -40,11 +40,8 @@ final class Sentences {
       case HELD -> "was held back";
       case JOB_REMOVED -> "is no longer watched: it is gone from the configuration";
       case UNDELIVERABLE -> "does not take messages";
-      case WATCHDOG_BLIND -> "could not watch: the database was away";
-      case SCHEDULER_DRIFT ->
-        incident.job() == null ? "is not as it should be" : "will not start as planned";
-      case SCHEDULER_SILENT -> "starts nothing: jobs will not run";
-      case INSTANCE_SILENT -> "has fallen silent";
+      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
+        OwnSentences.whatIsWrong(incident);
     };
     return report.transition() == Transition.AGAIN ? what + " again" : what;
   }
@@ -109,7 +106,7 @@ final class Sentences {
     Blind blind = report.blind();
     return blind == null
         ? null
-        : "Nightjar was down or blind from " + times.full(blind.from()) + " to "
+        : "Nightjar " + blind.why() + " from " + times.full(blind.from()) + " to "
             + times.full(blind.to());
   }
 
@@ -162,11 +159,7 @@ final class Sentences {
       case JOB_RETURNED -> "is watched again";
       case BY_HAND -> "was marked as resolved";
       case DELIVERED_AGAIN -> "takes messages again";
-      case SEEN_AGAIN -> "sees again";
-      case PUT_RIGHT ->
-        incident.job() == null ? "is as it should be again" : "will start as planned again";
-      case FIRES_AGAIN -> "starts jobs again";
-      case TAKEN_OVER -> "is replaced";
+      case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.goodNews(incident);
       case CAN_START -> "can start again";
       case ON_TIME_AFTER_ALL -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
@@ -195,10 +188,7 @@ final class Sentences {
       case JOB_RETURNED -> "it is back in the configuration";
       case DELIVERED_AGAIN -> "what waited has been delivered";
       case BY_HAND -> "resolved by hand" + by();
-      case SEEN_AGAIN -> "the database answers again";
-      case PUT_RIGHT -> "the scheduler is again as the configuration says";
-      case FIRES_AGAIN -> "the scheduler has started something again";
-      case TAKEN_OVER -> "another process does its part";
+      case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.howItEnded(incident);
       case CAN_START -> "Nightjar has tried all jobs again, and this one got as far as its work";
       case REPLACED -> "another problem has taken its place";
     };

@@ -48,6 +48,7 @@ public class Instances {
   public boolean pulse(UUID id, Vitals vitals, Instant now) {
     return jdbc.sql("""
                 UPDATE instance SET pulse = pulse + 1, pulse_at = :now, lost_at = NULL,
+                  seen_last = CURRENT_TIMESTAMP,
                   scheduler_since = CASE WHEN scheduler_state = :state THEN scheduler_since ELSE :now END,
                   scheduler_state = :state, clock_ahead_ms = :ahead
                 WHERE id = :id
@@ -95,6 +96,42 @@ public class Instances {
             WHERE (i.lost_at IS NOT NULL OR i.stopped_at IS NOT NULL)
               AND EXISTS (SELECT 1 FROM run r WHERE r.instance = i.id AND r.outcome IS NULL)
             """).query(Instances::map).list();
+  }
+
+  /** All that ever were, the latest to start last. */
+  public List<Instance> all() {
+    return jdbc.sql("SELECT * FROM instance ORDER BY seen_first, id")
+        .query(Instances::map)
+        .list();
+  }
+
+  /**
+   * The first instance of the same roles that has started after the last sign of life of the given one, whatever has
+   * become of it since: it has replaced it. By the database's clock; those of hosts may differ.
+   */
+  public Optional<Instance> replacementOf(UUID gone) {
+    return jdbc.sql("""
+            SELECT o.* FROM instance o JOIN instance i ON i.id = :gone
+            WHERE o.id <> i.id AND o.seen_first > i.seen_last
+              AND (o.scheduler OR NOT i.scheduler) AND (o.watchdog OR NOT i.watchdog)
+            ORDER BY o.seen_first FETCH FIRST 1 ROWS ONLY
+            """).param("gone", gone).query(Instances::map).optional();
+  }
+
+  /** The instance that fires jobs of which there was the latest sign of life, present or not. */
+  public Optional<Instance> latestScheduler() {
+    return jdbc.sql(
+            "SELECT * FROM instance WHERE scheduler ORDER BY seen_last DESC FETCH FIRST 1 ROWS ONLY")
+        .query(Instances::map)
+        .optional();
+  }
+
+  /** The instance that watches of which there was the latest sign of life, present or not. */
+  public Optional<Instance> latestWatchdog() {
+    return jdbc.sql(
+            "SELECT * FROM instance WHERE watchdog ORDER BY seen_last DESC FETCH FIRST 1 ROWS ONLY")
+        .query(Instances::map)
+        .optional();
   }
 
   public Optional<Instance> find(UUID id) {

@@ -15,6 +15,11 @@ class OpsConfiguration {
   }
 
   @Bean
+  static SettingsSection<DeadManSettings> deadManSection() {
+    return SettingsSection.of("nightjar.deadman", DeadManSettings.class, DeadManSettings::check);
+  }
+
+  @Bean
   InstanceSettings instanceSettings(Settings settings) {
     return settings.get(InstanceSettings.class);
   }

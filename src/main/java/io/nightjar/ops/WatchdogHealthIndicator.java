@@ -15,11 +15,20 @@ class WatchdogHealthIndicator implements HealthIndicator {
 
   private final Roles roles;
   private final WatchdogStatus status;
+  private final DeadManSwitch deadMan;
+  private final VitalSigns vitalSigns;
   private final Clock clock;
 
-  WatchdogHealthIndicator(Roles roles, WatchdogStatus status, Clock clock) {
+  WatchdogHealthIndicator(
+      Roles roles,
+      WatchdogStatus status,
+      DeadManSwitch deadMan,
+      VitalSigns vitalSigns,
+      Clock clock) {
     this.roles = roles;
     this.status = status;
+    this.deadMan = deadMan;
+    this.vitalSigns = vitalSigns;
     this.clock = clock;
   }
 
@@ -39,6 +48,16 @@ class WatchdogHealthIndicator implements HealthIndicator {
         () -> health.withDetail("lastPass", "none yet"));
     failure.ifPresent(kind -> health.withDetail("lastFailure", kind));
     blindSince.ifPresent(since -> health.withDetail("blindSince", since.toString()));
+    vitalSigns.clockAhead().ifPresent(ahead -> health.withDetail("clockAhead", ahead.toString()));
+    deadMan(health);
     return health.build();
+  }
+
+  /** Whether the dead man's switch is called makes this process no less able to watch. */
+  private void deadMan(Health.Builder health) {
+    if (deadMan.isConfigured()) {
+      deadMan.lastCalled().ifPresent(at -> health.withDetail("deadManCalled", at.toString()));
+      deadMan.problem().ifPresent(why -> health.withDetail("deadManProblem", why));
+    }
   }
 }

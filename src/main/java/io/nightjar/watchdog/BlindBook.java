@@ -4,7 +4,11 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
+import io.nightjar.ledger.BlindTimes;
+import io.nightjar.ledger.BlindTimes.Reason;
+import io.nightjar.ledger.BlindTimes.Stretch;
 import io.nightjar.ledger.ThisInstance;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,42 +17,65 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes into history when the watchdog could not see. By the watchdog's own thread: the one that notices waits for no database. */
+/** Writes into history when nobody could see what happens. By the watchdog's own thread: the one that notices waits for no database. */
 @Component
 class BlindBook {
 
   private static final Logger log = LoggerFactory.getLogger(BlindBook.class);
 
   private final Incidents incidents;
+  private final BlindTimes blindTimes;
   private final TransactionTemplate transaction;
   private final ThisInstance self;
-  private final Queue<BlindSpell> unwritten = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> unwritten = new ConcurrentLinkedQueue<>();
+  private volatile boolean databaseIsAway;
 
-  BlindBook(Incidents incidents, TransactionTemplate transaction, ThisInstance self) {
+  BlindBook(
+      Incidents incidents,
+      BlindTimes blindTimes,
+      TransactionTemplate transaction,
+      ThisInstance self) {
     this.incidents = incidents;
+    this.blindTimes = blindTimes;
     this.transaction = transaction;
     this.self = self;
   }
 
+  /** The database does not answer, which will be a spell when it does again. */
+  void spellBegins() {
+    databaseIsAway = true;
+  }
+
   void add(BlindSpell spell) {
-    unwritten.add(spell);
+    databaseIsAway = false;
+    unwritten.add(() -> write(spell));
+  }
+
+  /** For another reason than the database. */
+  void add(Reason reason, Instant from, Instant to) {
+    unwritten.add(() -> blindTimes.add(new Stretch(reason, from, to, self.id())));
+  }
+
+  boolean isDatabaseAway() {
+    return databaseIsAway;
   }
 
   /** Writes what is to be written. Never throws: history must not blind the watchdog again. */
   void step() {
-    BlindSpell spell = unwritten.peek();
-    if (spell == null) {
+    Runnable next = unwritten.peek();
+    if (next == null) {
       return;
     }
     try {
-      transaction.executeWithoutResult(status -> write(spell));
+      transaction.executeWithoutResult(status -> next.run());
       unwritten.poll();
     } catch (RuntimeException e) {
-      log.warn("That the watchdog was blind could not be recorded; it is tried again", e);
+      log.warn("That nobody watched for a time could not be recorded; it is tried again", e);
     }
   }
 
   private void write(BlindSpell spell) {
+    blindTimes.add(new Stretch(Reason.DATABASE, spell.from(), spell.to(), self.id()));
     Incident blind = Incident.ofNightjar(
         IncidentKind.WATCHDOG_BLIND,
         "Nightjar on " + self.host(),

@@ -1,47 +1,100 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.alert.IncidentReport.Blind;
+import io.nightjar.ledger.BlindTimes;
+import io.nightjar.ledger.BlindTimes.Reason;
+import io.nightjar.ledger.BlindTimes.Stretch;
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.ThisInstance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows when nobody watched: from the last pass, or the last pulse of an earlier instance, to the pass that noticed.
- * After a gap, findings are put off once, so that evidence which was held up as well is read first.
+ * Knows when nobody watched: from the last look of this process, or the last pulse of an earlier one, to the look that
+ * noticed. After a gap, findings are put off once, so that evidence which was held up as well is read first.
  */
 @Component
 class BlindTime {
 
+  private static final Logger log = LoggerFactory.getLogger(BlindTime.class);
   private static final Duration GAP = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final int REMEMBERED = 100;
 
-  /** A time in which nobody watched. */
-  record Blind(Instant from, Instant to) {}
-
-  private @Nullable Instant lastPass;
-  private @Nullable Blind blind;
+  private final BlindTimes history;
+  private final Instances instances;
+  private final ThisInstance self;
+  private final BlindBook book;
+  private @Nullable Instant lastSeen;
+  private @Nullable Instant lastTry;
+  private @Nullable Stretch latest;
   private @Nullable Instant settledAt;
+
+  BlindTime(BlindTimes history, Instances instances, ThisInstance self, BlindBook book) {
+    this.history = history;
+    this.instances = instances;
+    this.self = self;
+    this.book = book;
+  }
 
   /** Nobody has watched since the given instant: an earlier instance's last sign of life. */
   void startsAfter(Instant watchedUntil, Instant now) {
-    notice(watchedUntil, now);
+    if (isGap(watchedUntil, now)) {
+      latest = new Stretch(Reason.DOWN, watchedUntil, now, self.id());
+      book.add(Reason.DOWN, watchedUntil, now);
+    }
   }
 
-  /** One pass begins. A gap since the last one means that this process was suspended or that the clock has jumped. */
+  /**
+   * One pass begins. A gap since the last one that could read the evidence means that the database was away, that this
+   * process was suspended, or that the clock has jumped.
+   */
   void pass(Instant now) {
-    if (lastPass != null && notice(lastPass, now)) {
+    Instant since = lastSeen;
+    if (since != null && isGap(since, now)) {
       settledAt = now.plus(SETTLE);
+      notice(since, now);
     }
-    lastPass = now;
+    lastTry = now;
   }
 
-  private boolean notice(Instant from, Instant now) {
-    boolean gap = Duration.between(from, now).compareTo(GAP) > 0;
-    if (gap) {
-      blind = new Blind(from, now);
+  /** The pass has read the evidence. */
+  void seen(Instant now) {
+    lastSeen = now;
+  }
+
+  private void notice(Instant since, Instant now) {
+    boolean tried = lastTry != null && lastTry.isAfter(since);
+    if (tried || book.isDatabaseAway()) {
+      // Who told of it writes it down.
+      latest = new Stretch(Reason.DATABASE, since, now, self.id());
+    } else if (!othersWatched(now)) {
+      latest = new Stretch(Reason.SUSPENDED, since, now, self.id());
+      book.add(Reason.SUSPENDED, since, now);
     }
-    return gap;
+  }
+
+  private boolean othersWatched(Instant now) {
+    try {
+      return instances
+          .lastWatched(self.id())
+          .filter(pulse -> !isGap(pulse, now))
+          .isPresent();
+    } catch (RuntimeException e) {
+      log.warn("Whether others watched meanwhile cannot be read: {}", e.toString());
+      return false;
+    }
+  }
+
+  private static boolean isGap(Instant from, Instant now) {
+    return Duration.between(from, now).compareTo(GAP) > 0;
   }
 
   /** Until when findings are put off; empty when they are not. */
@@ -49,9 +102,39 @@ class BlindTime {
     return Optional.ofNullable(settledAt).filter(now::isBefore);
   }
 
-  /** The blind time that holds the instant, if any. */
-  Optional<Blind> around(Instant instant) {
-    return Optional.ofNullable(blind)
-        .filter(time -> !instant.isBefore(time.from()) && !instant.isAfter(time.to()));
+  /** All that is known by now, of this process and of others. */
+  Memory memory() {
+    List<Stretch> known = new ArrayList<>();
+    if (latest != null) {
+      known.add(latest);
+    }
+    known.addAll(history.latest(REMEMBERED));
+    return new Memory(known);
+  }
+
+  /** Those of a night, the oldest first. */
+  List<Blind> between(Instant from, Instant to) {
+    return history.between(from, to, REMEMBERED).stream().map(BlindTime::told).toList();
+  }
+
+  private static Blind told(Stretch time) {
+    return new Blind(time.from(), time.to(), words(time.reason()));
+  }
+
+  private static String words(Reason reason) {
+    return switch (reason) {
+      case DOWN -> "was down";
+      case SUSPENDED -> "stood still (or its clock was set)";
+      case DATABASE -> "could not read its database";
+    };
+  }
+
+  /** The times in which nobody watched. */
+  record Memory(List<Stretch> known) {
+
+    /** The one that holds the instant, if any. */
+    Optional<Blind> around(Instant instant) {
+      return known.stream().filter(time -> time.holds(instant)).findFirst().map(BlindTime::told);
+    }
   }
 }

@@ -91,6 +91,7 @@ class BlindWatch {
         "The watchdog has seen nothing since {}: {}. People are told without the database.",
         since,
         why);
+    book.spellBegins();
     DirectCall alarm = line.call(messages.blind(since, why, self.host(), now));
     spell = new Spell(since, why, alarm);
     unsaid.add(alarm);

@@ -41,7 +41,7 @@ class DeliveryWatch implements Duty {
   private final DeliveryMessages messages;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
-  private Instant nextLook = Instant.MIN;
+  private final Rhythm rhythm = new Rhythm(EVERY);
 
   DeliveryWatch(
       Alerting alerting,
@@ -60,10 +60,9 @@ class DeliveryWatch implements Duty {
 
   @Override
   public boolean step(Instant now) {
-    if (now.isBefore(nextLook)) {
+    if (!rhythm.beats(now)) {
       return false;
     }
-    nextLook = now.plus(EVERY);
     Map<String, Stuck> stuck = alerting.stuck(now).stream()
         .collect(Collectors.toMap(each -> each.destination().toString(), Function.identity()));
     for (Incident open : incidents.openOf(IncidentKind.UNDELIVERABLE)) {

@@ -41,7 +41,7 @@ class DigestDuty implements Duty {
   private final Outbox outbox;
   private final Letter letter;
   private final TransactionTemplate transaction;
-  private Instant nextLook = Instant.MIN;
+  private final Rhythm rhythm = new Rhythm(EVERY);
   private @Nullable Instant done;
 
   DigestDuty(
@@ -61,8 +61,7 @@ class DigestDuty implements Duty {
 
   @Override
   public boolean step(Instant now) {
-    if (digest.isPresent() && !now.isBefore(nextLook)) {
-      nextLook = now.plus(EVERY);
+    if (digest.isPresent() && rhythm.beats(now)) {
       Job job = digest.get();
       job.schedule()
           .latest(now)

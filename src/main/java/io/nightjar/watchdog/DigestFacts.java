@@ -42,18 +42,21 @@ class DigestFacts {
   private final IncidentMessages messages;
   private final JobCatalogue catalogue;
   private final Outbox outbox;
+  private final BlindTime blindTime;
 
   DigestFacts(
       Mornings mornings,
       Incidents incidents,
       IncidentMessages messages,
       JobCatalogue catalogue,
-      Outbox outbox) {
+      Outbox outbox,
+      BlindTime blindTime) {
     this.mornings = mornings;
     this.incidents = incidents;
     this.messages = messages;
     this.catalogue = catalogue;
     this.outbox = outbox;
+    this.blindTime = blindTime;
   }
 
   /** The facts of the night from one occurrence of the digest to the next. */
@@ -70,7 +73,8 @@ class DigestFacts {
         some(byHand, job -> job),
         some(mornings.unplanned(now, Set.of(JobCatalogue.CANARY)), job -> job),
         unusual(to),
-        new Deliveries(outbox.troubledSince(from), outbox.pending(now).count()));
+        new Deliveries(outbox.troubledSince(from), outbox.pending(now).count()),
+        some(blindTime.between(from, to), it -> it));
   }
 
   private static DigestReport.Night counts(Map<ExpectedState, Long> states, long byHand) {

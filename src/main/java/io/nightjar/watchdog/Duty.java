@@ -7,6 +7,8 @@ interface Duty {
 
   int CATALOGUE = 10;
   int INSTANCES = 20;
+  int ROLES = 22;
+  int CLOCKS = 24;
   int FORECAST = 25;
   int JUDGING = 30;
   int CANARY = 35;

@@ -4,6 +4,7 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subjects;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.Instances;
@@ -152,8 +153,11 @@ class Forecast implements Duty {
         && incidents.openOf(IncidentKind.SCHEDULER_SILENT).isEmpty();
   }
 
-  /** What was not looked at is left as it is; what is not there any more is over. */
+  /** What was not looked at is left as it is, clocks among it; what is not there any more is over. */
   private static boolean isOver(Incident incident, Sight sight, boolean judged) {
+    if (Subjects.isClock(incident.subject())) {
+      return false;
+    }
     if (sight.knows(incident.name())) {
       return sight.isRight(incident.name());
     }

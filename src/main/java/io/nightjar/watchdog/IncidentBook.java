@@ -96,6 +96,7 @@ class IncidentBook {
   private final class Book {
 
     private final BlindTime blindTime;
+    private BlindTime.@Nullable Memory memory;
     private final Instant now;
     private final Map<String, JobRecord> jobRecords;
     private final MutedNow muted;
@@ -172,12 +173,18 @@ class IncidentBook {
 
     private Circumstances about(Decision decision, Incident incident) {
       Instant deadline = incident.deadline();
-      Blind blind = deadline == null
-          ? null
-          : blindTime.around(deadline).map(it -> new Blind(it.from(), it.to())).orElse(null);
+      Blind blind = deadline == null ? null : memory().around(deadline).orElse(null);
       return Circumstances.of(jobRecords.get(incident.name()))
           .shownBy(decision.verdict().answer())
           .unseen(blind);
+    }
+
+    /** Read once, and only when something is told. */
+    private BlindTime.Memory memory() {
+      if (memory == null) {
+        memory = blindTime.memory();
+      }
+      return memory;
     }
 
     List<Opened> close() {

@@ -5,24 +5,23 @@ import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Pulses;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Runs;
 import io.nightjar.ledger.ThisInstance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives up instances whose pulse stands still, and records that the runs they had are lost. A pulse is a counter: it is
- * seen standing still by this clock alone, so clocks that differ give nobody up.
+ * Gives up instances whose pulse stands still, says so when nothing has replaced them, and records that the runs they had
+ * are lost.
  */
 @Component
 @Order(Duty.INSTANCES)
@@ -37,45 +36,52 @@ class InstanceWatch implements Duty {
   private final Instances instances;
   private final Runs runs;
   private final ThisInstance self;
+  private final SilentPeers silentPeers;
+  private final TransactionTemplate transaction;
   private final Duration deadAfter;
-  private final Map<UUID, Pulse> pulses = new HashMap<>();
-  private Instant nextLook = Instant.MIN;
+  private final Pulses pulses = new Pulses();
+  private final Rhythm rhythm = new Rhythm(EVERY);
 
-  private record Pulse(long count, Instant seenFirst) {}
-
-  InstanceWatch(Instances instances, Runs runs, ThisInstance self, Settings settings) {
+  InstanceWatch(
+      Instances instances,
+      Runs runs,
+      ThisInstance self,
+      SilentPeers silentPeers,
+      TransactionTemplate transaction,
+      Settings settings) {
     this.instances = instances;
     this.runs = runs;
     this.self = self;
+    this.silentPeers = silentPeers;
+    this.transaction = transaction;
     this.deadAfter = settings.get(WatchdogSettings.class).instanceDeadAfter();
   }
 
   @Override
   public boolean step(Instant now) {
-    if (now.isBefore(nextLook)) {
+    if (!rhythm.beats(now)) {
       return false;
     }
-    nextLook = now.plus(EVERY);
+    silentPeers.look(now);
     List<Instance> present = instances.present();
-    pulses.keySet().retainAll(present.stream().map(Instance::id).toList());
-    present.stream().filter(it -> !it.id().equals(self.id())).forEach(it -> look(it, now));
+    pulses.look(present, now);
+    present.stream()
+        .filter(it -> !it.id().equals(self.id()))
+        .filter(it -> pulses.stillFor(it.id()).compareTo(deadAfter) > 0)
+        .forEach(it -> transaction.executeWithoutResult(status -> giveUp(it, now)));
     instances.goneWithRuns().forEach(it -> lose(it, now));
     return false;
   }
 
-  private void look(Instance instance, Instant now) {
-    Pulse known = pulses.get(instance.id());
-    if (known == null || known.count() != instance.pulse()) {
-      pulses.put(instance.id(), new Pulse(instance.pulse(), now));
-      return;
-    }
-    boolean still = Duration.between(known.seenFirst(), now).compareTo(deadAfter) > 0;
-    if (still && instances.lose(instance, now)) {
+  /** That it is given up and that people are told is one transaction: a crash in between loses neither. */
+  private void giveUp(Instance instance, Instant now) {
+    if (instances.lose(instance, now)) {
       log.warn(
           "Instance {} ({}) has shown no sign of life for {}: it is given up",
           instance.name(),
           instance.id(),
           deadAfter);
+      silentPeers.lost(instance, now);
     }
   }
 

@@ -62,13 +62,15 @@ class Judging implements Duty {
   /** Judges one batch. True when there may be more that is due. */
   @Override
   public boolean step(Instant now) {
+    boolean more = false;
     try {
-      return judgeBatch(now);
+      more = judgeBatch(now);
     } catch (RuntimeException e) {
       log.warn("A batch could not be judged; its expected runs are judged one by one", e);
       stepOneByOne(now);
-      return false;
     }
+    blindTime.seen(now);
+    return more;
   }
 
   private boolean judgeBatch(Instant now) {

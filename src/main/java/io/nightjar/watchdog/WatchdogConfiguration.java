@@ -15,6 +15,11 @@ class WatchdogConfiguration {
   }
 
   @Bean
+  static SettingsSection<RoleSettings> roleSection() {
+    return SettingsSection.of("nightjar.watchdog", RoleSettings.class, RoleSettings::check);
+  }
+
+  @Bean
   static SettingsSection<LifeSettings> lifeSection() {
     return SettingsSection.of("nightjar.alert", LifeSettings.class, LifeSettings::check);
   }

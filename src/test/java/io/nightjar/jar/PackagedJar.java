@@ -174,6 +174,10 @@ final class PackagedJar implements AutoCloseable {
     return folder.resolve("nightjar.log");
   }
 
+  int port() {
+    return port;
+  }
+
   static String token() {
     return TOKEN;
   }

@@ -40,13 +40,15 @@ class IndicatorsTest {
   private final Alerting alerting = mock();
   private final Rehearsals rehearsals = mock();
   private final DatabaseReach reach = new DatabaseReach();
+  private final DeadManSwitch deadMan = mock();
+  private final VitalSigns vitalSigns = mock();
 
   private Health watchdog(
       Optional<Instant> lastPass, Optional<Instant> blindSince, Optional<String> failure) {
     when(watchdog.lastPass()).thenReturn(lastPass);
     when(watchdog.blindSince(NOW)).thenReturn(blindSince);
     when(watchdog.lastFailure()).thenReturn(failure);
-    return new WatchdogHealthIndicator(BOTH, watchdog, clock).health();
+    return indicator(BOTH).health();
   }
 
   @ParameterizedTest(name = "passed {0}, blind {1}, failure {2}: {3}")
@@ -66,6 +68,26 @@ class IndicatorsTest {
 
     assertThat(health.getStatus().getCode()).isEqualTo(status);
     assertThat(health.getDetails().containsKey("blindSince")).isEqualTo(blind);
+  }
+
+  private WatchdogHealthIndicator indicator(Roles roles) {
+    return new WatchdogHealthIndicator(roles, watchdog, deadMan, vitalSigns, clock);
+  }
+
+  @Test
+  void the_watchdog_says_how_its_clock_and_the_dead_mans_switch_are() {
+    when(deadMan.isConfigured()).thenReturn(true);
+    when(deadMan.lastCalled()).thenReturn(Optional.of(NOW));
+    when(deadMan.problem()).thenReturn(Optional.of("it answered 500"));
+    when(vitalSigns.clockAhead()).thenReturn(Optional.of(Duration.ofMillis(1_500)));
+
+    assertThat(watchdog(Optional.of(NOW), Optional.empty(), Optional.empty()))
+        .isEqualTo(Health.up()
+            .withDetail("lastPass", NOW.toString())
+            .withDetail("clockAhead", "PT1.5S")
+            .withDetail("deadManCalled", NOW.toString())
+            .withDetail("deadManProblem", "it answered 500")
+            .build());
   }
 
   private final SchedulerStatus scheduler = mock();
@@ -147,7 +169,7 @@ class IndicatorsTest {
 
   @Test
   void a_role_that_is_off_is_nothing_wrong() {
-    assertThat(new WatchdogHealthIndicator(NONE, watchdog, clock).health())
+    assertThat(indicator(NONE).health())
         .isEqualTo(Health.up().withDetail("role", "off").build());
     assertThat(new AlertingHealthIndicator(NONE, alerting, reach, clock).health())
         .isEqualTo(Health.up().withDetail("role", "off").build());

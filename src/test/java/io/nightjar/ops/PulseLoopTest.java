@@ -13,6 +13,7 @@ import io.nightjar.Databases;
 import io.nightjar.SettableClock;
 import io.nightjar.World;
 import io.nightjar.job.Roles;
+import io.nightjar.ledger.DatabaseClock;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.SchedulerState;
@@ -21,6 +22,7 @@ import io.nightjar.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,9 +45,14 @@ class PulseLoopTest {
       new Roles(true, false),
       new DefaultListableBeanFactory().getBeanProvider(BuildProperties.class));
   private final DatabaseReach reach = new DatabaseReach();
-  private final Pulse pulse =
-      new Pulse(instances, me, process, new VitalSigns(() -> SchedulerState.STARTED), reach, clock);
+  private final Pulse pulse = new Pulse(instances, me, process, vitalSigns(), reach, clock);
   private final PulseLoop loop = new PulseLoop(pulse, QUICK, clock);
+
+  private VitalSigns vitalSigns() {
+    DatabaseClock database =
+        new DatabaseClock(() -> Optional.of(NOW.minusSeconds(30)), clock, () -> 0);
+    return new VitalSigns(() -> SchedulerState.STARTED, database);
+  }
 
   @AfterEach
   void stop() {
@@ -67,7 +74,8 @@ class PulseLoopTest {
     assertThat(mine().name()).isNotBlank();
     assertThat(mine().startedAt()).isEqualTo(NOW);
     await().until(() -> mine().pulse() > 2);
-    assertThat(mine().vitals()).isEqualTo(new Vitals(SchedulerState.STARTED, NOW, null));
+    assertThat(mine().vitals())
+        .isEqualTo(new Vitals(SchedulerState.STARTED, NOW, Duration.ofSeconds(30)));
   }
 
   @Test

@@ -12,6 +12,9 @@ import io.nightjar.alert.PlainText;
 import io.nightjar.alert.slack.Answer;
 import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.BlindTimes;
+import io.nightjar.ledger.BlindTimes.Reason;
+import io.nightjar.ledger.BlindTimes.Stretch;
 import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Run;
@@ -91,6 +94,22 @@ class DigestTest {
     assertThat(digest())
         .contains("1 late, 1 of them run by hand")
         .contains("Schedule unproven: job");
+  }
+
+  @Test
+  void when_nobody_watched_is_told_although_the_night_was_good() {
+    goodNight();
+    nights
+        .world()
+        .get(BlindTimes.class)
+        .add(new Stretch(
+            Reason.DOWN, MORNING.minusSeconds(7_200), MORNING.minusSeconds(3_600), Nights.ME));
+    passUntil(MORNING.plusSeconds(10));
+
+    assertThat(digest())
+        .contains("[test] The night: 1 of 1 runs are done")
+        .contains(
+            "Nobody watched: from Thu 22 Jan 05:30 UTC to Thu 22 Jan 06:30 UTC: Nightjar was down");
   }
 
   @Test

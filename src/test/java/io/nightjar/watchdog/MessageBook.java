@@ -144,6 +144,7 @@ final class MessageBook {
           .replaceAll(
               "\\b" + Pattern.quote(nights.world().get(ThisInstance.class).host()) + "\\b",
               "nightjar-1")
+          .replaceAll("\\([0-9a-f]{8}\\)", "(5c0f7a6e)")
           .replaceAll("/api/incidents/\\d+", "/api/incidents/1");
       return place + "\n" + text.lines().map(line -> "│ " + line).collect(Collectors.joining("\n"));
     }

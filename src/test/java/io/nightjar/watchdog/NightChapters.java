@@ -19,6 +19,7 @@ final class NightChapters {
   void write() {
     several();
     mornings();
+    new OwnChapters(book).write();
   }
 
   private void several() {

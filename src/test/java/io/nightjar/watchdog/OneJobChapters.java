@@ -43,7 +43,7 @@ final class OneJobChapters {
           scene.skipTold().passUntil(NIGHT.plus(DAY.multipliedBy(2)).plus(Plots.DEADLINE));
         });
     book.chapter(
-        "Noticed late", "Nightjar itself was down over the deadline.", Plots.owner(), scene -> {
+        "Noticed late", "Nightjar itself stood still over the deadline.", Plots.owner(), scene -> {
           scene.nights().at(NIGHT.plus(Duration.ofHours(3)));
           scene.nights().settledStep();
         });

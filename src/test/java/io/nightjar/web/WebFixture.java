@@ -199,7 +199,8 @@ public class WebFixture {
         "incident",
         "mute",
         "watched_job",
-        "job_change");
+        "job_change",
+        "blind_time");
 
     @Override
     public void beforeTestMethod(TestContext test) {

@@ -7,6 +7,7 @@ import io.nightjar.web.Api.Answer;
 import io.nightjar.web.NightjarOnTheWeb;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,7 @@ class SchedulerApiTest {
   @Autowired
   private JdbcClient jdbc;
 
+  @BeforeEach
   @AfterEach
   void forget() {
     List.of("qrtz_simprop_triggers", "qrtz_triggers", "qrtz_job_details")

@@ -1,0 +1,102 @@
+package io.nightjar.alert;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subjects;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of messages about Nightjar's own parts: its processes, its scheduler, their clocks. */
+final class OwnSentences {
+
+  private OwnSentences() {}
+
+  static String whatIsWrong(Incident incident) {
+    return switch (incident.kind()) {
+      case WATCHDOG_BLIND ->
+        isWatchdog(incident)
+            ? "is not running: nobody is told of missing runs"
+            : "could not watch: the database was away";
+      case SCHEDULER_SILENT -> "starts nothing: jobs will not run";
+      case INSTANCE_SILENT -> "has fallen silent";
+      default ->
+        isClock(incident)
+            ? "is wrong: jobs do not start on time there"
+            : incident.job() == null ? "is not as it should be" : "will not start as planned";
+    };
+  }
+
+  static @Nullable String whatToDo(Incident incident, String repair) {
+    return switch (incident.kind()) {
+      case WATCHDOG_BLIND -> null;
+      case INSTANCE_SILENT ->
+        "see in the events and logs of its task or container why it ended, and start one like it; this"
+            + " ends by itself when one of the same roles has started";
+      case SCHEDULER_SILENT ->
+        Subjects.SCHEDULER.equals(incident.subject())
+            ? "start a process of Nightjar with nightjar.scheduler.enabled=true on this database"
+            : repair(repair);
+      default ->
+        isClock(incident)
+            ? "mend the time service (NTP) of the host; this ends by itself"
+            : repair(repair);
+    };
+  }
+
+  private static String repair(String command) {
+    return "put the scheduler right: " + command + " ; if that does not help, restart it";
+  }
+
+  static String goodNews(Incident incident) {
+    return switch (how(incident)) {
+      case SEEN_AGAIN ->
+        incident.kind() == IncidentKind.INSTANCE_SILENT
+            ? "is heard again"
+            : isWatchdog(incident) ? "is running again" : "sees again";
+      case PUT_RIGHT ->
+        isClock(incident)
+            ? "is right again"
+            : incident.job() == null ? "is as it should be again" : "will start as planned again";
+      case FIRES_AGAIN -> "starts jobs again";
+      case TAKEN_OVER -> isClock(incident) ? "does not matter any more" : "is replaced";
+      default -> "is over";
+    };
+  }
+
+  static String howItEnded(Incident incident) {
+    return switch (how(incident)) {
+      case SEEN_AGAIN ->
+        incident.kind() == IncidentKind.INSTANCE_SILENT
+            ? "its signs of life are back"
+            : isWatchdog(incident)
+                ? "a process that watches is there again"
+                : "the database answers again";
+      case PUT_RIGHT ->
+        isClock(incident)
+            ? "it agrees with the database's again"
+            : "the scheduler is again as the configuration says";
+      case FIRES_AGAIN ->
+        Subjects.SCHEDULER.equals(incident.subject())
+            ? "a process that starts jobs is there again"
+            : "the scheduler has started something again";
+      case TAKEN_OVER ->
+        isClock(incident)
+            ? "no process of Nightjar runs there now"
+            : "another process of the same roles has started";
+      default -> "it is over";
+    };
+  }
+
+  private static Resolution how(Incident incident) {
+    return Objects.requireNonNull(incident.ending()).resolution();
+  }
+
+  private static boolean isWatchdog(Incident incident) {
+    return Subjects.WATCHDOG.equals(incident.subject());
+  }
+
+  private static boolean isClock(Incident incident) {
+    return Subjects.isClock(incident.subject());
+  }
+}

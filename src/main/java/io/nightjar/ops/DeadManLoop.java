@@ -1,0 +1,55 @@
+package io.nightjar.ops;
+
+import io.nightjar.job.Roles;
+import io.nightjar.loop.Bell;
+import io.nightjar.loop.Consequence;
+import io.nightjar.loop.Loop;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Drives the dead man's switch of a process that watches, on a thread of its own: what it waits for holds up nothing. */
+@Component
+class DeadManLoop implements SmartLifecycle {
+
+  private static final Duration SOONER = Duration.ofSeconds(5);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+  private static final Consequence CONSEQUENCE = new Consequence(
+      LoggerFactory.getLogger(DeadManLoop.class),
+      "The dead man's switch is not called and will ring. It goes on trying.",
+      "The dead man's switch is looked after again");
+
+  private final DeadManSwitch deadMan;
+  private final Roles roles;
+  private final Loop loop;
+
+  DeadManLoop(DeadManSwitch deadMan, Roles roles, Clock clock) {
+    this.deadMan = deadMan;
+    this.roles = roles;
+    this.loop = new Loop(
+        "nightjar-deadman",
+        clock,
+        new Bell(),
+        CONSEQUENCE,
+        now -> deadMan.step(now) ? deadMan.every() : SOONER);
+  }
+
+  @Override
+  public void start() {
+    if (roles.watchdog() && deadMan.isConfigured()) {
+      loop.start();
+    }
+  }
+
+  @Override
+  public void stop() {
+    loop.stop(LONGEST_STOP);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return loop.isRunning();
+  }
+}

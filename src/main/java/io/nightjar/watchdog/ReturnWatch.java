@@ -1,0 +1,64 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subjects;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends, once somebody watches again, what others have told while nobody did. They are given time to say so themselves, in
+ * the thread of their own message.
+ */
+@Component
+@Order(Duty.ROLES)
+class ReturnWatch implements Duty {
+
+  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration LEFT_TO_OTHERS = Duration.ofMinutes(1);
+
+  private final Incidents incidents;
+  private final OwnIncidents own;
+  private final Rhythm rhythm = new Rhythm(EVERY);
+  private @Nullable Instant openSince;
+
+  ReturnWatch(Incidents incidents, OwnIncidents own) {
+    this.incidents = incidents;
+    this.own = own;
+  }
+
+  @Override
+  public boolean step(Instant now) {
+    if (rhythm.beats(now)) {
+      look(now);
+    }
+    return false;
+  }
+
+  private void look(Instant now) {
+    boolean open =
+        incidents.openOf(IncidentKind.WATCHDOG_BLIND).stream().anyMatch(ReturnWatch::isOfRole);
+    if (!open) {
+      openSince = null;
+    } else if (openSince == null || now.isBefore(openSince)) {
+      openSince = now;
+    } else if (!now.isBefore(openSince.plus(LEFT_TO_OTHERS))) {
+      own.settle(
+          IncidentKind.WATCHDOG_BLIND,
+          ReturnWatch::isOfRole,
+          List.of(),
+          Resolution.SEEN_AGAIN,
+          now);
+    }
+  }
+
+  private static boolean isOfRole(Incident incident) {
+    return Subjects.WATCHDOG.equals(incident.subject());
+  }
+}

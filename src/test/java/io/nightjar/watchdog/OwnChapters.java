@@ -1,0 +1,127 @@
+package io.nightjar.watchdog;
+
+import static io.nightjar.watchdog.MessageBook.job;
+import static io.nightjar.watchdog.Nights.ME;
+import static io.nightjar.watchdog.Nights.NIGHT;
+
+import io.nightjar.alert.DirectCall;
+import io.nightjar.alert.DirectLine;
+import io.nightjar.alert.RoleMessages;
+import io.nightjar.incident.Subjects;
+import io.nightjar.ledger.Instance;
+import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.SchedulerState;
+import io.nightjar.ledger.Vitals;
+import io.nightjar.watchdog.MessageBook.Scene;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** What is said of Nightjar's own processes and clocks, and of times in which nobody watched. */
+final class OwnChapters {
+
+  private static final UUID NEXT = UUID.randomUUID();
+
+  private final MessageBook book;
+
+  OwnChapters(MessageBook book) {
+    this.book = book;
+  }
+
+  void write() {
+    book.chapter(
+        "A process of Nightjar falls silent and is replaced",
+        "Said when its pulse has stood still for `nightjar.watchdog.instance-dead-after` and no process of its roles"
+            + " has started since; a restart within that time is not told.",
+        Plots.owner(),
+        scene -> {
+          register(scene, ME, "ip-10-0-0-1", true, true);
+          register(scene, NEXT, "ip-10-0-0-2", false, true);
+          pulsing(scene, NEXT, Vitals.NONE, 40);
+          scene.deliver();
+          pulsing(scene, NEXT, Vitals.NONE, 120);
+          register(scene, UUID.randomUUID(), "ip-10-0-0-3", true, true);
+          pass(scene, 5);
+        });
+    book.chapter(
+        "No process starts jobs",
+        "After `nightjar.watchdog.role-missing-after`, by a process that only watches.",
+        Plots.with(later(), "nightjar.scheduler.enabled", "false"),
+        scene -> {
+          register(scene, ME, "ip-10-0-0-1", true, false);
+          pass(scene, 2);
+          instances(scene).stopped(ME, scene.nights().now());
+          pass(scene, 70);
+          scene.deliver();
+          pass(scene, 240);
+          register(scene, NEXT, "ip-10-0-0-2", true, false);
+          pass(scene, 5);
+        });
+    book.chapter(
+        "No process watches",
+        "Said by a process that only starts jobs, straight to the channel; once, and once when somebody watches again.",
+        later(),
+        OwnChapters::unwatched);
+    book.chapter(
+        "A clock is wrong",
+        "By more than `nightjar.watchdog.clock-skew` against the database's, twice in a row.",
+        later(),
+        scene -> {
+          register(scene, ME, "ip-10-0-0-1", true, false);
+          pulsing(scene, ME, ahead(30), 10);
+          scene.deliver();
+          pulsing(scene, ME, ahead(0), 15);
+        });
+    book.chapter(
+        "Noticed late after a restart",
+        "The deadline fell into a time in which nobody watched. Why is said in the same words whichever process tells it.",
+        Plots.owner(),
+        scene -> {
+          register(scene, ME, "ip-10-0-0-1", true, true);
+          instances(scene).stopped(ME, scene.nights().now());
+          scene.restart(NIGHT.plus(Duration.ofHours(3)), it -> it);
+        });
+  }
+
+  private static Map<String, Object> later() {
+    return job("personOwnerRebuildJob", "0 5 3 * * *");
+  }
+
+  private static Vitals ahead(int seconds) {
+    return new Vitals(SchedulerState.STARTED, null, Duration.ofSeconds(seconds));
+  }
+
+  private static Instances instances(Scene scene) {
+    return scene.nights().world().get(Instances.class);
+  }
+
+  private static void register(
+      Scene scene, UUID id, String host, boolean scheduler, boolean watchdog) {
+    Instant now = scene.nights().now();
+    instances(scene)
+        .register(new Instance(id, host, "1.2.0", scheduler, watchdog, now, 0, now, null, null));
+  }
+
+  private static void pass(Scene scene, int seconds) {
+    scene.nights().passUntil(scene.nights().now().plusSeconds(seconds));
+  }
+
+  private static void pulsing(Scene scene, UUID id, Vitals vitals, int seconds) {
+    for (int i = 0; i < seconds; i += 5) {
+      instances(scene).pulse(id, vitals, scene.nights().now());
+      pass(scene, 5);
+    }
+  }
+
+  private static void unwatched(Scene scene) {
+    RoleMessages messages = scene.nights().world().get(RoleMessages.class);
+    DirectLine line = scene.nights().world().get(DirectLine.class);
+    Instant now = scene.nights().now();
+    String last = messages.last(Subjects.instance("ip-10-0-0-2", NEXT), now);
+    DirectCall alarm = line.call(messages.noWatchdog(now, last, "ip-10-0-0-1"));
+    alarm.attempt(now.plusSeconds(61));
+    Instant back = now.plusSeconds(300);
+    line.reply(messages.watchdogBack(now, back, "ip-10-0-0-1"), alarm).attempt(back);
+  }
+}
