@@ -19,7 +19,7 @@ final class IncidentActions {
     Job job = report.job();
     String id = Long.toString(incident.id());
     List<Action> actions = new ArrayList<>();
-    if (job != null && job.runsHere() && incident.kind() != IncidentKind.SCHEDULER_DRIFT) {
+    if (job != null && job.runsHere() && !isFoundAhead(incident)) {
       actions.add(new Action(Deed.RERUN, "Re-run", job.name()));
     }
     actions.add(new Action(Deed.ACKNOWLEDGE, "Acknowledge", id));
@@ -27,5 +27,11 @@ final class IncidentActions {
       actions.add(new Action(Deed.MUTE, "Mute 24 h", id));
     }
     return actions;
+  }
+
+  /** Nothing has been missed yet, so there is nothing to run again. */
+  private static boolean isFoundAhead(Incident incident) {
+    return incident.kind() == IncidentKind.SCHEDULER_DRIFT
+        || (incident.kind() == IncidentKind.COULD_NOT_START && incident.occurrence() == null);
   }
 }

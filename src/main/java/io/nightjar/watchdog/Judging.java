@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,10 @@ class Judging implements Duty {
   }
 
   private Pass judge(Instant now, int limit) {
-    List<ExpectedRun> claimed = expectedRuns.claimDue(now, limit);
+    // In an order that people can follow: what is due at once comes in any.
+    List<ExpectedRun> claimed = expectedRuns.claimDue(now, limit).stream()
+        .sorted(Comparator.comparing(ExpectedRun::occurrence).thenComparing(ExpectedRun::job))
+        .toList();
     Map<Long, List<Run>> answers = expectedRuns.answers(claimed);
     List<Decision> decisions = new ArrayList<>();
     List<Judged> judged = new ArrayList<>();
