@@ -109,7 +109,7 @@ public final class Stage {
    */
   public synchronized List<String> await(Duration turn) throws InterruptedException {
     while (!awaited.isEmpty()) {
-      List.copyOf(parts.values()).forEach(part -> look(part, turn));
+      look(turn);
       long idle = System.nanoTime() - lastProgress;
       if (parts.isEmpty() && idle > turn.toNanos()) {
         break;
@@ -119,15 +119,25 @@ public final class Stage {
     return List.copyOf(awaited.keySet());
   }
 
-  /** Who only waits for another one, as for the lock under which beans are made, has its turn after that. */
-  private void look(Part part, Duration turn) {
-    if (part.isWithin(turn)) {
-      return;
+  /**
+   * Who only waits for another one, as for the lock under which beans are made, has its turn after that. All are looked at
+   * before any is given up, whose lock would then be nobody's. When all wait for each other, nothing will come of it.
+   */
+  private void look(Duration turn) {
+    List<Part> late =
+        parts.values().stream().filter(part -> !part.isWithin(turn)).toList();
+    List<Part> waiting = late.stream()
+        .filter(part -> parts.values().stream().anyMatch(part::waitsFor))
+        .toList();
+    if (waiting.size() < parts.size()) {
+      waiting.forEach(Part::beginAgain);
+      late.stream().filter(part -> !waiting.contains(part)).forEach(part -> giveUp(part, turn));
+    } else {
+      late.forEach(part -> giveUp(part, turn));
     }
-    if (parts.values().stream().anyMatch(part::waitsFor)) {
-      part.beginAgain();
-      return;
-    }
+  }
+
+  private void giveUp(Part part, Duration turn) {
     cannot(part.job().name(), "was not ready within " + Wording.span(turn), part.took());
     part.interrupt();
   }

@@ -36,7 +36,7 @@ class CanaryWatch implements Duty {
   private static final int HEARD = 6;
 
   /** A scheduler that was told to fire nothing need not be waited for as long as one that starts. */
-  private static final Duration HALTED_FOR = Duration.ofSeconds(90);
+  private static final Duration HALTED_FOR = Duration.ofSeconds(60);
 
   private final @Nullable Job canary;
   private final ExpectedRuns expectedRuns;

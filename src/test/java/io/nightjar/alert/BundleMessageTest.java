@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class BundleMessageTest {
 
   @Test
+  @Provokes(Fault.W5)
   void consequences_are_told_under_their_cause_and_the_worst_cause_first() {
     Map<String, Object> jobs = new LinkedHashMap<>();
     jobs.putAll(World.job("lonely", "0 5 0 * * *"));
@@ -36,6 +40,7 @@ class BundleMessageTest {
           .startsWith(
               "owner did not start; because of it also search, warehouse", "lonely did not start");
     }
+    FaultBook.room(Fault.W5).so("jobs that need a missed one are told under it");
   }
 
   @Test
@@ -100,6 +105,7 @@ class BundleMessageTest {
   }
 
   @Test
+  @Provokes(Fault.W5)
   void ten_thousand_are_one_short_message() {
     try (Post post = new Post(Databases.H2)) {
       List<Incident> incidents = new ArrayList<>();
@@ -125,5 +131,6 @@ class BundleMessageTest {
       assertThat(text).contains("• +9,985 more").contains("/api/incidents?state=open");
       assertThat(post.outbox().pending(post.now).count()).isZero();
     }
+    FaultBook.room(Fault.W5).so("10,000 jobs: one message of fifteen lines and \"+9,985 more\"");
   }
 }

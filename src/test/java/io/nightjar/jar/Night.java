@@ -21,15 +21,21 @@ import java.util.HexFormat;
 /** The configuration of one night that begins a given time from now, a job a second unless told otherwise. */
 final class Night {
 
+  private final StringBuilder settings = new StringBuilder();
   private final StringBuilder yaml = new StringBuilder();
   private final Instant begin;
   private Duration apart = Duration.ofSeconds(1);
   private int jobs;
 
   Night(Databases vendor, Path folder, SlackStandIn slack, Duration fromNow) {
+    this(database(vendor, folder), slack, fromNow);
+  }
+
+  /** On the given database: lines below {@code spring.datasource}. */
+  Night(String database, SlackStandIn slack, Duration fromNow) {
     this.begin = Instant.now().plus(fromNow).truncatedTo(ChronoUnit.SECONDS);
-    yaml.append("spring.datasource:\n").append(database(vendor, folder));
-    yaml.append("""
+    settings.append("spring.datasource:\n").append(database);
+    settings.append("""
         nightjar:
           environment: test
           slack: {token: %s, channel: "#monitoring", api-url: "%s"}
@@ -39,7 +45,6 @@ final class Night {
           watchdog.instance-dead-after: 8s
           digest.enabled: false
           instance.pulse-every: 1s
-          jobs:
         """.formatted(SlackStandIn.TOKEN, slack.apiUrl(), sha256(PackagedJar.token())));
   }
 
@@ -48,9 +53,20 @@ final class Night {
       return "  url: \"jdbc:h2:file:" + folder.resolve("db")
           + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE\"\n";
     }
-    Database database = vendor.createEmpty();
+    return postgres();
+  }
+
+  /** A new database on PostgreSQL, as lines of the configuration. */
+  static String postgres() {
+    Database database = Databases.POSTGRESQL.createEmpty();
     database.close();
     return "  url: \"" + database.url() + "\"\n  username: postgres\n  password: \"\"\n";
+  }
+
+  /** A line more below {@code nightjar}. */
+  Night with(String line) {
+    settings.append("  ").append(line).append('\n');
+    return this;
   }
 
   /** So far apart are the jobs; less than a second lets several share one. */
@@ -62,13 +78,24 @@ final class Night {
     return this;
   }
 
+  /** Changes the schedule of a job, as an edit of the file does. */
+  Night rewrite(String job, String before, String after) {
+    int at = yaml.indexOf(before, yaml.indexOf("    " + job + ":"));
+    yaml.replace(at, at + before.length(), after);
+    return this;
+  }
+
   /** Adds a job of the sync service, started by PUT and followed by its status. */
   Night sync(String name, SyncServiceStandIn service, String job) {
     return sync(name, service.baseUrl(), job);
   }
 
   Night sync(String name, URI service, String job) {
-    job(name);
+    return job(name).syncing(service, job);
+  }
+
+  /** Has the latest job done by the sync service. */
+  Night syncing(URI service, String job) {
     yaml.append("""
               http:
                 request: {method: PUT, url: "%1$s/api/job/%2$s", timeout: 5s, headers: {Authorization: "Bearer t"}}
@@ -105,12 +132,28 @@ final class Night {
     return this;
   }
 
-  private void job(String name) {
-    LocalTime at = begin.plus(apart.multipliedBy(jobs++)).atZone(ZoneOffset.UTC).toLocalTime();
+  private Night job(String name) {
+    return job(name, begin.plus(apart.multipliedBy(jobs++)));
+  }
+
+  /** Adds a job that occurs once a day, at the second of the given instant, with more lines of its own. */
+  Night job(String name, Instant occurrence, String... lines) {
+    LocalTime at = occurrence.atZone(ZoneOffset.UTC).toLocalTime();
+    return scheduled(
+        name, "%d %d %d * * *".formatted(at.getSecond(), at.getMinute(), at.getHour()), lines);
+  }
+
+  /** Adds a job with more lines of its own. */
+  Night scheduled(String name, String cron, String... lines) {
     yaml.append("    ")
         .append(name)
-        .append(":\n      schedule: \"%d %d %d * * *\"\n"
-            .formatted(at.getSecond(), at.getMinute(), at.getHour()));
+        .append(":\n      schedule: \"")
+        .append(cron)
+        .append("\"\n");
+    for (String line : lines) {
+      yaml.append("      ").append(line).append('\n');
+    }
+    return this;
   }
 
   /** The deadline of the last finish. */
@@ -128,7 +171,7 @@ final class Night {
 
   void write(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("config"));
-    Files.writeString(folder.resolve("config/application.yml"), yaml);
+    Files.writeString(folder.resolve("config/application.yml"), settings + "  jobs:\n" + yaml);
   }
 
   private static String sha256(String text) {

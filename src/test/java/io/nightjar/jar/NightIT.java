@@ -7,6 +7,9 @@ import io.nightjar.Databases;
 import io.nightjar.alert.slack.Posted;
 import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.demo.SyncServiceStandIn;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The night of the sync service, from the packaged jar, against stand-ins that behave as documented. */
 class NightIT {
 
-  private static final Duration UNTIL_BEGIN = Duration.ofSeconds(90);
+  private static final Duration UNTIL_BEGIN = Duration.ofSeconds(60);
 
   @TempDir
   Path folder;
@@ -56,6 +59,7 @@ class NightIT {
 
   @ParameterizedTest
   @EnumSource(Databases.class)
+  @Provokes({Fault.Q2, Fault.W12})
   void each_way_to_fail_sends_one_message_that_says_what_happened(Databases vendor)
       throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
@@ -112,6 +116,27 @@ class NightIT {
           .contains("NoClassDefFoundError")
           .contains("BeanRunner");
       assertThat(cause(nightjar, "killed")).contains("died");
+      Duration soon = Duration.ofSeconds(5);
+      FaultBook.jar(Fault.Q2)
+          .so("said already at the start of the process: \"cannot start\"")
+          .said(
+              "could_not_start, with the name of the class",
+              occurrence(nightjar, "class-missing"),
+              Seen.incident(nightjar, "could_not_start", "class-missing")
+                  .orElseThrow()
+                  .openedAt(),
+              soon);
+      FaultBook.jar(Fault.W12)
+          .said(
+              "skipped, in the first night: \"its flag is stuck\"",
+              occurrence(nightjar, "stuck"),
+              Seen.incident(nightjar, "skipped", "stuck").orElseThrow().openedAt(),
+              soon)
+          .said(
+              "could_not_start: \"not seen running\" within the 4 s that were configured",
+              occurrence(nightjar, "ghost").plusSeconds(4),
+              Seen.incident(nightjar, "could_not_start", "ghost").orElseThrow().openedAt(),
+              soon);
       assertThat(slack.complaints()).isEmpty();
       assertThat(nightjar.logged()).doesNotContain(SlackStandIn.TOKEN);
       assertThat(nightjar.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
@@ -147,5 +172,9 @@ class NightIT {
 
   private static String cause(PackagedJar nightjar, String job) {
     return nightjar.get("/api/incidents?state=all&job=" + job).body();
+  }
+
+  private static Instant occurrence(PackagedJar nightjar, String job) {
+    return Seen.runs(nightjar, job).get(0).occurrence();
   }
 }

@@ -47,7 +47,7 @@ class OutageIT {
         PackagedJar nightjar = PackagedJar.in(folder)) {
       slack.enforcePace();
       Night night =
-          new Night(vendor, folder, slack, Duration.ofSeconds(40)).apart(Duration.ofMillis(100));
+          new Night(vendor, folder, slack, Duration.ofSeconds(60)).apart(Duration.ofMillis(100));
       IntStream.range(0, JOBS)
           .forEach(i -> night.elsewhere("job-" + i, "the-ping-key-of-the-job-" + i));
       night.write(folder);

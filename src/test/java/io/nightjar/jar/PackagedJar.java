@@ -1,5 +1,6 @@
 package io.nightjar.jar;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -31,6 +34,7 @@ final class PackagedJar implements AutoCloseable {
   private final Path jar;
   private final Path folder;
   private final int port;
+  private final List<String> before = new ArrayList<>();
   private Process process;
 
   private PackagedJar(Path jar, Path folder, int port) {
@@ -43,6 +47,7 @@ final class PackagedJar implements AutoCloseable {
   static PackagedJar in(Path folder) throws IOException {
     String path = System.getProperty("nightjar.jar");
     Path jar = Path.of(Objects.requireNonNull(path, "the build sets nightjar.jar: run mvn verify"));
+    Files.createDirectories(folder);
     try (ServerSocket free = new ServerSocket(0)) {
       return new PackagedJar(jar, folder, free.getLocalPort());
     }
@@ -50,32 +55,55 @@ final class PackagedJar implements AutoCloseable {
 
   /** The same jar without one of its classes, as after a dependency bump that went wrong. */
   PackagedJar without(String className) throws IOException {
-    String missing = "BOOT-INF/classes/" + className.replace('.', '/') + ".class";
-    Path crippled = folder.resolve("crippled.jar");
+    return changed("BOOT-INF/classes/" + className.replace('.', '/') + ".class", content -> null);
+  }
+
+  /** The same jar as another version of itself. */
+  PackagedJar asVersion(String version) throws IOException {
+    return changed(
+        "META-INF/build-info.properties",
+        content -> new String(content, StandardCharsets.UTF_8)
+            .replaceAll("(?m)^build.version=.*$", "build.version=" + version)
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same jar with another content of one of its entries, or without it. */
+  private PackagedJar changed(String name, Function<byte[], byte[]> change) throws IOException {
+    Path changed = folder.resolve("changed.jar");
     boolean found = false;
     try (JarFile from = new JarFile(jar.toFile());
-        OutputStream out = Files.newOutputStream(crippled);
+        OutputStream out = Files.newOutputStream(changed);
         ZipOutputStream to = new ZipOutputStream(out)) {
       for (Enumeration<? extends ZipEntry> all = from.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
-        if (entry.getName().equals(missing)) {
-          found = true;
+        if (!entry.getName().equals(name)) {
+          copy(from, entry, to);
           continue;
         }
-        // Nested jars are stored, not deflated; the loader reads them in place.
-        ZipEntry copy = new ZipEntry(entry);
-        if (copy.getMethod() == ZipEntry.DEFLATED) {
-          copy.setCompressedSize(-1);
+        found = true;
+        byte[] content = change.apply(from.getInputStream(entry).readAllBytes());
+        if (content != null) {
+          to.putNextEntry(new ZipEntry(name));
+          to.write(content);
+          to.closeEntry();
         }
-        to.putNextEntry(copy);
-        from.getInputStream(entry).transferTo(to);
-        to.closeEntry();
       }
     }
     if (!found) {
-      throw new IllegalArgumentException("the jar has no " + missing);
+      throw new IllegalArgumentException("the jar has no " + name);
     }
-    return new PackagedJar(crippled, folder, port);
+    return new PackagedJar(changed, folder, port);
+  }
+
+  private static void copy(JarFile from, ZipEntry entry, ZipOutputStream to) throws IOException {
+    // Nested jars are stored, not deflated; the loader reads them in place.
+    ZipEntry copy = new ZipEntry(entry);
+    if (copy.getMethod() == ZipEntry.DEFLATED) {
+      copy.setCompressedSize(-1);
+    }
+    to.putNextEntry(copy);
+    from.getInputStream(entry).transferTo(to);
+    to.closeEntry();
   }
 
   void start(String... arguments) throws IOException {
@@ -99,9 +127,14 @@ final class PackagedJar implements AutoCloseable {
   }
 
   private Process launch(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(
+    List<String> command = new ArrayList<>(before);
+    command.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
+        // Several start at once on few cores: what takes long to compile is not worth it for a
+        // minute.
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-jar",
         jar.toString()));
     command.addAll(arguments);
@@ -159,6 +192,22 @@ final class PackagedJar implements AutoCloseable {
     return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Starts it by another program, as {@code env}. */
+  PackagedJar startedBy(String... command) {
+    before.addAll(List.of(command));
+    return this;
+  }
+
+  /** Sends it a signal: {@code STOP}, {@code CONT}, {@code TERM}. */
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+        .inheritIO()
+        .start();
+    if (kill.waitFor() != 0) {
+      throw new IllegalStateException("kill -" + name + " failed");
+    }
+  }
+
   /** What the kernel counts as resident, {@code 212345 kB}. */
   String resident() throws IOException {
     try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
@@ -182,10 +231,13 @@ final class PackagedJar implements AutoCloseable {
     return TOKEN;
   }
 
+  /** What it has logged is kept for whoever asks why a test has failed. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     if (process != null) {
       kill();
+      Path kept = Files.createDirectories(Path.of("target", "jar-logs"));
+      Files.copy(log(), kept.resolve(folder.getFileName() + "-" + port + ".log"), REPLACE_EXISTING);
     }
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import java.time.Duration;
@@ -343,12 +346,14 @@ class LedgerContractTest {
   }
 
   @Test
+  @Provokes(Fault.W7)
   void a_finish_before_its_start_and_an_unknown_run_id_are_accepted() {
     UUID rid = UUID.randomUUID();
     UUID run = ping(HeartbeatKind.SUCCEEDED, rid, NIGHT.plusSeconds(10));
 
     assertThat(ping(HeartbeatKind.STARTED, rid, NIGHT.plusSeconds(11))).isEqualTo(run);
     assertThat(runs.find(run).orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    FaultBook.room(Fault.W7).so("accepted, and what has ended stays ended");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.nightjar.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,13 @@ class RefusalTest {
       })
   void it_is_refused(String cron, String problem, String remedy) {
     assertRefused(cron, problem, remedy);
+  }
+
+  @Test
+  @Provokes(Fault.Q15)
+  void what_never_occurs_is_refused_before_anything_is_scheduled() {
+    assertRefused("0 0 0 30 2 *", "never occurs", "L is its last day");
+    FaultBook.room(Fault.Q15).so("refused at the start, with the remedy");
   }
 
   @ParameterizedTest(name = "blank: \"{0}\"")

@@ -6,6 +6,9 @@ import static io.nightjar.watchdog.Nights.NIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.Finish;
@@ -40,6 +43,7 @@ class RecoveryTest {
   }
 
   @Test
+  @Provokes(Fault.W6)
   void a_late_run_is_one_recovery_in_the_thread_and_stays_late() {
     nights.missTheNight();
     nights.at(NIGHT.plusSeconds(1_440));
@@ -62,9 +66,13 @@ class RecoveryTest {
     assertThat(nights.incidents(false))
         .extracting(it -> it.ending().resolution())
         .containsExactly(Resolution.LATE_RUN);
+    FaultBook.room(Fault.W6)
+        .so(
+            "one reply in the thread: \"is done, 14 min late\"; the ledger goes on saying that it was late");
   }
 
   @Test
+  @Provokes(Fault.W11)
   void a_run_by_hand_recovers_the_data_and_does_not_prove_the_schedule() {
     nights.missTheNight();
     nights.at(NIGHT.plusSeconds(3_600));
@@ -77,6 +85,8 @@ class RecoveryTest {
     var record = nights.world().get(JobRecords.class).find("job").orElseThrow();
     assertThat(record.dataAsOf()).isEqualTo(NIGHT);
     assertThat(record.lastScheduledStart()).isNull();
+    FaultBook.room(Fault.W11)
+        .so("\"run by hand, by alice\"; still unproven: that the schedule works again");
   }
 
   @Test

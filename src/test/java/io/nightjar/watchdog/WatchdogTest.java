@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.HeartbeatKind;
@@ -76,6 +79,7 @@ class WatchdogTest {
   }
 
   @Test
+  @Provokes(Fault.W9)
   void evidence_exactly_at_the_deadline_is_on_time() {
     nights.at(NIGHT.plusSeconds(600));
     Run run = nights
@@ -92,6 +96,7 @@ class WatchdogTest {
 
     assertThat(nights.told()).isEmpty();
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET);
+    FaultBook.room(Fault.W9).so("on time: nothing is said");
   }
 
   @Test
@@ -157,6 +162,7 @@ class WatchdogTest {
   }
 
   @Test
+  @Provokes(Fault.W8)
   void the_finish_of_a_run_that_spans_the_next_occurrence_is_its_own() {
     UUID rid = UUID.randomUUID();
     nights.at(NIGHT);
@@ -172,6 +178,9 @@ class WatchdogTest {
 
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET_LATE);
     assertThat(nights.stateOf(NIGHT.plus(DAY))).isEqualTo(ExpectedState.RUNNING);
+    FaultBook.room(Fault.W8)
+        .so(
+            "the finish belongs to its own run: the first night is met late, the second still runs");
   }
 
   @Test

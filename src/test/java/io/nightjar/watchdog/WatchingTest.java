@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Subjects;
 import io.nightjar.ledger.ExpectedState;
@@ -65,6 +68,7 @@ class WatchingTest {
   }
 
   @Test
+  @Provokes(Fault.W3)
   void a_clock_that_jumps_forward_reads_the_evidence_once_more() {
     nights.at(NIGHT.plusSeconds(3_600));
     nights.step();
@@ -80,6 +84,9 @@ class WatchingTest {
     nights.step();
     assertThat(nights.told()).isEmpty();
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET);
+    FaultBook.room(Fault.W3)
+        .so(
+            "forward by more than a minute: evidence is read once more, five seconds later, before anything is told");
   }
 
   @Test
@@ -91,6 +98,7 @@ class WatchingTest {
   }
 
   @Test
+  @Provokes(Fault.W3)
   void a_clock_that_jumps_back_announces_nothing_twice() {
     nights.missTheNight();
     nights.at(START);
@@ -99,9 +107,11 @@ class WatchingTest {
 
     assertThat(nights.told()).hasSize(1);
     assertThat(nights.incidents(true)).hasSize(1);
+    FaultBook.room(Fault.W3).so("back: nothing is told twice");
   }
 
   @Test
+  @Provokes(Fault.W4)
   void two_that_watch_at_once_tell_it_once() {
     Map<String, Object> jobs = new LinkedHashMap<>();
     for (int i = 0; i < 200; i++) {
@@ -127,9 +137,12 @@ class WatchingTest {
 
     assertThat(nights.told()).hasSize(201).doesNotHaveDuplicates();
     assertThat(nights.incidents(true)).hasSize(201);
+    FaultBook.room(Fault.W4)
+        .so("201 jobs missed, two watchdogs at once: one incident and one notification each");
   }
 
   @Test
+  @Provokes(Fault.W10)
   void a_row_that_cannot_be_judged_is_put_off_and_the_others_are_judged() {
     nights.restart(
         START.plusSeconds(60),
@@ -148,6 +161,8 @@ class WatchingTest {
 
     assertThat(nights.told()).containsExactly("opened: [test] job did not start");
     assertThat(nights.stateOf("sick", NIGHT)).isEqualTo(ExpectedState.AWAITING);
+    FaultBook.room(Fault.W10)
+        .so("it is put off and reported in the log and a metric; the others are judged");
   }
 
   @Test

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.job.Job;
 import io.nightjar.job.Overlap;
 import io.nightjar.ledger.Finish;
@@ -219,6 +222,7 @@ class FiringTest {
   }
 
   @Test
+  @Provokes(Fault.Q14)
   void a_restart_leaves_the_trigger_as_it_is() {
     Job job = daily(Instant.now().plus(Duration.ofHours(2)), Duration.ZERO);
     FiringProcess.start(database, kind, job).close();
@@ -232,6 +236,8 @@ class FiringTest {
             .query(String.class)
             .list())
         .containsExactly("untouched");
+    FaultBook.room(Fault.Q14)
+        .so("what is stored survives a restart: tables are made by migrations alone");
   }
 
   @Test

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.StoredTrigger;
 import io.nightjar.ledger.StoredTriggers;
@@ -159,6 +162,7 @@ class ReconcilerTest {
   }
 
   @Test
+  @Provokes(Fault.Q12)
   void a_changed_cron_takes_effect_and_a_removed_job_is_not_fired_any_more() {
     Job changed = aJob("one", "0 45 23 * * *");
     try (var next =
@@ -170,6 +174,7 @@ class ReconcilerTest {
     assertThat(trigger("one").nextFire()).isEqualTo(changed.schedule().next(NOW));
     assertThat(stored().all()).hasSize(1);
     assertThat(stored().jobs()).containsExactly("one");
+    FaultBook.room(Fault.Q12).so("the configuration wins at the next start");
   }
 
   @Test

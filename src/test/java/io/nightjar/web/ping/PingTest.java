@@ -4,6 +4,9 @@ import static io.nightjar.web.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
@@ -88,12 +91,14 @@ class PingTest {
   }
 
   @Test
+  @Provokes(Fault.W13)
   void a_body_in_parts_and_of_any_length_never_costs_the_ping() {
     Answer answer = api.with("Content-Type", "multipart/form-data; boundary=x")
         .send("POST", KEY, BodyPublishers.ofString("--x\r\n" + "é".repeat(300_000)));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(only().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    FaultBook.room(Fault.W13).so("a body of any length is cut on a character, the ping counts");
   }
 
   @Test
@@ -169,6 +174,7 @@ class PingTest {
   }
 
   @Test
+  @Provokes(Fault.W13)
   void a_flood_is_told_when_to_come_again_and_a_second_later_may() {
     for (int i = 0; i < RateLimit.BURST; i++) {
       assertThat(api.get(KEY + "/log").status()).isEqualTo(200);
@@ -179,5 +185,6 @@ class PingTest {
 
     clock.advance(Duration.ofSeconds(1));
     assertThat(api.get(KEY).status()).isEqualTo(200);
+    FaultBook.room(Fault.W13).so("429 with Retry-After after 60 at once, for that key alone");
   }
 }
