@@ -16,7 +16,8 @@ class CanaryUpkeep implements Duty {
   private static final int PORTION = 500;
 
   private final CanaryRows rows;
-  private Instant nextLook = Instant.MIN;
+  private final Rhythm rhythm = new Rhythm(EVERY);
+  private boolean more;
 
   CanaryUpkeep(CanaryRows rows) {
     this.rows = rows;
@@ -24,12 +25,8 @@ class CanaryUpkeep implements Duty {
 
   @Override
   public boolean step(Instant now) {
-    if (now.isBefore(nextLook)) {
-      return false;
-    }
-    boolean more = rows.removeBefore(now.minus(KEPT), PORTION);
-    if (!more) {
-      nextLook = now.plus(EVERY);
+    if (more || rhythm.beats(now)) {
+      more = rows.removeBefore(now.minus(KEPT), PORTION);
     }
     return more;
   }

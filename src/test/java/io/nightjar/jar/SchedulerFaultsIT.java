@@ -177,9 +177,13 @@ class SchedulerFaultsIT {
     SeenIncident drift = opened(DRIFT, "later");
     FaultBook.jar(Fault.Q10)
         .said("scheduler_drift of each job, in one message", paused, drift.openedAt(), MINUTE);
+    until(LONG, () -> !slack.messages().isEmpty());
     assertThat(nightjar.post("/api/scheduler/repair", "").statusCode()).isEqualTo(200);
     resolved(DRIFT, "later", "put_right");
     resolved(DRIFT, "latest", "put_right");
+    assertThat(slack.messages().stream().filter(message -> !message.isReply()))
+        .singleElement()
+        .satisfies(message -> assertThat(message.asText()).contains("later", "latest"));
     FaultBook.jar(Fault.Q10).so("repaired by POST /api/scheduler/repair");
     assertThat(database
             .jdbc()
