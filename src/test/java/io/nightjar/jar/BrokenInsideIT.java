@@ -94,6 +94,7 @@ class BrokenInsideIT {
   private static void inside(List<String> settings, Body body) {
     Database database = Databases.POSTGRESQL.createEmpty();
     List<String> all = new ArrayList<>(settings);
+    Turns.take();
     try (SlackStandIn slack = SlackStandIn.start("#monitoring")) {
       all.addAll(List.of(
           "server.port=0",
@@ -106,11 +107,13 @@ class BrokenInsideIT {
       String[] arguments = all.stream().map(each -> "--" + each).toArray(String[]::new);
       try (ConfigurableApplicationContext nightjar =
           new SpringApplicationBuilder(NightjarApplication.class, Bodies.class).run(arguments)) {
+        Turns.leave();
         body.run(nightjar);
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {
+      Turns.leave();
       database.close();
     }
   }

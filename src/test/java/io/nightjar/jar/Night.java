@@ -18,7 +18,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
-/** The configuration of one night that begins a given time from now, a job a second unless told otherwise. */
+/**
+ * The configuration of one night that begins a given time after its turn to start, a job a second unless told
+ * otherwise.
+ */
 final class Night {
 
   private final StringBuilder settings = new StringBuilder();
@@ -33,6 +36,7 @@ final class Night {
 
   /** On the given database: lines below {@code spring.datasource}. */
   Night(String database, SlackStandIn slack, Duration fromNow) {
+    Turns.take();
     this.begin = Instant.now().plus(fromNow).truncatedTo(ChronoUnit.SECONDS);
     settings.append("spring.datasource:\n").append(database);
     settings.append("""

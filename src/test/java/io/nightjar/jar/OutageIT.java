@@ -158,6 +158,6 @@ class OutageIT {
   }
 
   private static void until(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(110)).pollInterval(Duration.ofMillis(100)).until(condition);
+    await().atMost(Duration.ofSeconds(110)).pollInterval(Duration.ofMillis(250)).until(condition);
   }
 }

@@ -114,6 +114,7 @@ final class PackagedJar implements AutoCloseable {
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(250))
         .until(() -> !process.isAlive() || isReady());
+    Turns.leave();
     if (!process.isAlive()) {
       throw new IllegalStateException("Nightjar did not start:\n" + Files.readString(log()));
     }
@@ -234,6 +235,7 @@ final class PackagedJar implements AutoCloseable {
   /** What it has logged is kept for whoever asks why a test has failed. */
   @Override
   public void close() throws IOException, InterruptedException {
+    Turns.leave();
     if (process != null) {
       kill();
       Path kept = Files.createDirectories(Path.of("target", "jar-logs"));

@@ -41,6 +41,7 @@ class RolesApartIT {
       night.write(folder.resolve("watchdog"));
       CompletableFuture.allOf(start(scheduler, "watchdog"), start(watchdog, "scheduler"))
           .join();
+      Turns.leave();
 
       aNightRunsAndIsJudged(night);
       theSchedulerIsKilled();

@@ -77,7 +77,7 @@ final class Seen {
   static void until(Duration atMost, Callable<Boolean> condition) {
     await()
         .atMost(atMost)
-        .pollInterval(Duration.ofMillis(100))
+        .pollInterval(Duration.ofMillis(250))
         .ignoreExceptions()
         .until(condition);
   }

@@ -31,6 +31,7 @@ class TwoNightjarsIT {
       write(slack, "second", first, second);
       CompletableFuture<Void> both = CompletableFuture.allOf(start(first), start(second));
       both.join();
+      Turns.leave();
       until(DEADLINE, () -> {
         assertThat(states(first, "the-second-nightjar")).contains("\"met\"");
         assertThat(states(second, "the-first-nightjar")).contains("\"met\"");

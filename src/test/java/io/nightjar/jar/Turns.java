@@ -1,0 +1,34 @@
+package io.nightjar.jar;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Who may start now: so many at once as there are cores. A start is all computing and a night is all waiting, so nights
+ * pass side by side, but only if those that begin do not keep each other from being up when the first job is due.
+ *
+ * <p>A turn is taken by a test's thread before it says when its night begins, and left once Nightjar is ready.
+ */
+final class Turns {
+
+  private static final Semaphore FREE =
+      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private static final ThreadLocal<Boolean> MINE = ThreadLocal.withInitial(() -> false);
+
+  private Turns() {}
+
+  /** Waits for a turn, unless this thread has it already. */
+  static void take() {
+    if (!MINE.get()) {
+      FREE.acquireUninterruptibly();
+      MINE.set(true);
+    }
+  }
+
+  /** Lets the next one start, if this thread has a turn. */
+  static void leave() {
+    if (MINE.get()) {
+      MINE.set(false);
+      FREE.release();
+    }
+  }
+}
