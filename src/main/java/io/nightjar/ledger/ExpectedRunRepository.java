@@ -248,6 +248,7 @@ class ExpectedRunRepository {
         SqlTime.read(row, "start_deadline"),
         SqlTime.read(row, "finish_deadline"),
         atLeast == null ? null : Duration.ofMillis(atLeast),
+        row.getBoolean("muted"),
         progress(row));
   }
 

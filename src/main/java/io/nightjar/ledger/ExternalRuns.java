@@ -2,6 +2,7 @@ package io.nightjar.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +31,28 @@ public class ExternalRuns {
     this.transaction = transaction;
   }
 
-  /** Records a heartbeat; every heartbeat is accepted. Returns the run it belongs to. */
+  /** Records a heartbeat, wholly or not at all; every heartbeat is accepted. Returns the run it belongs to. */
   public UUID record(Ping ping) {
-    UUID run = runOf(ping);
+    // The second time another heartbeat with the same rid was quicker: by then its run is known.
+    return recorded(ping)
+        .or(() -> recorded(ping))
+        .orElseThrow(() -> new IllegalStateException("a run is neither new nor known"));
+  }
+
+  private Optional<UUID> recorded(Ping ping) {
+    return Objects.requireNonNull(transaction.execute(status -> {
+      Optional<UUID> run = known(ping).map(Run::id).or(() -> created(ping));
+      run.ifPresentOrElse(id -> append(id, ping), status::setRollbackOnly);
+      return run;
+    }));
+  }
+
+  private void append(UUID run, Ping ping) {
     switch (ping.kind()) {
       case STARTED -> runs.started(run, ping.at(), SOURCE);
       case LOG -> runs.log(run, ping.at(), SOURCE, ping.body() == null ? "" : ping.body());
       default -> runs.finish(run, ping.finish(), ping.at(), SOURCE);
     }
-    return run;
-  }
-
-  private UUID runOf(Ping ping) {
-    return known(ping).map(Run::id).orElseGet(() -> create(ping));
   }
 
   private Optional<Run> known(Ping ping) {
@@ -70,7 +80,8 @@ public class ExternalRuns {
         .findFirst();
   }
 
-  private UUID create(Ping ping) {
+  /** A new run; empty when there is one with the same rid. */
+  private Optional<UUID> created(Ping ping) {
     NewRun run = new NewRun(
         UUID.randomUUID(),
         ping.job(),
@@ -81,18 +92,7 @@ public class ExternalRuns {
         ping.rid(),
         ping.at(),
         null);
-    Boolean written = transaction.execute(status -> {
-      boolean inserted = repository.insert(run);
-      if (!inserted) {
-        status.setRollbackOnly();
-      }
-      return inserted;
-    });
-    if (Boolean.TRUE.equals(written) || ping.rid() == null) {
-      return run.id();
-    }
-    // A heartbeat with the same rid was quicker; its run is this one's.
-    return repository.findByExternalId(ping.job(), ping.rid()).orElseThrow().id();
+    return repository.insert(run) ? Optional.of(run.id()) : Optional.empty();
   }
 
   /**

@@ -62,6 +62,7 @@ record Horizon(List<ExpectedRun> rows, Instant reached, Instant extendAt) {
         occurrence.plus(promise.startWithin()),
         occurrence.plus(promise.finishWithin()),
         atLeast,
+        false,
         ExpectedRun.Progress.NONE);
   }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,7 +29,7 @@ public class Runs {
   private final ExpectedRunRepository expectedRuns;
   private final WatchedJobRepository jobs;
   private final TransactionTemplate transaction;
-  private final Doorbell doorbell;
+  private final TransactionSynchronization ringing;
 
   Runs(
       RunRepository runs,
@@ -41,7 +43,13 @@ public class Runs {
     this.expectedRuns = expectedRuns;
     this.jobs = jobs;
     this.transaction = transaction;
-    this.doorbell = doorbell;
+    // After the outermost commit, or who wakes would see nothing yet.
+    this.ringing = new TransactionSynchronization() {
+      @Override
+      public void afterCommit() {
+        doorbell.ring();
+      }
+    };
   }
 
   /**
@@ -248,8 +256,10 @@ public class Runs {
   }
 
   private <T> T recorded(Recording<T> recording) {
-    T result = transaction.execute(recording::record);
-    doorbell.ring();
+    T result = transaction.execute(status -> {
+      TransactionSynchronizationManager.registerSynchronization(ringing);
+      return recording.record(status);
+    });
     if (result == null) {
       throw new IllegalStateException("a recording returned nothing");
     }

@@ -16,6 +16,9 @@ final class CronParser {
       "@midnight", "0 0 * * *",
       "@hourly", "0 * * * *");
 
+  /** What the scheduler's tables keep. */
+  private static final int LONGEST = 512;
+
   private CronParser() {}
 
   static CronPattern parse(String expression) {
@@ -32,6 +35,12 @@ final class CronParser {
           "the schedule is blank", "write one, for example \"0 5 0 * * *\" or \"@daily\"");
     }
     refuseForeignCharacters(text);
+    if (text.length() > LONGEST) {
+      throw new InvalidScheduleException(
+          "it is " + text.length() + " characters long, more than the " + LONGEST
+              + " that are stored",
+          "write lists as ranges or steps, or as several jobs");
+    }
     List<String> fields = List.of((text.startsWith("@") ? nickname(text) : text).split("\\s+"));
     return switch (fields.size()) {
       case 5 -> pattern(Dialect.CRONTAB, "0", fields);

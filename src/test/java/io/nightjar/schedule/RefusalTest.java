@@ -110,6 +110,16 @@ class RefusalTest {
     assertRefused("0 0 0 * *\n*", "U+000A", "plain letters, digits and spaces");
   }
 
+  @Test
+  void what_is_too_long_to_be_stored_is_refused_and_the_longest_is_not() {
+    String minutes = "0" + ",0".repeat(251);
+    assertThat(minutes + " 0 * * *").hasSize(511);
+    assertThat(Schedule.parse("00" + minutes.substring(1) + " 0 * * *", ZoneId.of("UTC"))
+            .expression())
+        .hasSize(512);
+    assertRefused("000" + minutes.substring(1) + " 0 * * *", "513 characters", "ranges or steps");
+  }
+
   /** From 02:00 to 03:00 on the second Sunday in March does not exist there; minute * is not made up for. */
   @Test
   void a_schedule_whose_every_time_is_skipped_by_the_clocks_is_refused_in_that_zone_only() {

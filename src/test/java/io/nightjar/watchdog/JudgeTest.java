@@ -257,6 +257,7 @@ class JudgeTest {
         OCCURRENCE.plusSeconds(600),
         OCCURRENCE.plusSeconds(7_200),
         atLeast,
+        false,
         ExpectedRun.Progress.NONE);
   }
 

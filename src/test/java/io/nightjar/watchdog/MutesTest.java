@@ -12,6 +12,7 @@ import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Mute;
 import io.nightjar.incident.Mutes;
 import io.nightjar.incident.RefusedException;
+import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Run;
@@ -63,11 +64,10 @@ class MutesTest {
   private boolean isMarked() {
     return nights
         .world()
-        .database()
-        .jdbc()
-        .sql("SELECT muted FROM expected_run ORDER BY occurrence FETCH FIRST 1 ROWS ONLY")
-        .query(Boolean.class)
-        .single();
+        .get(ExpectedRuns.class)
+        .find("job", NIGHT)
+        .orElseThrow()
+        .muted();
   }
 
   @Test

@@ -52,6 +52,7 @@ class SongTest {
         occurrence.plusSeconds(20),
         occurrence.plusSeconds(25),
         null,
+        false,
         new Progress(
             ExpectedState.valueOf(state.toUpperCase(java.util.Locale.ROOT)), null, null, null));
   }

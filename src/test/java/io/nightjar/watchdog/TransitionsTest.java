@@ -120,8 +120,8 @@ class TransitionsTest {
   }
 
   private static Transitions transitions(Verdict verdict, Incident... open) {
-    ExpectedRun expected =
-        new ExpectedRun(1, "job", NIGHT, NIGHT, NIGHT, NIGHT, null, ExpectedRun.Progress.NONE);
+    ExpectedRun expected = new ExpectedRun(
+        1, "job", NIGHT, NIGHT, NIGHT, NIGHT, null, false, ExpectedRun.Progress.NONE);
     return Transitions.of(expected, verdict, List.of(open));
   }
 

@@ -23,9 +23,10 @@ class ExpectedRunsApiTest {
   @Test
   void an_expected_run_says_when_it_must_start_and_finish() {
     assertThat(list("?job=here&to=2026-01-22T12:00:00Z").at("/expectedRuns").replace("\"", "'"))
-        .isEqualTo("[{'job':'here','occurrence':'2026-01-22T00:05:00Z','state':'awaiting',"
-            + "'startDeadline':'2026-01-22T00:10:00Z','finishDeadline':'2026-01-22T00:35:00Z',"
-            + "'atLeast':'PT2S','run':null,'startedAt':null,'finishedAt':null}]");
+        .isEqualTo(
+            "[{'job':'here','occurrence':'2026-01-22T00:05:00Z','state':'awaiting','muted':false,"
+                + "'startDeadline':'2026-01-22T00:10:00Z','finishDeadline':'2026-01-22T00:35:00Z',"
+                + "'atLeast':'PT2S','run':null,'startedAt':null,'finishedAt':null}]");
   }
 
   @Test
