@@ -25,9 +25,10 @@ public class BlindMessages {
    * It cannot see.
    *
    * @param why what keeps it from seeing, in words
+   * @param ownFault whether it is Nightjar's own fault and not its database's
    * @param host where it runs
    */
-  public Message blind(Instant since, String why, String host, Instant now) {
+  public Message blind(Instant since, String why, boolean ownFault, String host, Instant now) {
     return new Message(
         Tone.BAD,
         headline("Nightjar cannot see its jobs since " + times.full(since)),
@@ -39,8 +40,11 @@ public class BlindMessages {
                 "nobody is told of missing runs until it can; jobs that it starts may not start"),
             new Fact(
                 "What to do",
-                "look whether the database is up and can be reached from " + host
-                    + ", then at the log of Nightjar there"),
+                ownFault
+                    ? "look at the log of Nightjar on " + host
+                        + "; if this began with a new version, put the former one back"
+                    : "look whether the database is up and can be reached from " + host
+                        + ", then at the log of Nightjar there"),
             new Fact("Where", "Nightjar on " + host)),
         List.of(new Link("Health", settings.link("/actuator/health"))));
   }

@@ -50,7 +50,8 @@ public final class DirectCall {
   }
 
   public boolean isDue(Instant now) {
-    return !now.isBefore(due);
+    // One that lies further ahead than any pause is of before the clock was set back.
+    return !now.isBefore(due) || due.isAfter(now.plus(LONGEST_PAUSE));
   }
 
   /** Tries each channel once. True when one has taken it; else it is due again after a pause that grows to 30 s. */

@@ -71,7 +71,7 @@ final class OwnSentences {
             ? "its signs of life are back"
             : isWatchdog(incident)
                 ? "a process that watches is there again"
-                : "the database answers again";
+                : "it has gone through all that was due";
       case PUT_RIGHT ->
         isClock(incident)
             ? "it agrees with the database's again"

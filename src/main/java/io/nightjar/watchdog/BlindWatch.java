@@ -4,6 +4,7 @@ import io.nightjar.alert.BlindMessages;
 import io.nightjar.alert.DirectCall;
 import io.nightjar.alert.DirectLine;
 import io.nightjar.ledger.ThisInstance;
+import io.nightjar.watchdog.WatchdogStatus.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,7 +37,7 @@ class BlindWatch {
   private @Nullable Instant lastStep;
   private @Nullable Spell spell;
 
-  private record Spell(Instant since, String why, DirectCall alarm) {}
+  private record Spell(Instant since, String why, DirectCall alarm, long passes) {}
 
   BlindWatch(
       WatchdogStatus status,
@@ -57,8 +58,7 @@ class BlindWatch {
     Spell open = spell;
     if (open == null) {
       blindSince(awake, now).ifPresent(since -> begin(since, now));
-    } else if (status.lastSight().isAfter(open.since())
-        && status.blindSince(now).isEmpty()) {
+    } else if (status.passes() > open.passes() && status.blindSince(now).isEmpty()) {
       end(open, now);
     }
     return say(now);
@@ -83,18 +83,26 @@ class BlindWatch {
   }
 
   private void begin(Instant since, Instant now) {
-    String why = status
-        .lastFailure()
-        .map(failure -> "the database does not answer (" + failure + ")")
-        .orElse("its last look does not end; most likely the database hangs");
+    Failure failure = status.failure().orElse(null);
+    boolean ownFault = failure != null && !failure.ofDatabase();
+    String why = why(failure);
     log.error(
         "The watchdog has seen nothing since {}: {}. People are told without the database.",
         since,
         why);
     book.spellBegins();
-    DirectCall alarm = line.call(messages.blind(since, why, self.host(), now));
-    spell = new Spell(since, why, alarm);
+    DirectCall alarm = line.call(messages.blind(since, why, ownFault, self.host(), now));
+    spell = new Spell(since, why, alarm, status.passes());
     unsaid.add(alarm);
+  }
+
+  private static String why(@Nullable Failure failure) {
+    if (failure == null) {
+      return "its last look does not end; most likely the database hangs";
+    }
+    return failure.ofDatabase()
+        ? "the database does not answer (" + failure.what() + ")"
+        : "a part of Nightjar itself fails (" + failure.what() + "); its other parts go on";
   }
 
   private void end(Spell over, Instant now) {

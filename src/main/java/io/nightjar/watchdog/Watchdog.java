@@ -5,7 +5,6 @@ import io.nightjar.ledger.ThisInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** One pass over everything that is due. */
@@ -43,26 +42,20 @@ class Watchdog {
     }
     blindTime.pass(now);
     boolean more = false;
-    RuntimeException failure = null;
+    FailedDutyException failure = null;
     for (Duty duty : duties) {
       try {
         more |= duty.step(now);
-      } catch (RuntimeException e) {
-        failure = and(failure, e);
+      } catch (Throwable e) {
+        // An error as well: what one duty lacks a class for must not keep the others from being
+        // done.
+        failure = FailedDutyException.and(failure, duty, e);
       }
     }
     if (failure != null) {
       throw failure;
     }
     return more;
-  }
-
-  private static RuntimeException and(@Nullable RuntimeException first, RuntimeException next) {
-    if (first == null) {
-      return next;
-    }
-    first.addSuppressed(next);
-    return first;
   }
 
   /** How long nothing is due, at most one second: heartbeats of other instances ring no bell here. */

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class WatchdogLoop implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WatchdogLoop.class);
+  private static final Duration BREATH = Duration.ofMillis(20);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final Consequence CONSEQUENCE = new Consequence(
       log,
@@ -78,6 +79,11 @@ class WatchdogLoop implements SmartLifecycle {
     status.passed(now);
     dispatcher.ring();
     blindBook.step();
-    return more ? Duration.ZERO : watchdog.idle(clock.instant());
+    return more ? Duration.ZERO : atLeastABreath(watchdog.idle(clock.instant()));
+  }
+
+  /** What is due and yet was not judged is locked by another process, which takes its time. */
+  private static Duration atLeastABreath(Duration idle) {
+    return idle.isZero() || idle.isNegative() ? BREATH : idle;
   }
 }

@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** How the watchdog itself is doing, for health, metrics and whoever notices that it is blind. In memory alone. */
 @Component
@@ -15,7 +18,16 @@ public class WatchdogStatus {
   private final Duration blindAfter;
   private volatile Instant beganAt;
   private volatile @Nullable Instant lastPass;
-  private volatile @Nullable String lastFailure;
+  private volatile @Nullable Failure lastFailure;
+  private final AtomicLong passes = new AtomicLong();
+
+  /**
+   * Why a pass failed.
+   *
+   * @param what the duty that could not be done, and the class of the problem
+   * @param ofDatabase whether the database did not answer
+   */
+  record Failure(String what, boolean ofDatabase) {}
 
   WatchdogStatus(Settings settings, Clock clock) {
     this.blindAfter = settings.get(WatchdogSettings.class).blindAfter();
@@ -30,10 +42,17 @@ public class WatchdogStatus {
   void passed(Instant now) {
     lastPass = now;
     lastFailure = null;
+    passes.incrementAndGet();
   }
 
   void failed(Throwable failure) {
-    lastFailure = failure.getClass().getSimpleName();
+    lastFailure = failure instanceof FailedDutyException duty
+        ? new Failure(duty.what(), duty.isOfDatabase())
+        : new Failure(failure.getClass().getSimpleName(), isOfDatabase(failure));
+  }
+
+  static boolean isOfDatabase(@Nullable Throwable failure) {
+    return failure instanceof DataAccessException || failure instanceof TransactionException;
   }
 
   /** When it last went through everything that was due. */
@@ -43,6 +62,10 @@ public class WatchdogStatus {
 
   /** What kept the last attempt from passing; empty when it passed. */
   public Optional<String> lastFailure() {
+    return failure().map(Failure::what);
+  }
+
+  Optional<Failure> failure() {
     return Optional.ofNullable(lastFailure);
   }
 
@@ -52,6 +75,11 @@ public class WatchdogStatus {
     return Duration.between(sight, now).compareTo(blindAfter) > 0
         ? Optional.of(sight)
         : Optional.empty();
+  }
+
+  /** How often it has gone through everything that was due. */
+  long passes() {
+    return passes.get();
   }
 
   Instant lastSight() {

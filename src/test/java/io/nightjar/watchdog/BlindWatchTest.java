@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** When the watchdog counts as blind, second by second; the passes are reported by hand. */
 class BlindWatchTest {
@@ -100,16 +101,38 @@ class BlindWatchTest {
 
   @Test
   void a_failure_says_what_it_is_and_a_hang_that_it_hangs() {
-    status.failed(new IllegalStateException("secret"));
+    status.failed(new DataAccessResourceFailureException("secret"));
     seconds(32, false);
 
     assertThat(slack.messages().get(0).asText())
-        .contains("the database does not answer (IllegalStateException)")
+        .contains("the database does not answer (DataAccessResourceFailureException)")
         .contains("nobody is told of missing runs until it can")
         .doesNotContain("secret");
     seconds(1, true);
     seconds(32, false);
     assertThat(slack.messages().get(2).asText()).contains("its last look does not end");
+  }
+
+  @Test
+  void what_nightjar_lacks_itself_is_not_blamed_on_the_database() {
+    status.failed(
+        FailedDutyException.and(null, now -> true, new NoClassDefFoundError("org/example/Gone")));
+    seconds(32, false);
+
+    assertThat(slack.messages().get(0).asText())
+        .contains("a part of Nightjar itself fails (", ": NoClassDefFoundError)")
+        .contains("put the former one back")
+        .doesNotContain("database");
+  }
+
+  @Test
+  void a_clock_that_is_set_back_meanwhile_does_not_hide_that_it_sees_again() {
+    seconds(40, false);
+    world.clock().advance(Duration.ofHours(-2));
+    seconds(2, true);
+
+    assertThat(told()).hasSize(2);
+    assertThat(told().get(1)).contains("sees its jobs again");
   }
 
   @Test
