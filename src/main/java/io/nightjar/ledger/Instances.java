@@ -89,6 +89,14 @@ public class Instances {
         .list();
   }
 
+  /** Whether an instance is present that has started after the given one. By the database's clock; those of hosts may differ. */
+  public boolean isOvertaken(UUID id) {
+    return jdbc.sql("""
+                SELECT COUNT(*) FROM instance o JOIN instance i ON i.id = ?
+                WHERE o.stopped_at IS NULL AND o.lost_at IS NULL AND o.seen_first > i.seen_first
+                """).param(id).query(Long.class).single() > 0;
+  }
+
   /** Instances that were given up or have stopped, and still have runs that nobody has ended or adopted. */
   public List<Instance> goneWithRuns() {
     return jdbc.sql("""

@@ -96,6 +96,11 @@ class WatchdogWatch {
     } catch (DuplicateKeyException e) {
       tidings.forget();
       return;
+    } catch (RuntimeException unclear) {
+      // Whether it was written is looked up by the next look; one that nobody has told is then
+      // told.
+      tidings.forget();
+      throw unclear;
     }
     log.error("Nobody watches the jobs since {}. People are told without the outbox.", since);
     tidings.tell();

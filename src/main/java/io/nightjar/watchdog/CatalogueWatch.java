@@ -9,9 +9,12 @@ import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.JobRecord;
 import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.ThisInstance;
 import io.nightjar.watchdog.Announcer.Circumstances;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CatalogueWatch implements Duty {
 
   private static final int JOBS_AT_ONCE = 100;
+  private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final JobCatalogue catalogue;
   private final JobRecords records;
@@ -32,7 +36,11 @@ class CatalogueWatch implements Duty {
   private final Announcer announcer;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
+  private final Instances instances;
+  private final ThisInstance self;
+  private final Rhythm rhythm = new Rhythm(EVERY);
   private boolean aligned;
+  private boolean overtaken;
 
   CatalogueWatch(
       JobCatalogue catalogue,
@@ -40,18 +48,32 @@ class CatalogueWatch implements Duty {
       Incidents incidents,
       Announcer announcer,
       Outbox outbox,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Instances instances,
+      ThisInstance self) {
     this.catalogue = catalogue;
     this.records = records;
     this.incidents = incidents;
     this.announcer = announcer;
     this.outbox = outbox;
     this.transaction = transaction;
+    this.instances = instances;
+    this.self = self;
   }
 
-  /** Aligns once, at the first step that succeeds, and writes expected runs ahead. True when there is more to write. */
+  /**
+   * Aligns at the first step that succeeds, and writes expected runs ahead. True when there is more to write.
+   *
+   * <p>Of several processes the catalogue of the latest counts. When that one goes, a deployment that failed or an old
+   * container that came up once more, the one that is now the latest aligns again.
+   */
   @Override
   public boolean step(Instant now) {
+    if (rhythm.beats(now)) {
+      boolean before = overtaken;
+      overtaken = instances.isOvertaken(self.id());
+      aligned &= !before || overtaken;
+    }
     if (!aligned) {
       records.align(catalogue, now);
       records

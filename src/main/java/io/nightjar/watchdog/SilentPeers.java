@@ -9,6 +9,7 @@ import io.nightjar.incident.Subjects;
 import io.nightjar.job.NightjarSettings;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
+import io.nightjar.ledger.SchedulerState;
 import io.nightjar.watchdog.OwnIncidents.Trouble;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,11 @@ class SilentPeers {
 
   /** It was given up just now, in the caller's transaction. */
   void lost(Instance gone, Instant now) {
+    if (gone.vitals().scheduler() == SchedulerState.STOPPING) {
+      log.info(
+          "{} was being stopped and did not come to its goodbye: nobody is told", subject(gone));
+      return;
+    }
     instances
         .replacementOf(gone.id())
         .ifPresentOrElse(

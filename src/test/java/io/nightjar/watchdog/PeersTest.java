@@ -125,6 +125,17 @@ class PeersTest {
     assertThat(nights.told()).isEmpty();
   }
 
+  @Test
+  void one_that_was_being_stopped_and_was_killed_over_it_is_given_up_and_not_told() {
+    register(ME, "ip-10-0-0-1", true, false);
+    pass(5);
+    instances.pulse(ME, new Vitals(SchedulerState.STOPPING, null, null), nights.now());
+    pass(40);
+
+    assertThat(nights.told()).isEmpty();
+    assertThat(instances.find(ME).orElseThrow().lostAt()).isNotNull();
+  }
+
   @ParameterizedTest(name = "another with scheduler {0}, watchdog {1}: told {2}")
   @CsvSource({"true, true, false", "true, false, false", "false, true, true"})
   void one_that_another_of_its_roles_has_replaced_is_not_told(
