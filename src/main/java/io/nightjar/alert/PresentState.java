@@ -44,6 +44,7 @@ final class PresentState {
       case FIRES_AGAIN -> "jobs are started again";
       case TAKEN_OVER -> "another process has taken over";
       case CAN_START -> "it can start again";
+      case NO_LONGER_WATCHED -> "it is no longer looked after";
       case DELIVERED_AGAIN -> "messages are delivered again";
     };
     return how + ", " + times.full(Objects.requireNonNull(ending.at()));

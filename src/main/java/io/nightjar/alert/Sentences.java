@@ -161,6 +161,7 @@ final class Sentences {
       case DELIVERED_AGAIN -> "takes messages again";
       case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.goodNews(incident);
       case CAN_START -> "can start again";
+      case NO_LONGER_WATCHED -> "is no longer looked after";
       case ON_TIME_AFTER_ALL -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
     };
@@ -191,6 +192,10 @@ final class Sentences {
       case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.howItEnded(incident);
       case CAN_START -> "Nightjar has tried all jobs again, and this one got as far as its work";
       case REPLACED -> "another problem has taken its place";
+      case NO_LONGER_WATCHED ->
+        incident.job() == null
+            ? "its test job was switched off: nobody sees any more whether it starts jobs"
+            : "it has left the configuration";
     };
   }
 

@@ -28,6 +28,8 @@ public enum Resolution {
   TAKEN_OVER,
   /** A later check showed that the job can start. */
   CAN_START,
+  /** Nobody looks any more: the job has left the catalogue, or the canary was switched off. */
+  NO_LONGER_WATCHED,
   /** A person said so. */
   BY_HAND;
 

@@ -3,6 +3,8 @@ package io.nightjar.ops;
 import io.nightjar.job.Roles;
 import io.nightjar.runner.RehearsalReport;
 import java.time.Duration;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,15 +16,24 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Rehearses all jobs once everything has started, in the background: what cannot start is told hours before the night. */
+/**
+ * Rehearses all jobs once everything has started, in the background: what cannot start is told hours before the night.
+ * While some cannot, it looks again: what only was not there yet must not stay an incident.
+ */
 @Component
 class StartCheck implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(StartCheck.class);
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
+  /** At a deployment of everything a name may not be known yet; what is broken stays broken. */
+  private static final Duration FIRST_LOOK_AGAIN = Duration.ofMinutes(1);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+
   private final Rehearsals rehearsals;
   private final Roles roles;
+  private final Lock telling = new ReentrantLock();
   private volatile @Nullable Thread thread;
 
   StartCheck(Rehearsals rehearsals, Roles roles) {
@@ -43,10 +54,10 @@ class StartCheck implements DisposableBean {
 
   private void check() {
     try {
-      RehearsalReport report = rehearsals.selfCheck();
-      say(report);
-      while (!told(report)) {
-        Thread.sleep(AGAIN.toMillis());
+      boolean ok = look();
+      for (Duration pause = FIRST_LOOK_AGAIN; !ok; pause = LOOK_AGAIN) {
+        Thread.sleep(pause.toMillis());
+        ok = look();
       }
     } catch (InterruptedException stopped) {
       log.debug("The process stops before all jobs are looked at");
@@ -55,6 +66,16 @@ class StartCheck implements DisposableBean {
           "Whether all jobs can start could not be found out: POST /api/rehearsal tries again",
           problem);
     }
+  }
+
+  /** Rehearses once and has told what it showed. True when all can start. */
+  boolean look() throws InterruptedException {
+    RehearsalReport report = rehearsals.selfCheck();
+    say(report);
+    while (!told(report)) {
+      Thread.sleep(AGAIN.toMillis());
+    }
+    return report.ok();
   }
 
   private static void say(RehearsalReport report) {
@@ -77,12 +98,16 @@ class StartCheck implements DisposableBean {
   }
 
   private boolean told(RehearsalReport report) {
+    // A thread that is interrupted while it writes closes the file of an embedded database.
+    telling.lock();
     try {
       rehearsals.tell(report);
       return true;
     } catch (DataAccessException | TransactionException e) {
       log.warn("What the check of all jobs showed cannot be told yet: {}", e.toString());
       return false;
+    } finally {
+      telling.unlock();
     }
   }
 
@@ -90,7 +115,12 @@ class StartCheck implements DisposableBean {
   public void destroy() {
     Thread checking = thread;
     if (checking != null) {
-      checking.interrupt();
+      telling.lock();
+      try {
+        checking.interrupt();
+      } finally {
+        telling.unlock();
+      }
     }
   }
 }

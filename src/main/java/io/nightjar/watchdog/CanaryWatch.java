@@ -64,8 +64,18 @@ class CanaryWatch implements Duty {
 
   @Override
   public boolean step(Instant now) {
-    if (canary != null && looks.isDue(now)) {
-      listen(canary, now);
+    if (looks.isDue(now)) {
+      if (canary == null) {
+        // It was switched off: what it had shown is nobody's to end any more.
+        own.settle(
+            IncidentKind.SCHEDULER_SILENT,
+            CanaryWatch::isMine,
+            List.of(),
+            Resolution.NO_LONGER_WATCHED,
+            now);
+      } else {
+        listen(canary, now);
+      }
       looks.done(now);
     }
     return false;

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What the canary's latest runs say of the scheduler. Pure. */
 enum Song {
-  /** One has come since any that are missing in a row. */
+  /** The latest two in a row have come: one alone may have slipped through. */
   SINGS,
   /** Two in a row are missing. */
   SILENT,
@@ -23,20 +23,21 @@ enum Song {
    *     only starting
    */
   static Song of(List<ExpectedRun> latest, Instant heardFrom, Instant now) {
+    int heard = 0;
     int missing = 0;
     for (ExpectedRun expected : latest) {
       if (expected.state().isMet()) {
-        return SINGS;
-      }
-      if (!now.isAfter(expected.finishDeadline())) {
+        heard++;
+        missing = 0;
+      } else if (!now.isAfter(expected.finishDeadline())) {
         continue;
-      }
-      if (expected.occurrence().isBefore(heardFrom)) {
+      } else if (heard > 0 || expected.occurrence().isBefore(heardFrom)) {
         return UNKNOWN;
+      } else {
+        missing++;
       }
-      missing++;
-      if (missing == ENOUGH) {
-        return SILENT;
+      if (heard == ENOUGH || missing == ENOUGH) {
+        return heard == ENOUGH ? SINGS : SILENT;
       }
     }
     return UNKNOWN;

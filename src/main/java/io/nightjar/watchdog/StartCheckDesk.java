@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,7 +57,8 @@ public class StartCheckDesk {
   public record CannotStart(String job, String cause) {}
 
   /**
-   * Tells what is new: jobs that cannot start, and jobs that can again. What is known already is left as it is.
+   * Tells what is new: jobs that cannot start, and jobs that can again or have left the catalogue. What is known already
+   * is left as it is.
    *
    * @param checked all jobs that were looked at, those that cannot start included
    * @param version of the build that showed it
@@ -70,7 +72,13 @@ public class StartCheckDesk {
     open.values().stream()
         .filter(incident -> checked.contains(incident.name()))
         .filter(incident -> !failing.contains(incident.name()))
-        .forEach(incident -> transaction.executeWithoutResult(status -> resolve(incident, now)));
+        .forEach(incident -> end(incident, Resolution.CAN_START, now));
+    Set<String> unchecked =
+        open.keySet().stream().filter(job -> !checked.contains(job)).collect(Collectors.toSet());
+    records.byName(unchecked).values().stream()
+        .filter(record -> record.removedAt() != null)
+        .map(record -> Objects.requireNonNull(open.get(record.job())))
+        .forEach(incident -> end(incident, Resolution.NO_LONGER_WATCHED, now));
     List<CannotStart> news =
         failures.stream().filter(failure -> !open.containsKey(failure.job())).toList();
     openAll(news, version, now);
@@ -122,11 +130,13 @@ public class StartCheckDesk {
         .heard(Attention.NONE.lookedAt(now));
   }
 
-  private void resolve(Incident incident, Instant now) {
-    if (incidents.resolve(incident.id(), Resolution.CAN_START, null, now)) {
-      Incident resolved = incident.resolved(now, Resolution.CAN_START, null);
-      Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
-      outbox.add(List.of(announcer.announce(Transition.RESOLVED, resolved, about, false, now)));
-    }
+  private void end(Incident incident, Resolution how, Instant now) {
+    transaction.executeWithoutResult(status -> {
+      if (incidents.resolve(incident.id(), how, null, now)) {
+        Incident resolved = incident.resolved(now, how, null);
+        Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
+        outbox.add(List.of(announcer.announce(Transition.RESOLVED, resolved, about, false, now)));
+      }
+    });
   }
 }

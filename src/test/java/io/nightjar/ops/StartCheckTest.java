@@ -9,10 +9,13 @@ import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -24,7 +27,10 @@ class StartCheckTest {
 
   private final String url = Databases.H2.createEmpty().url();
 
-  private ConfigurableApplicationContext deploy(String bean) {
+  @TempDir
+  Path folder;
+
+  private ConfigurableApplicationContext deploy(String bean, String... more) {
     List<String> arguments = new ArrayList<>(List.of(
         "--spring.config.location=classpath:/application.yml",
         "--spring.datasource.url=" + url,
@@ -32,10 +38,12 @@ class StartCheckTest {
         "--spring.datasource.password=",
         "--server.port=0",
         "--nightjar.watchdog.enabled=false",
+        "--nightjar.canary.enabled=false",
         "--nightjar.jobs.clean.schedule=0 5 0 * * *",
         "--nightjar.jobs.clean.command.run[0]=true",
         "--nightjar.jobs.rebuild.schedule=0 5 0 * * *",
         "--nightjar.jobs.rebuild.bean=" + bean));
+    arguments.addAll(List.of(more));
     return SpringApplication.run(Rehearsed.class, arguments.toArray(String[]::new));
   }
 
@@ -85,6 +93,30 @@ class StartCheckTest {
           .isEqualTo(Resolution.CAN_START);
       assertThat(count(mended, "notification")).isEqualTo(2);
       assertThat(health(mended).getStatus()).isEqualTo(Status.UP);
+    }
+  }
+
+  @Test
+  void what_was_not_there_yet_at_the_start_is_over_when_it_is() throws Exception {
+    Path script = folder.resolve("load.sh");
+    try (var nightjar = deploy(
+        "sound",
+        "--nightjar.jobs.load.schedule=0 5 0 * * *",
+        "--nightjar.jobs.load.command.run[0]=" + script)) {
+      awaitCheck(nightjar);
+      await().until(() -> incidents(nightjar).size() == 1);
+      StartCheck check = nightjar.getBean(StartCheck.class);
+      assertThat(check.look()).isFalse();
+
+      Files.writeString(script, "#!/bin/sh\nexit 0\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+
+      assertThat(check.look()).isTrue();
+      assertThat(incidents(nightjar)).singleElement().satisfies(incident -> {
+        assertThat(incident.job()).isEqualTo("load");
+        assertThat(incident.isOpen()).isFalse();
+      });
+      assertThat(health(nightjar).getStatus()).isEqualTo(Status.UP);
     }
   }
 }

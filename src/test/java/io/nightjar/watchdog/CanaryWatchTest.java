@@ -83,10 +83,24 @@ class CanaryWatchTest {
         .startsWith("nothing has been started since Wed 21 Jan 23:52 UTC")
         .endsWith("the scheduler itself says: started on nightjar-1");
 
-    scheduler.fires(true).pass(Duration.ofSeconds(35));
+    scheduler.fires(true).pass(Duration.ofSeconds(30));
+    assertThat(silent(true)).as("one alone may have slipped through").hasSize(1);
+    scheduler.pass(Duration.ofSeconds(35));
     assertThat(silent(true)).isEmpty();
     assertThat(silent(false))
         .allSatisfy(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.FIRES_AGAIN));
+  }
+
+  @Test
+  void what_it_had_shown_ends_when_it_is_switched_off() {
+    scheduler.fires(false).pass(PROMISED);
+    assertThat(silent(true)).hasSize(1);
+
+    nights.restart(nights.now(), Nights.oneJob());
+    nights.passUntil(nights.now().plusSeconds(10));
+
+    assertThat(silent(true)).isEmpty();
+    assertThat(silent(false).get(0).ending().resolution()).isEqualTo(Resolution.NO_LONGER_WATCHED);
   }
 
   @Test

@@ -20,13 +20,16 @@ class SongTest {
   /** States are given newest first, half a minute apart, up to {@link #LAST}. */
   @ParameterizedTest(name = "{0}, {1} after the newest, heard from {2} before it: {3}")
   @CsvSource({
-    "met, PT0S, PT1H, SINGS",
-    "awaiting met, PT25S, PT1H, SINGS",
-    "awaiting met, PT25.001S, PT1H, SINGS",
-    "awaiting missed met, PT25S, PT1H, SINGS",
+    "met met, PT0S, PT1H, SINGS",
+    "met, PT0S, PT1H, UNKNOWN",
+    "met_late missed missed, PT26S, PT1H, UNKNOWN",
+    "awaiting met met, PT25S, PT1H, SINGS",
+    "awaiting met met, PT25.001S, PT1H, SINGS",
+    "awaiting missed met, PT25S, PT1H, UNKNOWN",
+    "missed met met, PT26S, PT1H, SINGS",
     "awaiting missed met, PT25.001S, PT1H, SILENT",
     "failed missed met, PT26S, PT1H, SILENT",
-    "missed met_late missed missed, PT26S, PT1H, SINGS",
+    "missed met_late missed missed, PT26S, PT1H, UNKNOWN",
     "missed missed, PT26S, PT30S, SILENT",
     "missed missed, PT26S, PT29.999S, UNKNOWN",
     "missed met, PT26S, PT-1S, UNKNOWN",

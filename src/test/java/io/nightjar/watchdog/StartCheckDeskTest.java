@@ -147,6 +147,25 @@ class StartCheckDeskTest {
 
   @ParameterizedTest
   @EnumSource(Databases.class)
+  void of_a_job_that_has_left_the_catalogue_it_ends(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", MISSING);
+      nights.restart(nights.now(), Nights.oneJob());
+      nights.step();
+
+      nights.world().get(StartCheckDesk.class).tell(List.of(), Set.of("job"), "1.2", nights.now());
+
+      assertThat(all(nights))
+          .filteredOn(incident -> incident.kind() == IncidentKind.COULD_NOT_START)
+          .singleElement()
+          .satisfies(
+              incident -> assertThat(Objects.requireNonNull(incident.ending()).resolution())
+                  .isEqualTo(Resolution.NO_LONGER_WATCHED));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
   void what_was_not_looked_at_is_left_as_it_is(Databases vendor) {
     try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
       tell(nights, "1.1", MISSING);
