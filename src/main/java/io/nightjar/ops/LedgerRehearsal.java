@@ -6,6 +6,7 @@ import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.ledger.Runs;
 import io.nightjar.ledger.ThisInstance;
+import io.nightjar.runner.Cause;
 import io.nightjar.runner.RehearsalReport.Result;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class LedgerRehearsal {
           NAME, KIND, true, null, List.of("a run was fired, recorded and finished"), since(began));
     } catch (RuntimeException | LinkageError problem) {
       return Result.failed(
-          NAME, KIND, "a run cannot be recorded: " + Problems.text(problem), since(began));
+          NAME, KIND, "a run cannot be recorded: " + Cause.of(problem), since(began));
     }
   }
 

@@ -5,6 +5,7 @@ import io.nightjar.ledger.ThisInstance;
 import io.nightjar.ops.RehearseOptions.UsageException;
 import io.nightjar.ops.report.ReportFile;
 import io.nightjar.ops.report.ReportTable;
+import io.nightjar.runner.Cause;
 import io.nightjar.runner.Rehearsal;
 import io.nightjar.runner.RehearsalReport;
 import io.nightjar.runner.RehearsalReport.Result;
@@ -99,7 +100,7 @@ public final class RehearseCommand {
   }
 
   private static RehearsalReport notStarted(Throwable problem, RehearseOptions options) {
-    String cause = "Nightjar does not start: " + Problems.text(problem);
+    String cause = "Nightjar does not start: " + Cause.of(problem);
     return new RehearsalReport(
         "unknown",
         Clock.systemUTC().instant(),

@@ -1,29 +1,41 @@
 package io.nightjar.runner;
 
-import io.nightjar.ledger.Texts;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one bounded line why a run failed: what was thrown, where, and what was at the root of it. */
-final class Cause {
+/** Says in one line, of at most 1,000 characters, why something failed. */
+public final class Cause {
+
+  private static final int LINE = 1_000;
+  // So that a long message leaves room for the root.
+  private static final int MESSAGE = 300;
+  private static final List<String> PLATFORM =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.springframework.");
+  private static final String OURS = "io.nightjar.";
 
   private Cause() {}
 
-  static String of(Throwable problem) {
-    String line = said(problem) + place(problem);
+  /**
+   * What was thrown, where, and what was at the root of it. A root that Nightjar itself has put into words is said in
+   * them alone.
+   */
+  public static String of(Throwable problem) {
     Throwable root = root(problem);
-    if (root != problem) {
-      line += "; caused by " + said(root) + place(root);
+    String words = root.getClass().getName().startsWith(OURS) ? message(root, LINE) : null;
+    if (words != null) {
+      return words;
     }
-    return Objects.requireNonNull(Texts.line(line));
+    String line = said(problem) + place(problem);
+    return Wording.oneLine(
+        root == problem ? line : line + "; caused by " + said(root) + place(root), LINE);
   }
 
   private static String said(Throwable problem) {
-    String message = message(problem);
-    return message == null || message.isBlank() ? name(problem) : name(problem) + ": " + message;
+    String message = message(problem, MESSAGE);
+    return message == null ? name(problem) : name(problem) + ": " + message;
   }
 
   private static String name(Throwable problem) {
@@ -31,19 +43,24 @@ final class Cause {
     return simple.isEmpty() ? problem.getClass().getName() : simple;
   }
 
-  /** The message comes from the job's own code, which may fail at this, too. */
-  private static @Nullable String message(Throwable problem) {
+  /** The message comes from the job's own code, which may fail at this, too. Null when there is none. */
+  private static @Nullable String message(Throwable problem, int limit) {
     try {
       String message = problem.getMessage();
-      return message == null ? null : Texts.line(message.replaceAll("\\s+", " ").strip());
+      return message == null || message.isBlank() ? null : Wording.oneLine(message, limit);
     } catch (RuntimeException | LinkageError e) {
       return "its message could not be read";
     }
   }
 
+  /** The first frame that is not the platform's: where somebody will want to look. */
   private static String place(Throwable problem) {
-    StackTraceElement[] frames = problem.getStackTrace();
-    return frames.length == 0 ? "" : " at " + frames[0];
+    for (StackTraceElement frame : problem.getStackTrace()) {
+      if (PLATFORM.stream().noneMatch(frame.getClassName()::startsWith)) {
+        return " at " + frame;
+      }
+    }
+    return "";
   }
 
   private static Throwable root(Throwable problem) {

@@ -54,12 +54,12 @@ public final class Stage {
   }
 
   void cannot(Part part, Throwable problem) {
-    cannot(part.job().name(), why(problem), part.took());
+    cannot(part.job().name(), Cause.of(problem), part.took());
   }
 
   /** What keeps a job from being stored or fired. */
   public void cannot(String job, Throwable problem) {
-    cannot(job, why(problem), Duration.ZERO);
+    cannot(job, Cause.of(problem), Duration.ZERO);
   }
 
   public void cannot(String job, String why) {
@@ -89,12 +89,6 @@ public final class Stage {
   private void progress() {
     lastProgress = System.nanoTime();
     notifyAll();
-  }
-
-  private static String why(Throwable problem) {
-    return problem instanceof CannotStartException
-        ? Objects.requireNonNull(problem.getMessage())
-        : Cause.of(problem);
   }
 
   private static String kind(Job job) {

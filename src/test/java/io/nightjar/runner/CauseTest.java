@@ -3,8 +3,6 @@ package io.nightjar.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CauseTest {
@@ -19,7 +17,7 @@ class CauseTest {
     assertThat(Cause.of(problem))
         .isEqualTo(
             "NoClassDefFoundError: com/acme/Lock at com.acme.SyncJob.run(Source.java:42); caused by"
-                + " ClassNotFoundException: com.acme.Lock at java.net.URLClassLoader.run(Source.java:445)");
+                + " ClassNotFoundException: com.acme.Lock");
   }
 
   @Test
@@ -34,11 +32,57 @@ class CauseTest {
   }
 
   @Test
+  void the_place_is_the_first_frame_that_is_not_the_platforms() {
+    var problem = new IllegalArgumentException("not a number");
+    problem.setStackTrace(new StackTraceElement[] {
+      frame("java.lang.Integer", 652),
+      frame("org.springframework.util.NumberUtils", 201),
+      frame("com.acme.SyncJob", 42),
+      frame("com.acme.Main", 7)
+    });
+
+    assertThat(Cause.of(problem))
+        .isEqualTo(
+            "IllegalArgumentException: not a number at com.acme.SyncJob.run(Source.java:42)");
+  }
+
+  @Test
+  void what_nightjar_has_put_into_words_is_said_in_them_alone() {
+    var root = new CannotStartException("there is no program nightly");
+
+    assertThat(Cause.of(root)).isEqualTo("there is no program nightly");
+    assertThat(Cause.of(new IllegalStateException("wrapped", root)))
+        .isEqualTo("there is no program nightly");
+  }
+
+  @Test
   void it_is_one_line_of_bounded_length() {
-    assertThat(Cause.of(new IllegalStateException("first\nsecond\r\n\tthird ".repeat(1_000))))
-        .hasSize(1_000)
+    String text = "first\nsecond\r\n\tthird \u001b[31m".repeat(1_000);
+
+    assertThat(Cause.of(new IllegalStateException(text)))
+        .hasSizeLessThanOrEqualTo(1_000)
         .startsWith("IllegalStateException: first second third first")
-        .doesNotContain("\n");
+        .doesNotContain("\n", "\u001b");
+    assertThat(Cause.of(new CannotStartException(text)))
+        .hasSize(1_000)
+        .startsWith("first second third first")
+        .doesNotContain("\n", "\u001b");
+  }
+
+  @Test
+  void a_long_message_leaves_room_for_the_root() {
+    var root = new java.net.ConnectException("Connection refused");
+
+    assertThat(Cause.of(new IllegalStateException("x".repeat(5_000), root)))
+        .contains("; caused by ConnectException: Connection refused");
+  }
+
+  @Test
+  void a_long_name_does_not_make_it_longer() {
+    var problem = new IllegalStateException("no key");
+    problem.setStackTrace(frames("com.acme." + "Very".repeat(1_000), 42));
+
+    assertThat(Cause.of(problem)).hasSize(1_000);
   }
 
   @Test
@@ -71,8 +115,10 @@ class CauseTest {
   }
 
   private static StackTraceElement[] frames(String type, int line) {
-    List<StackTraceElement> frames = new ArrayList<>();
-    frames.add(new StackTraceElement(type, "run", "Source.java", line));
-    return frames.toArray(StackTraceElement[]::new);
+    return new StackTraceElement[] {frame(type, line)};
+  }
+
+  private static StackTraceElement frame(String type, int line) {
+    return new StackTraceElement(type, "run", "Source.java", line);
   }
 }

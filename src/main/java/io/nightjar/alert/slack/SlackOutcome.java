@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * What an answer of Slack, or its absence, says of a message. No text here holds more of a
@@ -90,10 +91,6 @@ final class SlackOutcome {
   }
 
   private static String rootName(Throwable problem) {
-    Throwable root = problem;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.getClass().getSimpleName();
+    return NestedExceptionUtils.getMostSpecificCause(problem).getClass().getSimpleName();
   }
 }

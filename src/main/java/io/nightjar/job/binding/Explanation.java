@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.convert.ConverterNotFoundException;
@@ -98,10 +99,7 @@ record Explanation(String problem, String remedy) {
   }
 
   private static Explanation ofMessage(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(error);
     boolean ours = root instanceof IllegalArgumentException || root instanceof DateTimeException;
     String message = ours && root.getMessage() != null
         ? root.getMessage()

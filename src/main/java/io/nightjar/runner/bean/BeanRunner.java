@@ -3,12 +3,17 @@ package io.nightjar.runner.bean;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.Cause;
 import io.nightjar.runner.JobBody;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
+import io.nightjar.runner.Wording;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
@@ -18,6 +23,7 @@ import org.springframework.beans.factory.BeanFactory;
 final class BeanRunner implements Runner {
 
   private static final Logger log = LoggerFactory.getLogger(BeanRunner.class);
+  private static final int TRACE = 2_000;
 
   private final String name;
   private final BeanFactory beans;
@@ -54,13 +60,21 @@ final class BeanRunner implements Runner {
       return ended(context, "interrupted");
     } catch (Throwable failure) {
       log.warn("bean {} of job {} failed", name, context.job().name(), failure);
-      return Finish.failed(Failure.inOneLine(failure), Failure.trace(failure));
+      return Finish.failed(Cause.of(failure), trace(failure));
     }
     // A body that was asked to stop and returned has most likely left work undone: that is no
     // success.
     return context.cancelled()
         ? ended(context, "returned after it was asked to stop")
         : Finish.succeeded(null);
+  }
+
+  /** The beginning of the stack trace. */
+  private static @Nullable String trace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    String trace = text.toString();
+    return Wording.excerpt(trace.substring(0, Math.min(trace.length(), TRACE)));
   }
 
   private static Finish ended(RunContext context, String how) {

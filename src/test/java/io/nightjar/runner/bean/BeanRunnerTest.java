@@ -63,9 +63,9 @@ class BeanRunnerTest {
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause())
-        .startsWith(
-            "java.lang.IllegalStateException: could not rebuild, caused by java.io.IOException: disk full")
-        .contains("(at io.nightjar.runner.bean.BeanRunnerTest.");
+        .startsWith("IllegalStateException: could not rebuild at ")
+        .contains("; caused by IOException: disk full at ")
+        .contains("io.nightjar.runner.bean.BeanRunnerTest.");
     assertThat(finish.excerpt())
         .startsWith("java.lang.IllegalStateException: could not rebuild")
         .hasSizeLessThanOrEqualTo(2_000);
@@ -78,7 +78,7 @@ class BeanRunnerTest {
     });
 
     assertThat(finish().cause())
-        .startsWith("java.lang.NoClassDefFoundError: net/javacrumbs/shedlock/core/LockProvider");
+        .startsWith("NoClassDefFoundError: net/javacrumbs/shedlock/core/LockProvider");
     assertThat(context.hasStarted()).isTrue();
   }
 
