@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Drives the dispatcher on a thread of its own, in the watchdog role. */
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
     name = "nightjar.watchdog.enabled",
     havingValue = "true",
     matchIfMissing = true)
-public class DispatcherLoop implements SmartLifecycle {
+public class DispatcherLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(DispatcherLoop.class);
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
@@ -32,19 +31,18 @@ public class DispatcherLoop implements SmartLifecycle {
 
   private final Dispatcher dispatcher;
   private final Channels channels;
-  private final Bell bell = new Bell();
-  private final Loop loop;
   private volatile @Nullable Instant lastPass;
 
   DispatcherLoop(Dispatcher dispatcher, Channels channels, Clock clock) {
+    super("nightjar-dispatcher", clock, new Bell(), LONGEST_STOP, CONSEQUENCE);
     this.dispatcher = dispatcher;
     this.channels = channels;
-    this.loop = new Loop("nightjar-dispatcher", clock, bell, CONSEQUENCE, this::pass);
   }
 
   /** Says that something may have been added; to be called once it is committed. */
+  @Override
   public void ring() {
-    bell.ring();
+    super.ring();
   }
 
   @Nullable
@@ -53,22 +51,15 @@ public class DispatcherLoop implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     announce();
-    loop.start();
+    super.start();
   }
 
   @Override
-  public void stop() {
-    if (!loop.stop(LONGEST_STOP)) {
-      log.warn(
-          "A message was on its way at the end; it will be sent again, marked as a possible repeat");
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
+  protected void cutOff() {
+    log.warn(
+        "A message was on its way at the end; it will be sent again, marked as a possible repeat");
   }
 
   private void announce() {
@@ -82,7 +73,8 @@ public class DispatcherLoop implements SmartLifecycle {
     }
   }
 
-  private Duration pass(Instant now) {
+  @Override
+  protected Duration pass(Instant now) {
     boolean found = dispatcher.step(now);
     lastPass = now;
     return found ? Duration.ZERO : untilNextDue(now);

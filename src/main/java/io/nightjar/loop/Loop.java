@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
 
-/** Repeats a pass on a thread of its own until it is stopped, whatever the pass throws. */
-public final class Loop {
+/**
+ * Repeats a pass on a thread of its own, from the start of the process to its stop, whatever the pass throws.
+ */
+public abstract class Loop implements SmartLifecycle {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
@@ -14,27 +17,38 @@ public final class Loop {
   private final String name;
   private final Clock clock;
   private final Bell bell;
+  private final Duration longestStop;
   private final Consequence consequence;
-  private final Pass pass;
   private volatile @Nullable Thread thread;
   private long failures;
   private @Nullable Instant saidAt;
 
-  /** One turn of a loop. */
-  public interface Pass {
-
-    /** Does one portion of the work, and says how long to wait for the bell before the next; zero: not at all. */
-    Duration at(Instant now) throws Exception;
-  }
-
-  public Loop(String name, Clock clock, Bell bell, Consequence consequence, Pass pass) {
+  /**
+   * @param name of the thread
+   * @param bell ends the wait for the next pass
+   * @param longestStop how long a stop waits for the pass under way
+   */
+  protected Loop(
+      String name, Clock clock, Bell bell, Duration longestStop, Consequence consequence) {
     this.name = name;
     this.clock = clock;
     this.bell = bell;
+    this.longestStop = longestStop;
     this.consequence = consequence;
-    this.pass = pass;
   }
 
+  /** Does one portion of the work, and says how long to wait for the bell before the next; zero: not at all. */
+  protected abstract Duration pass(Instant now) throws Exception;
+
+  /** What is to be said when a stop has waited in vain for the pass under way. */
+  protected void cutOff() {}
+
+  /** Has the next pass begin at once. */
+  protected void ring() {
+    bell.ring();
+  }
+
+  @Override
   public synchronized void start() {
     Thread started = new Thread(this::run, name);
     started.setDaemon(true);
@@ -42,39 +56,39 @@ public final class Loop {
     started.start();
   }
 
-  /**
-   * Ends the loop and waits for the pass under way.
-   *
-   * @return false when that pass took longer than it is waited for
-   */
-  public synchronized boolean stop(Duration longest) {
+  /** Ends the loop and waits for the pass under way, so that its transaction is not cut off. */
+  @Override
+  public synchronized void stop() {
     Thread stopping = thread;
     thread = null;
     bell.ring();
     if (stopping == null) {
-      return true;
+      return;
     }
     try {
-      stopping.join(longest.toMillis());
+      stopping.join(longestStop.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return !stopping.isAlive();
+    if (stopping.isAlive()) {
+      cutOff();
+    }
   }
 
+  @Override
   public boolean isRunning() {
     return thread != null;
   }
 
   /** One pass on the caller's thread, which outlives it as the loop's own does. Only before the start. */
-  public void once() {
-    pass();
+  protected void once() {
+    turn();
   }
 
   private void run() {
     // By its own thread: one that outlived a stop ends although the loop was started again.
     while (thread == Thread.currentThread()) {
-      Duration wait = pass();
+      Duration wait = turn();
       try {
         if (!wait.isZero() && !wait.isNegative()) {
           bell.await(wait);
@@ -85,9 +99,9 @@ public final class Loop {
     }
   }
 
-  private Duration pass() {
+  private Duration turn() {
     try {
-      Duration wait = pass.at(clock.instant());
+      Duration wait = pass(clock.instant());
       succeeded();
       return wait;
     } catch (InterruptedException e) {

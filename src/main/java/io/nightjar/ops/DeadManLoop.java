@@ -6,13 +6,13 @@ import io.nightjar.loop.Consequence;
 import io.nightjar.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Drives the dead man's switch of a process that watches, on a thread of its own: what it waits for holds up nothing. */
 @Component
-class DeadManLoop implements SmartLifecycle {
+class DeadManLoop extends Loop {
 
   private static final Duration SOONER = Duration.ofSeconds(5);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
@@ -23,33 +23,22 @@ class DeadManLoop implements SmartLifecycle {
 
   private final DeadManSwitch deadMan;
   private final Roles roles;
-  private final Loop loop;
 
   DeadManLoop(DeadManSwitch deadMan, Roles roles, Clock clock) {
+    super("nightjar-deadman", clock, new Bell(), LONGEST_STOP, CONSEQUENCE);
     this.deadMan = deadMan;
     this.roles = roles;
-    this.loop = new Loop(
-        "nightjar-deadman",
-        clock,
-        new Bell(),
-        CONSEQUENCE,
-        now -> deadMan.step(now) ? deadMan.every() : SOONER);
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     if (roles.watchdog() && deadMan.isConfigured()) {
-      loop.start();
+      super.start();
     }
   }
 
   @Override
-  public void stop() {
-    loop.stop(LONGEST_STOP);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
+  protected Duration pass(Instant now) throws InterruptedException {
+    return deadMan.step(now) ? deadMan.every() : SOONER;
   }
 }

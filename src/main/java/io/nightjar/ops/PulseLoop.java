@@ -5,9 +5,9 @@ import io.nightjar.loop.Consequence;
 import io.nightjar.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * run is an instance's that is known; last to stop, so that the goodbye comes when the runner has left its runs.
  */
 @Component
-class PulseLoop implements SmartLifecycle {
+class PulseLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(PulseLoop.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -25,40 +25,39 @@ class PulseLoop implements SmartLifecycle {
       "This instance is seen alive again");
 
   private final Pulse pulse;
-  private final Loop loop;
+  private final InstanceSettings settings;
 
   PulseLoop(Pulse pulse, InstanceSettings settings, Clock clock) {
+    super("nightjar-pulse", clock, new Bell(), LONGEST_STOP, CONSEQUENCE);
     this.pulse = pulse;
-    this.loop = new Loop("nightjar-pulse", clock, new Bell(), CONSEQUENCE, now -> {
-      pulse.beat();
-      return settings.pulseEvery();
-    });
+    this.settings = settings;
   }
 
   @Override
-  public void start() {
-    loop.once();
-    loop.start();
+  public synchronized void start() {
+    once();
+    super.start();
+  }
+
+  @Override
+  protected Duration pass(Instant now) {
+    pulse.beat();
+    return settings.pulseEvery();
   }
 
   /** A pulse under way ends first: it must not follow the goodbye. */
   @Override
-  public void stop() {
+  public synchronized void stop() {
     if (!isRunning()) {
       return;
     }
-    loop.stop(LONGEST_STOP);
+    super.stop();
     try {
       pulse.stopped();
     } catch (RuntimeException e) {
       log.warn(
           "This instance could not say goodbye; others will notice by its pulse: {}", e.toString());
     }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
   }
 
   @Override

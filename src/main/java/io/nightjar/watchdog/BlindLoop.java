@@ -5,9 +5,9 @@ import io.nightjar.loop.Consequence;
 import io.nightjar.loop.Loop;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
     matchIfMissing = true)
 // Stops before the watchdog does: one that stops is not blind.
 @DependsOn("watchdogLoop")
-class BlindLoop implements SmartLifecycle {
+class BlindLoop extends Loop {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
@@ -28,27 +28,16 @@ class BlindLoop implements SmartLifecycle {
       "Nobody would be told that the watchdog is blind. The look for it goes on.",
       "It is seen again whether the watchdog is blind");
 
-  private final Loop loop;
+  private final BlindWatch watch;
 
   BlindLoop(BlindWatch watch, Clock clock) {
-    this.loop = new Loop("nightjar-blind-watch", clock, new Bell(), CONSEQUENCE, now -> {
-      watch.step(now);
-      return EVERY;
-    });
+    super("nightjar-blind-watch", clock, new Bell(), LONGEST_STOP, CONSEQUENCE);
+    this.watch = watch;
   }
 
   @Override
-  public void start() {
-    loop.start();
-  }
-
-  @Override
-  public void stop() {
-    loop.stop(LONGEST_STOP);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return loop.isRunning();
+  protected Duration pass(Instant now) {
+    watch.step(now);
+    return EVERY;
   }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Drives the watchdog on a thread of its own. Survives everything: what kills the jobs must not kill the watcher. */
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
     name = "nightjar.watchdog.enabled",
     havingValue = "true",
     matchIfMissing = true)
-class WatchdogLoop implements SmartLifecycle {
+class WatchdogLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(WatchdogLoop.class);
   private static final Duration BREATH = Duration.ofMillis(20);
@@ -34,7 +33,6 @@ class WatchdogLoop implements SmartLifecycle {
   private final BlindBook blindBook;
   private final DispatcherLoop dispatcher;
   private final Clock clock;
-  private final Loop loop;
 
   WatchdogLoop(
       Watchdog watchdog,
@@ -43,32 +41,22 @@ class WatchdogLoop implements SmartLifecycle {
       Doorbell doorbell,
       DispatcherLoop dispatcher,
       Clock clock) {
+    super("nightjar-watchdog", clock, doorbell, LONGEST_STOP, CONSEQUENCE);
     this.watchdog = watchdog;
     this.status = status;
     this.blindBook = blindBook;
     this.dispatcher = dispatcher;
     this.clock = clock;
-    this.loop = new Loop("nightjar-watchdog", clock, doorbell, CONSEQUENCE, this::pass);
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
     status.begins(clock.instant());
-    loop.start();
-  }
-
-  /** Returns when the pass under way has ended, so that its transaction is not cut off. */
-  @Override
-  public void stop() {
-    loop.stop(LONGEST_STOP);
+    super.start();
   }
 
   @Override
-  public boolean isRunning() {
-    return loop.isRunning();
-  }
-
-  private Duration pass(Instant now) {
+  protected Duration pass(Instant now) {
     boolean more;
     try {
       more = watchdog.step(now);

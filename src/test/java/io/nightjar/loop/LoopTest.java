@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,20 +26,38 @@ class LoopTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-22T00:00:00Z"));
   private final Bell bell = new Bell();
   private final AtomicInteger passes = new AtomicInteger();
+  private final AtomicBoolean cutOff = new AtomicBoolean();
   private Loop loop = loop(now -> LONG);
 
-  private Loop loop(Loop.Pass pass) {
+  private interface Pass {
+
+    Duration at(Instant now) throws Exception;
+  }
+
+  private Loop loop(Pass pass) {
+    return loop(Duration.ofSeconds(5), pass);
+  }
+
+  private Loop loop(Duration longestStop, Pass pass) {
     Consequence consequence = new Consequence(
         LoggerFactory.getLogger(LoopTest.class), "nothing is done; it goes on", "it is done again");
-    return new Loop("test-loop", clock, bell, consequence, now -> {
-      passes.incrementAndGet();
-      return pass.at(now);
-    });
+    return new Loop("test-loop", clock, bell, longestStop, consequence) {
+      @Override
+      protected Duration pass(Instant now) throws Exception {
+        passes.incrementAndGet();
+        return pass.at(now);
+      }
+
+      @Override
+      protected void cutOff() {
+        cutOff.set(true);
+      }
+    };
   }
 
   @AfterEach
   void stop() {
-    loop.stop(Duration.ofSeconds(5));
+    loop.stop();
   }
 
   @Test
@@ -100,8 +119,28 @@ class LoopTest {
   @Test
   void a_stop_waits_for_the_pass_under_way_and_not_for_the_wait() throws InterruptedException {
     CountDownLatch inPass = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    loop = loop(LONG, now -> {
+      inPass.countDown();
+      await().until(() -> !loop.isRunning());
+      ended.set(true);
+      return LONG;
+    });
+    loop.start();
+    inPass.await();
+
+    loop.stop();
+
+    assertThat(ended).isTrue();
+    assertThat(cutOff).isFalse();
+    assertThat(passes).hasValue(1);
+  }
+
+  @Test
+  void a_stop_that_waits_in_vain_says_so() throws InterruptedException {
+    CountDownLatch inPass = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
-    loop = loop(now -> {
+    loop = loop(Duration.ofMillis(20), now -> {
       inPass.countDown();
       go.await();
       return LONG;
@@ -109,18 +148,19 @@ class LoopTest {
     loop.start();
     inPass.await();
 
-    assertThat(loop.stop(Duration.ofMillis(20))).isFalse();
+    loop.stop();
+
+    assertThat(cutOff).isTrue();
     assertThat(loop.isRunning()).isFalse();
     go.countDown();
-    assertThat(loop.stop(Duration.ofSeconds(5))).isTrue();
-    assertThat(passes).hasValue(1);
   }
 
   @Test
   void it_can_be_started_again() {
     loop.start();
     await().until(() -> passes.get() == 1);
-    assertThat(loop.stop(Duration.ofSeconds(5))).isTrue();
+    loop.stop();
+    assertThat(cutOff).isFalse();
 
     loop.start();
 
