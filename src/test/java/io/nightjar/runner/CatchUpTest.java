@@ -3,8 +3,6 @@ package io.nightjar.runner;
 import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Overlap;
 import io.nightjar.ledger.ExpectedRuns;
@@ -24,29 +22,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class CatchUpTest {
+class CatchUpTest extends OnEachDatabase {
 
   private static final Instant FIRST_SEEN = Instant.parse("2026-01-20T12:00:00Z");
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
 
-  @Parameter
-  Databases databases;
-
-  private static Database database;
   private static FiringProcess process;
 
   private final List<String> woken = new ArrayList<>();
   private CatchUp catchUp;
 
   @BeforeParameterizedClassInvocation
-  static void start(Databases databases) {
-    database = databases.create();
+  static void start() {
     process = FiringProcess.idle(
         database,
         new ScriptedKind(),
@@ -58,12 +46,10 @@ class CatchUpTest {
   @AfterParameterizedClassInvocation
   static void stop() {
     process.close();
-    database.close();
   }
 
   @BeforeEach
   void make() {
-    FiringProcess.clear(database);
     catchUp = new CatchUp(
         process.get(JobCatalogue.class),
         process.get(ExpectedRuns.class),

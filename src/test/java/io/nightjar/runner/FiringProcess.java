@@ -9,6 +9,8 @@ import io.nightjar.job.Roles;
 import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.StoredTrigger;
+import io.nightjar.ledger.StoredTriggers;
 import io.nightjar.ledger.ThisInstance;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -117,6 +118,16 @@ public final class FiringProcess implements AutoCloseable {
     return runs;
   }
 
+  /** The finished runs of a job, oldest first. */
+  public List<Run> finishedRuns(String job) {
+    return runs(job).stream().filter(Run::isFinished).toList();
+  }
+
+  /** What Quartz has stored to fire a job by its schedule. */
+  public StoredTrigger trigger(String job) {
+    return get(StoredTriggers.class).find(job).orElseThrow();
+  }
+
   /** Has the ledger expect the jobs of this process from the given instant on, and writes up to now. */
   public void expectFrom(Instant firstSeen, Instant now) {
     JobCatalogue catalogue = get(JobCatalogue.class);
@@ -124,24 +135,6 @@ public final class FiringProcess implements AutoCloseable {
     while (get(JobRecords.class).extend(catalogue, now, 100) > 0) {
       // In portions, until no job is due for it.
     }
-  }
-
-  /** Empties the tables of the ledger and of Quartz, whose locks stay. */
-  public static void clear(Database database) {
-    Stream.of(
-            "heartbeat",
-            "run",
-            "expected_run",
-            "job_change",
-            "watched_job",
-            "qrtz_simprop_triggers",
-            "qrtz_simple_triggers",
-            "qrtz_triggers",
-            "qrtz_job_details",
-            "qrtz_fired_triggers",
-            "qrtz_paused_trigger_grps",
-            "qrtz_scheduler_state")
-        .forEach(table -> database.jdbc().sql("DELETE FROM " + table).update());
   }
 
   @Override

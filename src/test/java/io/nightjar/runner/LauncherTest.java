@@ -4,8 +4,6 @@ import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.job.Overlap;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Heartbeat;
@@ -25,30 +23,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class LauncherTest {
+class LauncherTest extends OnEachDatabase {
 
   private static final String JOB = "personOwnerRebuildJob";
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
   private static final Instant NOW = OCCURRENCE.plusMillis(12);
 
-  @Parameter
-  Databases databases;
-
-  private static Database database;
   private static FiringProcess process;
   private static ScriptedKind kind;
 
   private Launcher launcher;
 
   @BeforeParameterizedClassInvocation
-  static void start(Databases databases) {
-    database = databases.create();
+  static void start() {
     kind = new ScriptedKind();
     process = FiringProcess.idle(
         database,
@@ -61,12 +49,10 @@ class LauncherTest {
   @AfterParameterizedClassInvocation
   static void stop() {
     process.close();
-    database.close();
   }
 
   @BeforeEach
   void forget() {
-    FiringProcess.clear(database);
     kind.forget();
     launcher = process.get(Launcher.class);
   }

@@ -5,57 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Overlap;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.ScriptedKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The canary goes the way of all jobs, so that what stops them stops it. Here it is due each second. */
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class CanaryPathTest {
+class CanaryPathTest extends OnEachDatabase {
 
   private static final Job CANARY =
       aJob(JobCatalogue.CANARY, "* * * * * *", Duration.ZERO, Overlap.ALLOW);
   private static final Duration LISTENED = Duration.ofSeconds(3);
 
-  @Parameter
-  Databases databases;
-
-  private static Database database;
-
   private final ScriptedKind kind = new ScriptedKind();
-
-  @BeforeParameterizedClassInvocation
-  static void create(Databases databases) {
-    database = databases.create();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    FiringProcess.clear(database);
-  }
 
   @Test
   void it_is_fired_and_succeeds() {

@@ -1,15 +1,9 @@
 package io.nightjar.runner.quartz;
 
-import static io.nightjar.runner.Jobs.LONDON;
 import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
-import io.nightjar.fault.Fault;
-import io.nightjar.fault.FaultBook;
-import io.nightjar.fault.Provokes;
 import io.nightjar.job.Job;
 import io.nightjar.job.Overlap;
 import io.nightjar.ledger.Finish;
@@ -17,6 +11,7 @@ import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.ScriptedKind;
 import java.time.Duration;
@@ -26,42 +21,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real scheduler on its JDBC job store. */
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class FiringTest {
+class FiringTest extends OnEachDatabase {
 
   private static final String EVERY_SECOND = "* * * * * *";
 
-  @Parameter
-  Databases databases;
-
-  private static Database database;
-
   private final ScriptedKind kind = new ScriptedKind();
-
-  @BeforeParameterizedClassInvocation
-  static void create(Databases databases) {
-    database = databases.create();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    FiringProcess.clear(database);
-  }
 
   @Test
   void every_occurrence_of_the_schedule_is_fired_once_and_nothing_else() {
@@ -69,7 +36,7 @@ class FiringTest {
     List<Run> runs;
     try (var process = FiringProcess.start(database, kind, job)) {
       await().until(() -> process.runs("often").size() >= 5);
-      runs = finishedRuns(process, "often");
+      runs = process.finishedRuns("often");
     }
 
     assertThat(occurrences(runs))
@@ -87,7 +54,7 @@ class FiringTest {
         var other = FiringProcess.start(database, kind, job)) {
       await().until(() -> one.runs("often").size() >= 8);
       assertThat(other.instance()).isNotEqualTo(one.instance());
-      runs = finishedRuns(one, "often");
+      runs = one.finishedRuns("often");
     }
 
     assertThat(occurrences(runs))
@@ -102,13 +69,13 @@ class FiringTest {
       throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
     });
     try (var process = FiringProcess.start(database, kind, aJob("broken", EVERY_SECOND))) {
-      await().until(() -> finishedRuns(process, "broken").size() >= 3);
+      await().until(() -> process.finishedRuns("broken").size() >= 3);
 
-      assertThat(finishedRuns(process, "broken")).allSatisfy(run -> {
+      assertThat(process.finishedRuns("broken")).allSatisfy(run -> {
         assertThat(run.startedAt()).isNull();
         assertThat(run.outcome()).isIn(Outcome.FAILED, Outcome.SUPERSEDED);
       });
-      assertThat(triggerState("broken")).isIn("WAITING", "ACQUIRED");
+      assertThat(process.trigger("broken").state()).isIn("WAITING", "ACQUIRED");
     }
   }
 
@@ -120,12 +87,12 @@ class FiringTest {
     });
     try (var process = FiringProcess.start(database, kind, aJob("broken", EVERY_SECOND))) {
       await()
-          .until(() -> finishedRuns(process, "broken").stream()
+          .until(() -> process.finishedRuns("broken").stream()
                   .filter(run -> run.outcome() == Outcome.FAILED)
                   .count()
               >= 2);
 
-      assertThat(triggerState("broken")).isIn("WAITING", "ACQUIRED");
+      assertThat(process.trigger("broken").state()).isIn("WAITING", "ACQUIRED");
     }
   }
 
@@ -139,11 +106,11 @@ class FiringTest {
     });
     try (var process = FiringProcess.start(database, kind, aJob("slow", EVERY_SECOND))) {
       await()
-          .until(() -> finishedRuns(process, "slow").stream()
+          .until(() -> process.finishedRuns("slow").stream()
               .anyMatch(run -> run.outcome() == Outcome.SKIPPED));
       release.countDown();
 
-      Run skipped = finishedRuns(process, "slow").stream()
+      Run skipped = process.finishedRuns("slow").stream()
           .filter(run -> run.outcome() == Outcome.SKIPPED)
           .findFirst()
           .orElseThrow();
@@ -154,141 +121,12 @@ class FiringTest {
   }
 
   @Test
-  void after_less_than_a_minute_down_one_run_makes_up_for_all() {
-    Job job = aJob("often", "*/3 * * * * *");
-    storeTriggerDue(job, Duration.ofSeconds(40));
-
-    try (var process = FiringProcess.start(database, kind, job)) {
-      await()
-          .until(() -> finishedRuns(process, "often").stream()
-              .anyMatch(run -> run.outcome() == Outcome.SUCCEEDED));
-
-      assertThat(finishedRuns(process, "often"))
-          .filteredOn(run -> run.outcome() == Outcome.SUPERSEDED)
-          .hasSizeGreaterThanOrEqualTo(10)
-          .allSatisfy(run -> assertThat(run.finish().cause()).contains("makes up for it"));
-    }
-  }
-
-  @Test
-  void what_was_missed_beyond_the_misfire_threshold_is_not_fired() {
-    Job job = daily(Instant.now().minus(Duration.ofHours(2)), Duration.ZERO);
-    storeTriggerDue(job, Duration.ofHours(2));
-
-    try (var process = FiringProcess.start(database, kind, job)) {
-      await().until(() -> nextFire(job.name()).equals(job.schedule().next(Instant.now())));
-
-      assertThat(process.runs(job.name())).isEmpty();
-    }
-  }
-
-  @Test
-  void what_was_missed_within_its_catch_up_time_is_made_up_for_once() {
-    Instant missed = Instant.now().minus(Duration.ofHours(2));
-    Job job = daily(missed, Duration.ofHours(5));
-
-    try (var process = FiringProcess.idle(database, kind, job)) {
-      process.expectFrom(missed.minus(Duration.ofDays(2)), Instant.now());
-    }
-    try (var one = FiringProcess.start(database, kind, job);
-        var other = FiringProcess.start(database, kind, job)) {
-      await().until(() -> finishedRuns(one, job.name()).size() == 1);
-
-      Run run = other.runs(job.name()).get(0);
-      assertThat(run.trigger()).isEqualTo(RunTrigger.CATCH_UP);
-      assertThat(run.occurrence())
-          .isEqualTo(job.schedule().latest(Instant.now()).orElseThrow());
-    }
-  }
-
-  @Test
-  void a_job_class_that_is_gone_is_repaired_by_a_restart() {
-    Job job = aJob("often", EVERY_SECOND);
-    try (var process = FiringProcess.start(database, kind, job)) {
-      await().until(() -> !process.runs("often").isEmpty());
-      database
-          .jdbc()
-          .sql("UPDATE qrtz_job_details SET job_class_name = 'x.Gone'")
-          .update();
-      await().until(() -> triggerState("often").equals("ERROR"));
-    }
-
-    Instant restart = Instant.now();
-    try (var process = FiringProcess.start(database, kind, job)) {
-      await()
-          .until(
-              () -> process.runs("often").stream().anyMatch(run -> run.firedAt().isAfter(restart)));
-    }
-  }
-
-  @Test
-  @Provokes(Fault.Q14)
-  void a_restart_leaves_the_trigger_as_it_is() {
-    Job job = daily(Instant.now().plus(Duration.ofHours(2)), Duration.ZERO);
-    FiringProcess.start(database, kind, job).close();
-    database.jdbc().sql("UPDATE qrtz_triggers SET description = 'untouched'").update();
-
-    FiringProcess.start(database, kind, job).close();
-
-    assertThat(database
-            .jdbc()
-            .sql("SELECT description FROM qrtz_triggers")
-            .query(String.class)
-            .list())
-        .containsExactly("untouched");
-    FaultBook.room(Fault.Q14)
-        .so("what is stored survives a restart: tables are made by migrations alone");
-  }
-
-  @Test
   void a_scheduler_that_is_told_not_to_start_is_ready_to_fire_but_does_not() throws Exception {
     Map<String, Object> told = Map.of("spring.quartz.auto-startup", "false");
     try (var process = FiringProcess.start(database, kind, told, aJob("often", EVERY_SECOND))) {
       assertThat(process.scheduler().isInStandbyMode()).isTrue();
-      assertThat(triggerState("often")).isEqualTo("WAITING");
+      assertThat(process.trigger("often").state()).isEqualTo("WAITING");
     }
-  }
-
-  /** As a process leaves it that was down for so long. */
-  private void storeTriggerDue(Job job, Duration since) {
-    try (var process = FiringProcess.idle(database, kind, job)) {
-      Instant due = job.schedule().latest(Instant.now().minus(since)).orElseThrow();
-      process.get(Reconciler.class).reconcile(Instant.now());
-      database
-          .jdbc()
-          .sql("UPDATE qrtz_triggers SET next_fire_time = ?")
-          .param(due.toEpochMilli())
-          .update();
-    }
-  }
-
-  /** A job that occurs once a day, at the minute of the given instant. */
-  private static Job daily(Instant at, Duration catchUpWithin) {
-    var local = at.atZone(LONDON);
-    String cron = "0 %d %d * * *".formatted(local.getMinute(), local.getHour());
-    return aJob("daily", cron, catchUpWithin, Overlap.SKIP);
-  }
-
-  private String triggerState(String name) {
-    return database
-        .jdbc()
-        .sql("SELECT trigger_state FROM qrtz_triggers WHERE trigger_name = ?")
-        .param(name)
-        .query(String.class)
-        .single();
-  }
-
-  private Instant nextFire(String name) {
-    return Instant.ofEpochMilli(database
-        .jdbc()
-        .sql("SELECT next_fire_time FROM qrtz_triggers WHERE trigger_name = ?")
-        .param(name)
-        .query(Long.class)
-        .single());
-  }
-
-  private static List<Run> finishedRuns(FiringProcess process, String job) {
-    return process.runs(job).stream().filter(Run::isFinished).toList();
   }
 
   private static List<Instant> occurrences(List<Run> runs) {

@@ -4,14 +4,13 @@ import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Heartbeat;
 import io.nightjar.ledger.HeartbeatKind;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.RunResult;
 import io.nightjar.runner.ScriptedKind;
 import java.util.Map;
@@ -22,42 +21,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of runs when their process is told to stop. */
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class GracefulStopTest {
+class GracefulStopTest extends OnEachDatabase {
 
   private static final String EVERY_SECOND = "* * * * * *";
-
-  @Parameter
-  Databases databases;
-
-  private static Database database;
 
   private final ScriptedKind kind = new ScriptedKind();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
   private FiringProcess reader;
 
-  @BeforeParameterizedClassInvocation
-  static void create(Databases databases) {
-    database = databases.create();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    database.close();
-  }
-
   @BeforeEach
   void read() {
-    FiringProcess.clear(database);
     reader = FiringProcess.idle(database, new ScriptedKind());
   }
 

@@ -3,17 +3,13 @@ package io.nightjar.runner.quartz;
 import static io.nightjar.runner.Jobs.aJob;
 import static io.nightjar.runner.Jobs.anExternalJob;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.job.Job;
 import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.FiringProcess;
 import io.nightjar.runner.Rehearsal;
 import io.nightjar.runner.RehearsalReport;
 import io.nightjar.runner.RehearsalReport.Result;
-import io.nightjar.runner.ScriptedKind;
 import io.nightjar.runner.WithoutClass;
 import java.util.List;
 import java.util.Map;
@@ -21,50 +17,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Databases.class)
-class QuartzRehearsalTest {
+class QuartzRehearsalTest extends Rehearsing {
 
-  private static final String NIGHTLY = "0 5 0 * * *";
   private static final String EVERY_SECOND = "* * * * * *";
-  private static final Map<String, Object> BRIEF =
-      Map.of("nightjar.scheduler.rehearse-within", "4s");
-
-  private static Database database;
-
-  @Parameter
-  private Databases vendor;
-
-  private final ScriptedKind kind = new ScriptedKind();
-
-  @BeforeParameterizedClassInvocation
-  static void create(Databases vendor) {
-    database = vendor.create();
-  }
-
-  @BeforeEach
-  void clear() {
-    FiringProcess.clear(database);
-  }
-
-  @AfterEach
-  void nothing_was_written() {
-    assertThat(count("run")).isZero();
-    assertThat(count("heartbeat")).isZero();
-    assertThat(count("qrtz_fired_triggers")).isZero();
-  }
 
   private RehearsalReport rehearse(Job... jobs) throws InterruptedException {
     try (var process = FiringProcess.idle(database, kind, jobs)) {
@@ -158,81 +117,6 @@ class QuartzRehearsalTest {
   static final class Needed {}
 
   @Test
-  void what_hangs_is_ended_and_the_others_go_on() throws Exception {
-    AtomicBoolean interrupted = new AtomicBoolean();
-    CountDownLatch never = new CountDownLatch(1);
-    kind.whenRehearsed("hangs", context -> {
-      try {
-        never.await();
-      } catch (InterruptedException e) {
-        interrupted.set(true);
-        throw e;
-      }
-    });
-
-    try (var process =
-        FiringProcess.start(database, kind, BRIEF, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
-      RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
-
-      assertThat(report.failures()).singleElement().satisfies(result -> {
-        assertThat(result.job()).isEqualTo("hangs");
-        assertThat(result.cause()).isEqualTo("was not ready within 4s");
-      });
-      await().untilTrue(interrupted);
-    }
-  }
-
-  @Test
-  void who_waits_for_one_that_hangs_is_not_blamed() throws Exception {
-    ReentrantLock lock = new ReentrantLock();
-    CountDownLatch held = new CountDownLatch(1);
-    CountDownLatch never = new CountDownLatch(1);
-    kind.whenRehearsed("hangs", context -> {
-      lock.lock();
-      try {
-        held.countDown();
-        never.await();
-      } finally {
-        lock.unlock();
-      }
-    });
-    kind.whenRehearsed("waits", context -> {
-      held.await();
-      lock.lock();
-      lock.unlock();
-    });
-    try (var process = FiringProcess.start(
-        database, kind, BRIEF, aJob("waits", NIGHTLY), aJob("hangs", NIGHTLY))) {
-      RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
-
-      assertThat(report.failures()).extracting(Result::job).containsExactly("hangs");
-    }
-  }
-
-  @Test
-  void a_job_whose_turn_never_comes_was_not_fired() throws Exception {
-    AtomicBoolean released = new AtomicBoolean();
-    kind.whenRehearsed("a-hog", context -> {
-      while (!released.get()) {
-        Thread.onSpinWait();
-      }
-    });
-    Map<String, Object> oneThread =
-        Map.of("nightjar.scheduler.rehearse-within", "4s", "nightjar.scheduler.threads", "1");
-    try (var process = FiringProcess.start(
-        database, kind, oneThread, aJob("a-hog", NIGHTLY), aJob("victim", NIGHTLY))) {
-      RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
-
-      assertThat(report.failures())
-          .extracting(Result::cause)
-          .anyMatch(cause -> cause.startsWith("was not fired by the scheduler; its trigger is "))
-          .anyMatch(cause -> cause.equals("was not ready within 4s"));
-    } finally {
-      released.set(true);
-    }
-  }
-
-  @Test
   void no_row_of_the_real_store_is_touched_and_nothing_is_run_that_comes_due_meanwhile()
       throws Exception {
     AtomicInteger turns = new AtomicInteger();
@@ -301,13 +185,5 @@ class QuartzRehearsalTest {
       rows.put(table, count(table));
     }
     return rows;
-  }
-
-  private static long count(String table) {
-    return database
-        .jdbc()
-        .sql("SELECT COUNT(*) FROM " + table)
-        .query(Long.class)
-        .single();
   }
 }

@@ -4,15 +4,12 @@ import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.SchedulerState;
-import io.nightjar.ledger.StoredTrigger;
-import io.nightjar.ledger.StoredTriggers;
 import io.nightjar.ledger.Vitals;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.SchedulerRepair;
 import io.nightjar.runner.SchedulerRepair.Repaired;
 import io.nightjar.runner.SchedulerRepair.Report;
@@ -21,39 +18,10 @@ import io.nightjar.runner.ScriptedKind;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.impl.matchers.GroupMatcher;
 
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class QuartzRepairTest {
-
-  @Parameter
-  Databases databases;
-
-  private static Database database;
-
-  @BeforeParameterizedClassInvocation
-  static void create(Databases databases) {
-    database = databases.create();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    database.close();
-  }
-
-  @BeforeEach
-  void clear() {
-    FiringProcess.clear(database);
-    database.jdbc().sql("DELETE FROM instance").update();
-  }
+class QuartzRepairTest extends OnEachDatabase {
 
   @Test
   void what_is_right_is_left_alone() {
@@ -67,25 +35,25 @@ class QuartzRepairTest {
   void a_paused_group_is_resumed() throws Exception {
     try (var process = start(Map.of())) {
       process.scheduler().pauseTriggers(GroupMatcher.groupEquals("scheduled"));
-      assertThat(trigger(process).state()).isEqualTo("PAUSED");
+      assertThat(process.trigger("job").state()).isEqualTo("PAUSED");
 
       assertThat(repair(process).repaired())
           .containsExactly(new Repaired(null, "the scheduler had paused the group scheduled"));
-      assertThat(trigger(process).state()).isEqualTo("WAITING");
+      assertThat(process.trigger("job").state()).isEqualTo("WAITING");
     }
   }
 
   @Test
   void each_job_says_what_was_wrong_with_it() throws Exception {
     try (var process = start(Map.of())) {
-      database.jdbc().sql("UPDATE qrtz_triggers SET trigger_state = 'ERROR'").update();
+      update("UPDATE qrtz_triggers SET trigger_state = 'ERROR'");
       assertThat(repair(process).repaired())
           .containsExactly(new Repaired("job", "the scheduler has given it up after an error"));
 
       process.scheduler().unscheduleJob(Group.SCHEDULED.trigger("job"));
       assertThat(repair(process).repaired())
           .containsExactly(new Repaired("job", "the scheduler has no entry for it"));
-      assertThat(trigger(process).state()).isEqualTo("WAITING");
+      assertThat(process.trigger("job").state()).isEqualTo("WAITING");
     }
   }
 
@@ -152,9 +120,5 @@ class QuartzRepairTest {
 
   private static Report repair(FiringProcess process) {
     return process.get(SchedulerRepair.class).repair(Instant.now());
-  }
-
-  private static StoredTrigger trigger(FiringProcess process) {
-    return process.get(StoredTriggers.class).find("job").orElseThrow();
   }
 }

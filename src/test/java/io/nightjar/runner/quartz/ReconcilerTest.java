@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
@@ -15,6 +13,7 @@ import io.nightjar.job.Job;
 import io.nightjar.ledger.StoredTrigger;
 import io.nightjar.ledger.StoredTriggers;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.ScriptedKind;
 import java.time.Instant;
 import java.util.concurrent.CyclicBarrier;
@@ -25,28 +24,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.impl.matchers.GroupMatcher;
 
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class ReconcilerTest {
+class ReconcilerTest extends OnEachDatabase {
 
   private static final Instant NOW = Instant.now();
 
-  @Parameter
-  Databases databases;
-
-  private static Database database;
   private static FiringProcess process;
 
   @BeforeParameterizedClassInvocation
-  static void start(Databases databases) {
-    database = databases.create();
+  static void start() {
     process = FiringProcess.idle(
         database,
         new ScriptedKind(),
@@ -58,12 +47,10 @@ class ReconcilerTest {
   @AfterParameterizedClassInvocation
   static void stop() {
     process.close();
-    database.close();
   }
 
   @BeforeEach
   void reconcileOnce() {
-    FiringProcess.clear(database);
     reconcile();
   }
 
@@ -101,7 +88,7 @@ class ReconcilerTest {
 
     reconcile();
 
-    assertThat(trigger("one").nextFire()).isEqualTo(Instant.ofEpochMilli(due));
+    assertThat(process.trigger("one").nextFire()).isEqualTo(Instant.ofEpochMilli(due));
     assertThat(count("qrtz_triggers WHERE description = 'untouched'")).isEqualTo(2);
   }
 
@@ -112,8 +99,8 @@ class ReconcilerTest {
 
     reconcile();
 
-    assertThat(trigger("one").state()).isEqualTo("WAITING");
-    assertThat(trigger("one").nextFire()).isAfter(NOW);
+    assertThat(process.trigger("one").state()).isEqualTo("WAITING");
+    assertThat(process.trigger("one").nextFire()).isAfter(NOW);
   }
 
   @Test
@@ -121,14 +108,14 @@ class ReconcilerTest {
     process
         .get(org.springframework.transaction.support.TransactionTemplate.class)
         .executeWithoutResult(status -> pauseAll());
-    assertThat(trigger("one").state()).isEqualTo("PAUSED");
+    assertThat(process.trigger("one").state()).isEqualTo("PAUSED");
     update("DELETE FROM qrtz_simprop_triggers WHERE trigger_name = 'two'");
     update("DELETE FROM qrtz_triggers WHERE trigger_name = 'two'");
 
     reconcile();
 
-    assertThat(trigger("one").state()).isEqualTo("WAITING");
-    assertThat(trigger("two").state()).isEqualTo("WAITING");
+    assertThat(process.trigger("one").state()).isEqualTo("WAITING");
+    assertThat(process.trigger("two").state()).isEqualTo("WAITING");
     assertThat(count("qrtz_paused_trigger_grps")).isZero();
   }
 
@@ -158,7 +145,7 @@ class ReconcilerTest {
 
     reconcile();
 
-    assertThat(trigger("one").expression()).isEqualTo("0 5 0 * * *");
+    assertThat(process.trigger("one").expression()).isEqualTo("0 5 0 * * *");
   }
 
   @Test
@@ -170,8 +157,8 @@ class ReconcilerTest {
       next.get(Reconciler.class).reconcile(NOW);
     }
 
-    assertThat(trigger("one").expression()).isEqualTo("0 45 23 * * *");
-    assertThat(trigger("one").nextFire()).isEqualTo(changed.schedule().next(NOW));
+    assertThat(process.trigger("one").expression()).isEqualTo("0 45 23 * * *");
+    assertThat(process.trigger("one").nextFire()).isEqualTo(changed.schedule().next(NOW));
     assertThat(stored().all()).hasSize(1);
     assertThat(stored().jobs()).containsExactly("one");
     FaultBook.room(Fault.Q12).so("the configuration wins at the next start");
@@ -184,11 +171,11 @@ class ReconcilerTest {
         .sql("UPDATE qrtz_triggers SET job_data = ? WHERE trigger_name = 'one'")
         .param(new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 1})
         .update();
-    assertThat(trigger("one").target().readable()).isFalse();
+    assertThat(process.trigger("one").target().readable()).isFalse();
 
     reconcile();
 
-    assertThat(trigger("one").target().readable()).isTrue();
+    assertThat(process.trigger("one").target().readable()).isTrue();
   }
 
   @Test
@@ -198,7 +185,7 @@ class ReconcilerTest {
 
     reconcile();
 
-    assertThat(trigger("one").nextFire())
+    assertThat(process.trigger("one").nextFire())
         .isEqualTo(aJob("one", "0 5 0 * * *").schedule().next(NOW));
   }
 
@@ -233,17 +220,5 @@ class ReconcilerTest {
 
   private StoredTriggers stored() {
     return process.get(StoredTriggers.class);
-  }
-
-  private StoredTrigger trigger(String name) {
-    return stored().find(name).orElseThrow();
-  }
-
-  private void update(String sql) {
-    database.jdbc().sql(sql).update();
-  }
-
-  private long count(String from) {
-    return database.jdbc().sql("SELECT COUNT(*) FROM " + from).query(Long.class).single();
   }
 }

@@ -4,8 +4,6 @@ import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.Databases;
-import io.nightjar.Databases.Database;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.ManualRuns;
@@ -14,6 +12,7 @@ import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunRequest;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.runner.FiringProcess;
+import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
@@ -27,40 +26,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What no schedule asks for: requested runs, and runs that an instance has left. */
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class WakeUpsTest {
+class WakeUpsTest extends OnEachDatabase {
 
   private static final Job JOB = aJob("yearly", "@yearly");
-
-  @Parameter
-  Databases databases;
-
-  private static Database database;
 
   private final ScriptedKind kind = new ScriptedKind();
   private final AtomicInteger runs = new AtomicInteger();
 
-  @BeforeParameterizedClassInvocation
-  static void create(Databases databases) {
-    database = databases.create();
-  }
-
-  @AfterParameterizedClassInvocation
-  static void close() {
-    database.close();
-  }
-
   @BeforeEach
   void count() {
-    FiringProcess.clear(database);
     kind.whenRun(JOB.name(), context -> {
       runs.incrementAndGet();
       return RunResult.finished(Finish.succeeded(null));
@@ -76,7 +52,7 @@ class WakeUpsTest {
 
       await().atMost(4, TimeUnit.SECONDS).until(() -> isFinished(process, requested));
       process.get(WakeUps.class).wake(requested.id());
-      await().until(() -> triggers() == 1);
+      await().until(() -> count("qrtz_triggers") == 1);
 
       assertThat(runs).hasValue(1);
       assertThat(process.ledger().find(requested.id()).orElseThrow().outcome())
@@ -90,7 +66,7 @@ class WakeUpsTest {
       UUID run = database.transactions().execute(status -> {
         UUID id = request(process).id();
         process.get(WakeUps.class).wake(id);
-        assertThat(triggers()).isEqualTo(1);
+        assertThat(count("qrtz_triggers")).isEqualTo(1);
         return id;
       });
 
@@ -168,13 +144,5 @@ class WakeUpsTest {
 
   private static boolean isFinished(FiringProcess process, Run run) {
     return process.ledger().find(run.id()).orElseThrow().isFinished();
-  }
-
-  private static long triggers() {
-    return database
-        .jdbc()
-        .sql("SELECT COUNT(*) FROM qrtz_triggers")
-        .query(Long.class)
-        .single();
   }
 }
