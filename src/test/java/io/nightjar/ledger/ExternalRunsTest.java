@@ -3,94 +3,125 @@ package io.nightjar.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.Databases;
 import io.nightjar.World;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import io.nightjar.job.JobCatalogue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** A heartbeat from elsewhere is recorded wholly or not at all, whoever sends it again. */
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class ExternalRunsTest {
+/** What jobs that run elsewhere report. */
+class ExternalRunsTest extends LedgerContract {
 
-  private static final Instant NIGHT = Instant.parse("2026-01-22T00:05:00Z");
+  @Test
+  void a_job_elsewhere_reports_without_run_ids() {
+    UUID run = ping(HeartbeatKind.STARTED, null, NIGHT.plusSeconds(5));
+    assertThat(ping(HeartbeatKind.LOG, null, NIGHT.plusSeconds(6))).isEqualTo(run);
+    assertThat(ping(HeartbeatKind.SUCCEEDED, null, NIGHT.plusSeconds(60))).isEqualTo(run);
 
-  @Parameter
-  Databases databases;
-
-  private World world;
-
-  @BeforeEach
-  void setUp() {
-    Instant start = NIGHT.minusSeconds(3_600);
-    world = World.on(databases.create(), start, World.job("job", "0 5 0 * * *"));
-    world.get(JobRecords.class).align(world.get(JobCatalogue.class), start);
+    Run read = runs.find(run).orElseThrow();
+    assertThat(read.occurrence()).isEqualTo(NIGHT);
+    assertThat(read.trigger()).isEqualTo(RunTrigger.EXTERNAL);
+    assertThat(read.outcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 
-  @AfterEach
-  void tearDown() {
+  @Test
+  void the_same_finish_twice_is_one_run() {
+    UUID run = ping(HeartbeatKind.SUCCEEDED, null, NIGHT.plusSeconds(60));
+
+    assertThat(ping(HeartbeatKind.SUCCEEDED, null, NIGHT.plusSeconds(61))).isEqualTo(run);
+    assertThat(runs.answering("job", NIGHT)).hasSize(1);
+  }
+
+  @Test
+  void a_heartbeat_shortly_before_the_occurrence_counts_for_it() {
+    UUID run = ping(HeartbeatKind.STARTED, null, NIGHT.minusSeconds(60));
+
+    assertThat(runs.find(run).orElseThrow().occurrence()).isEqualTo(NIGHT);
+    UUID tooEarly = ping(HeartbeatKind.SUCCEEDED, UUID.randomUUID(), NIGHT.minusSeconds(61));
+    assertThat(runs.find(tooEarly).orElseThrow().occurrence()).isNull();
+  }
+
+  @Test
+  void shortly_before_the_next_occurrence_a_run_that_could_still_be_in_time_is_the_earlier_ones() {
     world.close();
-    world.database().close();
+    world =
+        World.on(databases.create(), START, World.job("hourly", "0 0 * * * *", "early-by", "5m"));
+    bindFronts();
+    records.align(world.get(JobCatalogue.class), START);
+    extend(START);
+    Instant threeOClock = Instant.parse("2026-01-21T15:00:00Z");
+
+    UUID run = externalRuns.record(
+        new Ping("hourly", HeartbeatKind.STARTED, null, null, null, threeOClock.minusSeconds(10)));
+
+    assertThat(runs.find(run).orElseThrow().occurrence())
+        .isEqualTo(threeOClock.minusSeconds(3_600));
   }
 
-  private UUID started(@Nullable UUID rid) {
-    return world
-        .get(ExternalRuns.class)
-        .record(new Ping("job", HeartbeatKind.STARTED, rid, null, "said", NIGHT.plusSeconds(1)));
+  @Test
+  void overlapping_runs_are_told_apart_and_a_finish_belongs_to_its_own_run() {
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    UUID firstRun = ping(HeartbeatKind.STARTED, first, NIGHT.plusSeconds(1));
+    UUID secondRun = ping(HeartbeatKind.STARTED, second, NEXT_NIGHT.plusSeconds(1));
+
+    assertThat(ping(HeartbeatKind.SUCCEEDED, first, NEXT_NIGHT.plusSeconds(9))).isEqualTo(firstRun);
+    assertThat(runs.find(firstRun).orElseThrow().occurrence()).isEqualTo(NIGHT);
+    assertThat(runs.find(secondRun).orElseThrow().isFinished()).isFalse();
+  }
+
+  @Test
+  @Provokes(Fault.W7)
+  void a_finish_before_its_start_and_an_unknown_run_id_are_accepted() {
+    UUID rid = UUID.randomUUID();
+    UUID run = ping(HeartbeatKind.SUCCEEDED, rid, NIGHT.plusSeconds(10));
+
+    assertThat(ping(HeartbeatKind.STARTED, rid, NIGHT.plusSeconds(11))).isEqualTo(run);
+    assertThat(runs.find(run).orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    FaultBook.room(Fault.W7).so("accepted, and what has ended stays ended");
+  }
+
+  @Test
+  void the_id_of_a_run_is_a_run_id_too() {
+    Run fired = runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, NIGHT).orElseThrow();
+
+    assertThat(ping(HeartbeatKind.SUCCEEDED, fired.id(), NIGHT.plusSeconds(9)))
+        .isEqualTo(fired.id());
+    assertThat(runs.find(fired.id()).orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_start_that_could_not_be_recorded_leaves_no_run_behind() {
+    rename("heartbeat", "away");
+    assertThatThrownBy(() -> ping(HeartbeatKind.STARTED, null, NIGHT))
+        .hasMessageContaining("heartbeat");
+    rename("away", "heartbeat");
+
+    UUID run = ping(HeartbeatKind.STARTED, null, NIGHT);
+
+    assertThat(runs.unfinished("job")).extracting(Run::id).containsExactly(run);
+  }
+
+  @Test
+  void of_many_with_the_same_run_id_at_once_one_makes_the_run_and_all_are_kept() throws Exception {
+    UUID rid = UUID.randomUUID();
+
+    List<UUID> made = atOnce(8, () -> ping(HeartbeatKind.STARTED, rid, NIGHT));
+
+    assertThat(Set.copyOf(made)).hasSize(1);
+    assertThat(runs.heartbeats(made.get(0))).hasSize(8);
   }
 
   private void rename(String from, String to) {
     world.database().jdbc().sql("ALTER TABLE " + from + " RENAME TO " + to).update();
   }
 
-  @Test
-  void a_start_that_could_not_be_recorded_leaves_no_run_behind() {
-    rename("heartbeat", "away");
-    assertThatThrownBy(() -> started(null)).hasMessageContaining("heartbeat");
-    rename("away", "heartbeat");
-
-    UUID run = started(null);
-
-    assertThat(world.get(Runs.class).unfinished("job")).extracting(Run::id).containsExactly(run);
-  }
-
-  @Test
-  void of_many_with_the_same_run_id_at_once_one_makes_the_run_and_all_are_kept() throws Exception {
-    UUID rid = UUID.randomUUID();
-    ExecutorService senders = Executors.newFixedThreadPool(8);
-    try {
-      Callable<UUID> send = () -> started(rid);
-      List<UUID> runs =
-          senders.invokeAll(IntStream.range(0, 8).mapToObj(i -> send).toList()).stream()
-              .map(ExternalRunsTest::joined)
-              .distinct()
-              .toList();
-
-      assertThat(runs).hasSize(1);
-      assertThat(world.get(Runs.class).heartbeats(runs.get(0))).hasSize(8);
-    } finally {
-      senders.shutdownNow();
-    }
-  }
-
-  private static UUID joined(java.util.concurrent.Future<UUID> sent) {
-    try {
-      return sent.get();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+  private UUID ping(HeartbeatKind kind, UUID rid, Instant at) {
+    return externalRuns.record(new Ping("job", kind, rid, null, "said", at));
   }
 }

@@ -1,5 +1,7 @@
 package io.nightjar.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases.Database;
@@ -116,6 +118,13 @@ public final class FiringProcess implements AutoCloseable {
     List<Run> runs = new ArrayList<>(ledger().history(job, null, 10_000));
     Collections.reverse(runs);
     return runs;
+  }
+
+  /** The run of a job that has no other. */
+  public Run onlyRun(String job) {
+    List<Run> runs = runs(job);
+    assertThat(runs).hasSize(1);
+    return runs.get(0);
   }
 
   /** The finished runs of a job, oldest first. */

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.job.Overlap;
-import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Heartbeat;
 import io.nightjar.ledger.HeartbeatKind;
-import io.nightjar.ledger.ManualRuns;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunRequest;
 import io.nightjar.ledger.RunTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -61,7 +57,7 @@ class LauncherTest extends OnEachDatabase {
   void a_fired_job_is_run_and_its_result_recorded() {
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
 
-    Run run = onlyRun();
+    Run run = process.onlyRun(JOB);
     assertThat(run.occurrence()).isEqualTo(OCCURRENCE);
     assertThat(run.trigger()).isEqualTo(RunTrigger.SCHEDULE);
     assertThat(run.firedAt()).isEqualTo(NOW);
@@ -88,13 +84,13 @@ class LauncherTest extends OnEachDatabase {
   @Test
   void the_fired_heartbeat_is_written_before_any_job_code_is_loaded() {
     kind.whenMade(JOB, job -> {
-      assertThat(kindsOf(onlyRun())).containsExactly(HeartbeatKind.FIRED);
+      assertThat(kindsOf(process.onlyRun(JOB))).containsExactly(HeartbeatKind.FIRED);
       throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
     });
 
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
 
-    Run run = onlyRun();
+    Run run = process.onlyRun(JOB);
     assertThat(run.startedAt()).isNull();
     assertThat(run.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(run.finish().cause())
@@ -110,8 +106,8 @@ class LauncherTest extends OnEachDatabase {
 
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
 
-    assertThat(onlyRun().startedAt()).isNotNull();
-    assertThat(onlyRun().finish().cause())
+    assertThat(process.onlyRun(JOB).startedAt()).isNotNull();
+    assertThat(process.onlyRun(JOB).finish().cause())
         .startsWith("ExceptionInInitializerError")
         .contains("; caused by IllegalStateException: no key");
   }
@@ -179,93 +175,10 @@ class LauncherTest extends OnEachDatabase {
   }
 
   @Test
-  void a_missed_occurrence_is_made_up_for_unless_a_run_answers_it() {
-    launcher.catchUp(JOB, OCCURRENCE, NOW.plus(Duration.ofHours(2)));
-    launcher.catchUp(JOB, OCCURRENCE, NOW.plus(Duration.ofHours(3)));
-
-    assertThat(onlyRun().trigger()).isEqualTo(RunTrigger.CATCH_UP);
-    assertThat(onlyRun().outcome()).isEqualTo(Outcome.SUCCEEDED);
-  }
-
-  @Test
-  void a_missed_occurrence_is_not_made_up_for_too_late_or_after_the_next() {
-    launcher.catchUp(JOB, OCCURRENCE, NOW.plus(Duration.ofHours(6)));
-    launcher.catchUp(JOB, OCCURRENCE.minus(Duration.ofDays(1)), NOW);
-
-    assertThat(process.runs(JOB)).isEmpty();
-  }
-
-  @Test
-  void a_requested_run_is_taken_once() {
-    AtomicInteger runs = new AtomicInteger();
-    kind.whenRun(JOB, context -> {
-      runs.incrementAndGet();
-      assertThat(context.run().request().parameters()).isEqualTo("{\"dateOverride\":\"ANY\"}");
-      return RunResult.finished(Finish.succeeded("ok"));
-    });
-    Run requested = request();
-
-    launcher.runRequested(requested.id(), NOW);
-    launcher.runRequested(requested.id(), NOW);
-
-    assertThat(runs).hasValue(1);
-    assertThat(onlyRun().outcome()).isEqualTo(Outcome.SUCCEEDED);
-  }
-
-  @Test
   void a_job_that_is_not_in_the_catalogue_is_not_run() {
     launcher.fireScheduled("gone", OCCURRENCE, NOW);
 
     assertThat(process.runs("gone")).isEmpty();
-  }
-
-  @Test
-  void a_run_that_is_left_without_a_result_stays_open() {
-    kind.whenRun(JOB, context -> {
-      context.started();
-      context.followable("callback");
-      return RunResult.leftRunning();
-    });
-
-    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
-
-    assertThat(onlyRun().isFinished()).isFalse();
-    assertThat(onlyRun().handOver()).isEqualTo("callback");
-    assertThat(onlyRun().instance()).isEqualTo(process.instance());
-  }
-
-  @Test
-  void a_run_left_by_another_instance_is_followed_once() {
-    Run left = process
-        .ledger()
-        .fire(JOB, OCCURRENCE, RunTrigger.SCHEDULE, UUID.randomUUID(), NOW)
-        .orElseThrow();
-    process.ledger().followable(left.id(), "task/42");
-    AtomicInteger followed = new AtomicInteger();
-    kind.whenRun(JOB, new Runner() {
-      @Override
-      public void rehearse(RehearsalContext context) {
-        throw new IllegalStateException("nobody rehearses");
-      }
-
-      @Override
-      public RunResult run(RunContext context) {
-        throw new IllegalStateException("it runs already");
-      }
-
-      @Override
-      public RunResult follow(RunContext context, String handOver) {
-        followed.incrementAndGet();
-        return RunResult.finished(Finish.succeeded("followed " + handOver));
-      }
-    });
-
-    launcher.follow(left.id(), NOW);
-    launcher.follow(left.id(), NOW);
-
-    assertThat(followed).hasValue(1);
-    assertThat(onlyRun().finish().excerpt()).isEqualTo("followed task/42");
-    assertThat(onlyRun().instance()).isEqualTo(process.instance());
   }
 
   @Test
@@ -278,25 +191,8 @@ class LauncherTest extends OnEachDatabase {
 
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
 
-    assertThat(onlyRun().outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(onlyRun().finish().cause()).isEqualTo("cancelled by on-call");
-  }
-
-  private Run request() {
-    return process
-        .get(ManualRuns.class)
-        .request(
-            process.get(io.nightjar.job.JobCatalogue.class).find(JOB).orElseThrow(),
-            new RunRequest("on-call", "again", "{\"dateOverride\":\"ANY\"}"),
-            null,
-            null,
-            NOW);
-  }
-
-  private Run onlyRun() {
-    List<Run> runs = process.runs(JOB);
-    assertThat(runs).hasSize(1);
-    return runs.get(0);
+    assertThat(process.onlyRun(JOB).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(process.onlyRun(JOB).finish().cause()).isEqualTo("cancelled by on-call");
   }
 
   private List<HeartbeatKind> kindsOf(Run run) {

@@ -1,0 +1,78 @@
+package io.nightjar.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.World;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Jobs that change, go and come back. */
+class JobRecordsTest extends LedgerContract {
+
+  @Test
+  void a_changed_schedule_rewrites_what_is_not_due_and_keeps_the_change() {
+    Instant now = Instant.parse("2026-01-22T12:00:00Z");
+    restart(now, World.job("job", "0 30 1 * * *"));
+
+    List<ExpectedRun> rows = expectedRuns.find(
+        new ExpectedRunQuery(START, now.plus(Duration.ofDays(2)), "job", null, 100));
+    assertThat(rows)
+        .extracting(ExpectedRun::occurrence)
+        .containsExactly(
+            NIGHT, Instant.parse("2026-01-23T01:30:00Z"), Instant.parse("2026-01-24T01:30:00Z"));
+    assertThat(records.changes("job"))
+        .extracting(JobChange::change)
+        .containsExactly("added", "changed");
+    assertThat(records.changes("job").get(1).before()).contains("0 5 0 * * *");
+  }
+
+  @Test
+  void a_change_within_the_window_of_an_occurrence_keeps_that_one() {
+    Instant now = NIGHT.minusSeconds(30);
+    restart(now, World.job("job", "0 5 0 * * *", "finish-within", "5h"));
+
+    List<ExpectedRun> rows = expectedRuns.find(
+        new ExpectedRunQuery(START, now.plus(Duration.ofDays(3)), "job", null, 100));
+    assertThat(rows).extracting(ExpectedRun::occurrence).doesNotHaveDuplicates();
+    assertThat(rows.get(0).finishWithin()).isEqualTo(Duration.ofHours(2));
+    assertThat(rows.get(1).finishWithin()).isEqualTo(Duration.ofHours(5));
+  }
+
+  @Test
+  void a_job_that_is_gone_is_retired_once_and_may_return() {
+    Instant now = Instant.parse("2026-01-22T12:00:00Z");
+    restart(now, World.job("other", "0 5 0 * * *"));
+    TransactionTemplate transaction = world.get(TransactionTemplate.class);
+
+    assertThat(records.gone(world.get(JobCatalogue.class)))
+        .extracting(JobRecord::job)
+        .containsExactly("job");
+    Boolean first = transaction.execute(status -> records.retire("job", now));
+    Boolean second = transaction.execute(status -> records.retire("job", now));
+    assertThat(first).isTrue();
+    assertThat(second).isFalse();
+    assertThat(expectedRuns.nextOccurrence("job", now)).isEmpty();
+
+    restart(now.plusSeconds(3_600), World.job("job", "0 5 0 * * *"));
+    assertThat(records.changes("job"))
+        .extracting(JobChange::change)
+        .containsExactly("added", "removed", "returned");
+    assertThat(expectedRuns.nextOccurrence("job", now)).contains(NEXT_NIGHT);
+  }
+
+  @Test
+  void a_job_that_only_another_instance_knows_is_not_given_up() {
+    Instant now = START.plus(Duration.ofDays(2));
+    Job job = job();
+    assertThat(records.extend(new JobCatalogue(List.of()), now, 10)).isEqualTo(1);
+
+    Instant later = now.plusSeconds(61);
+    assertThat(records.extend(new JobCatalogue(List.of(job)), later, 10)).isEqualTo(1);
+    assertThat(expectedRuns.nextOccurrence("job", later)).isPresent();
+  }
+}
