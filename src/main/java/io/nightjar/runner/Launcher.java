@@ -59,12 +59,9 @@ public class Launcher {
     Instant occurrence = DueTime.occurrence(job.schedule(), reported);
     Optional<Instant> later = laterThan(occurrence, job, now);
     if (later.isPresent()) {
-      skip(job, occurrence, superseded(later.get()), now);
-      return;
-    }
-    Optional<Run> running = overlapping(job);
-    if (running.isPresent()) {
-      skip(job, occurrence, Finish.skipped(stillRunning(running.get())), now);
+      patience.write(
+          "that job " + jobName + " was skipped",
+          () -> skip(job, occurrence, superseded(later.get()), now));
       return;
     }
     launch(job, occurrence, RunTrigger.SCHEDULE, now);
@@ -75,12 +72,8 @@ public class Launcher {
     Optional<Job> found = runnable(jobName)
         .filter(job -> !occurrence.isBefore(now.minus(job.catchUpWithin())))
         .filter(job -> laterThan(occurrence, job, now).isEmpty())
-        .filter(job -> ledger.answering(jobName, occurrence).isEmpty())
-        .filter(job -> overlapping(job).isEmpty());
-    found.ifPresent(job -> {
-      LOG.info("job {}: its occurrence of {} was missed and is made up for", jobName, occurrence);
-      launch(job, occurrence, RunTrigger.CATCH_UP, now);
-    });
+        .filter(job -> ledger.answering(jobName, occurrence).isEmpty());
+    found.ifPresent(job -> launch(job, occurrence, RunTrigger.CATCH_UP, now));
   }
 
   /** Runs what was asked for, unless another instance has taken it. */
@@ -122,26 +115,40 @@ public class Launcher {
 
   private void launch(Job job, Instant occurrence, RunTrigger trigger, Instant now) {
     Optional<Run> run = patience.write(
-        "the start of job " + job.name(),
-        () -> ledger.fire(job.name(), occurrence, trigger, instance.id(), now));
+        "the start of job " + job.name(), () -> claim(job, occurrence, trigger, now));
     if (run.isEmpty()) {
-      LOG.debug("job {}: another run has the occurrence of {}", job.name(), occurrence);
+      LOG.debug("job {}: its occurrence of {} is not to be run", job.name(), occurrence);
       return;
     }
     if (trigger == RunTrigger.SCHEDULE) {
       delay.fired(occurrence, now);
+    } else {
+      LOG.info(
+          "job {}: its occurrence of {} was missed and is made up for", job.name(), occurrence);
     }
     process.run(job, run.get());
   }
 
-  private void skip(Job job, Instant occurrence, Finish finish, Instant now) {
-    boolean skipped = patience.write(
-        "that job " + job.name() + " was skipped",
-        () -> ledger.skip(job.name(), occurrence, RunTrigger.SCHEDULE, finish, instance.id(), now));
+  /** What is overlapped is skipped, but not what is caught up on: that is tried again until it is too late. */
+  private Optional<Run> claim(Job job, Instant occurrence, RunTrigger trigger, Instant now) {
+    Optional<Run> running = overlapping(job);
+    if (running.isEmpty()) {
+      return ledger.fire(job.name(), occurrence, trigger, instance.id(), now);
+    }
+    if (trigger == RunTrigger.SCHEDULE) {
+      skip(job, occurrence, Finish.skipped(stillRunning(running.get())), now);
+    }
+    return Optional.empty();
+  }
+
+  private boolean skip(Job job, Instant occurrence, Finish finish, Instant now) {
+    boolean skipped =
+        ledger.skip(job.name(), occurrence, RunTrigger.SCHEDULE, finish, instance.id(), now);
     if (skipped) {
       LOG.warn(
           "job {}: its occurrence of {} is not run: {}", job.name(), occurrence, finish.cause());
     }
+    return skipped;
   }
 
   private Optional<Job> runnable(String name) {

@@ -30,9 +30,13 @@ public abstract class OnEachDatabase {
     database.close();
   }
 
-  /** Empties the tables of the ledger and of Quartz, whose locks stay. */
   @BeforeEach
   void empty() {
+    empty(database);
+  }
+
+  /** Empties the tables of the ledger and of Quartz, whose locks stay. */
+  static void empty(Database database) {
     Stream.of(
             "heartbeat",
             "run",
@@ -47,7 +51,7 @@ public abstract class OnEachDatabase {
             "qrtz_fired_triggers",
             "qrtz_paused_trigger_grps",
             "qrtz_scheduler_state")
-        .forEach(table -> update("DELETE FROM " + table));
+        .forEach(table -> database.jdbc().sql("DELETE FROM " + table).update());
   }
 
   protected static void update(String sql) {

@@ -1,0 +1,73 @@
+package io.nightjar.runner;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/** A database that fails for a moment while a job is fired costs no occurrence. */
+class PatientStartTest extends OnEachDatabase {
+
+  private static final String JOB = "personOwnerRebuildJob";
+  private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
+  private static final Instant YESTERDAY = OCCURRENCE.minus(Duration.ofDays(1));
+  private static final Instant NOW = OCCURRENCE.plusMillis(12);
+
+  private static FiringProcess process;
+  private static ShakyDataSource shaky;
+
+  private Launcher launcher;
+
+  @BeforeParameterizedClassInvocation
+  static void start(Databases databases) {
+    Database behind = ShakyDataSource.around(database);
+    shaky = ShakyDataSource.of(behind);
+    process = FiringProcess.idle(behind, new ScriptedKind(), aJob(JOB, "0 5 0 * * *"));
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() {
+    process.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    launcher = process.get(Launcher.class);
+  }
+
+  @AfterEach
+  void it_did_fail() {
+    assertThat(shaky.hasFailed()).isTrue();
+  }
+
+  @Test
+  void a_database_that_fails_when_asked_for_an_overlap_is_asked_again() {
+    shaky.refuseNextConnection();
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    assertThat(process.runs(JOB)).extracting(Run::outcome).containsExactly(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void an_occurrence_is_skipped_after_such_a_failure_as_it_would_have_been_without() {
+    process.ledger().fire(JOB, YESTERDAY, RunTrigger.SCHEDULE, UUID.randomUUID(), YESTERDAY);
+    shaky.refuseNextConnection();
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    assertThat(process.runs(JOB)).extracting(Run::outcome).containsExactly(null, Outcome.SKIPPED);
+  }
+}
