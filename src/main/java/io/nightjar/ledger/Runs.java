@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -59,7 +60,21 @@ public class Runs {
    */
   public Optional<Run> fire(
       String job, Instant occurrence, RunTrigger trigger, UUID instance, Instant now) {
-    return claim(job, occurrence, trigger, null, instance, now);
+    return fire(UUID.randomUUID(), job, occurrence, trigger, instance, now);
+  }
+
+  /**
+   * The same under an identity that the caller has made, so that it may be repeated: a commit whose answer was lost may
+   * have been written all the same.
+   *
+   * @return the run, which an earlier call may have written; empty when another run has claimed the occurrence, or this
+   *     one has ended
+   */
+  public Optional<Run> fire(
+      UUID run, String job, Instant occurrence, RunTrigger trigger, UUID instance, Instant now) {
+    Optional<Run> claimed = claim(claiming(run, job, occurrence, trigger, instance, now), null);
+    // Not in the same transaction: PostgreSQL answers nothing more in one whose insert was refused.
+    return claimed.isPresent() ? claimed : runs.find(run).filter(written -> !written.isFinished());
   }
 
   /** Claims an occurrence and records at once that it is not run, and why. False when another run has claimed it. */
@@ -70,22 +85,23 @@ public class Runs {
       Finish finish,
       UUID instance,
       Instant now) {
-    return claim(job, occurrence, trigger, finish, instance, now).isPresent();
+    NewRun run = claiming(UUID.randomUUID(), job, occurrence, trigger, instance, now);
+    return claim(run, finish).isPresent();
   }
 
-  private Optional<Run> claim(
-      String job,
-      Instant occurrence,
-      RunTrigger trigger,
-      @Nullable Finish finish,
-      UUID instance,
-      Instant now) {
+  private static NewRun claiming(
+      UUID run, String job, Instant occurrence, RunTrigger trigger, UUID instance, Instant now) {
     if (trigger != RunTrigger.SCHEDULE && trigger != RunTrigger.CATCH_UP) {
       throw new IllegalArgumentException(
           "only scheduled and catch-up runs claim an occurrence, not " + trigger);
     }
-    NewRun run =
-        new NewRun(UUID.randomUUID(), job, occurrence, trigger, null, null, null, now, instance);
+    return new NewRun(run, job, occurrence, trigger, null, null, null, now, instance);
+  }
+
+  private Optional<Run> claim(NewRun run, @Nullable Finish finish) {
+    String job = run.job();
+    Instant occurrence = Objects.requireNonNull(run.occurrence());
+    Instant now = run.firedAt();
     return recorded(status -> {
       expectedRuns.lock(job, occurrence);
       if (!runs.insert(run)) {

@@ -114,8 +114,10 @@ public class Launcher {
   }
 
   private void launch(Job job, Instant occurrence, RunTrigger trigger, Instant now) {
+    // Made before the attempts: by it a repetition knows a row that an earlier one has written.
+    UUID id = UUID.randomUUID();
     Optional<Run> run = patience.write(
-        "the start of job " + job.name(), () -> claim(job, occurrence, trigger, now));
+        "the start of job " + job.name(), () -> claim(id, job, occurrence, trigger, now));
     if (run.isEmpty()) {
       LOG.debug("job {}: its occurrence of {} is not to be run", job.name(), occurrence);
       return;
@@ -130,10 +132,11 @@ public class Launcher {
   }
 
   /** What is overlapped is skipped, but not what is caught up on: that is tried again until it is too late. */
-  private Optional<Run> claim(Job job, Instant occurrence, RunTrigger trigger, Instant now) {
-    Optional<Run> running = overlapping(job);
+  private Optional<Run> claim(
+      UUID id, Job job, Instant occurrence, RunTrigger trigger, Instant now) {
+    Optional<Run> running = overlapping(id, job);
     if (running.isEmpty()) {
-      return ledger.fire(job.name(), occurrence, trigger, instance.id(), now);
+      return ledger.fire(id, job.name(), occurrence, trigger, instance.id(), now);
     }
     if (trigger == RunTrigger.SCHEDULE) {
       skip(job, occurrence, Finish.skipped(stillRunning(running.get())), now);
@@ -159,12 +162,13 @@ public class Launcher {
     return job.schedule().latest(now).filter(latest -> latest.isAfter(occurrence));
   }
 
-  private Optional<Run> overlapping(Job job) {
+  private Optional<Run> overlapping(UUID id, Job job) {
     if (job.overlap() == Overlap.ALLOW) {
       return Optional.empty();
     }
     List<Run> unfinished = ledger.unfinished(job.name());
-    return unfinished.stream().findFirst();
+    boolean written = unfinished.stream().anyMatch(run -> run.id().equals(id));
+    return written ? Optional.empty() : unfinished.stream().findFirst();
   }
 
   static Finish superseded(Instant later) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
+import io.nightjar.job.Overlap;
+import io.nightjar.ledger.Heartbeat;
+import io.nightjar.ledger.HeartbeatKind;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +38,11 @@ class PatientStartTest extends OnEachDatabase {
   static void start(Databases databases) {
     Database behind = ShakyDataSource.around(database);
     shaky = ShakyDataSource.of(behind);
-    process = FiringProcess.idle(behind, new ScriptedKind(), aJob(JOB, "0 5 0 * * *"));
+    process = FiringProcess.idle(
+        behind,
+        new ScriptedKind(),
+        aJob(JOB, "0 5 0 * * *"),
+        aJob("caughtUp", "0 5 0 * * *", Duration.ofHours(5), Overlap.SKIP));
   }
 
   @AfterParameterizedClassInvocation
@@ -65,6 +73,40 @@ class PatientStartTest extends OnEachDatabase {
   void an_occurrence_is_skipped_after_such_a_failure_as_it_would_have_been_without() {
     process.ledger().fire(JOB, YESTERDAY, RunTrigger.SCHEDULE, UUID.randomUUID(), YESTERDAY);
     shaky.refuseNextConnection();
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    assertThat(process.runs(JOB)).extracting(Run::outcome).containsExactly(null, Outcome.SKIPPED);
+  }
+
+  @Test
+  void a_run_whose_commit_was_written_and_not_answered_is_run_once() {
+    shaky.loseAnswerOfNextCommit();
+
+    launcher.fireScheduled(JOB, OCCURRENCE, NOW);
+
+    List<Run> runs = process.runs(JOB);
+    assertThat(runs).extracting(Run::outcome).containsExactly(Outcome.SUCCEEDED);
+    assertThat(process.ledger().heartbeats(runs.get(0).id()))
+        .extracting(Heartbeat::kind)
+        .containsExactly(HeartbeatKind.FIRED, HeartbeatKind.STARTED, HeartbeatKind.SUCCEEDED);
+  }
+
+  @Test
+  void a_catch_up_whose_commit_was_written_and_not_answered_is_run() {
+    shaky.loseAnswerOfNextCommit();
+
+    launcher.catchUp("caughtUp", OCCURRENCE, NOW.plus(Duration.ofHours(2)));
+
+    assertThat(process.runs("caughtUp"))
+        .extracting(Run::outcome)
+        .containsExactly(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_skip_whose_commit_was_written_and_not_answered_is_not_run_after_all() {
+    process.ledger().fire(JOB, YESTERDAY, RunTrigger.SCHEDULE, UUID.randomUUID(), YESTERDAY);
+    shaky.loseAnswerOfNextCommit();
 
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
 
