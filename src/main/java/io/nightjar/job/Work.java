@@ -5,4 +5,9 @@ public interface Work {
 
   /** The key of the runner kind in configuration: {@code http}, {@code command}, {@code bean}. */
   String kind();
+
+  /** Whether its runs go on when their runner has come back, and end when somebody else says so. */
+  default boolean isEndedByOthers() {
+    return false;
+  }
 }

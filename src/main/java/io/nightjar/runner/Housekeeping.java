@@ -18,6 +18,7 @@ public class Housekeeping {
 
   private final CatchUp catchUp;
   private final Leftovers leftovers;
+  private final Unattended unattended;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(body -> {
@@ -26,9 +27,10 @@ public class Housekeeping {
         return made;
       });
 
-  Housekeeping(CatchUp catchUp, Leftovers leftovers, Clock clock) {
+  Housekeeping(CatchUp catchUp, Leftovers leftovers, Unattended unattended, Clock clock) {
     this.catchUp = catchUp;
     this.leftovers = leftovers;
+    this.unattended = unattended;
     this.clock = clock;
   }
 
@@ -36,6 +38,7 @@ public class Housekeeping {
     every(10, "catching up", catchUp::step);
     every(5, "looking for requested runs", leftovers::wakeRequested);
     every(10, "looking for runs to adopt", now -> leftovers.adopt());
+    every(30, "looking for runs that nothing works on", unattended::step);
   }
 
   public void stop() {

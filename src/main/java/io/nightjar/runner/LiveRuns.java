@@ -49,6 +49,10 @@ public class LiveRuns {
     notifyAll();
   }
 
+  boolean contains(UUID run) {
+    return runs.containsKey(run);
+  }
+
   private Collection<LiveRun> all() {
     return List.copyOf(runs.values());
   }

@@ -31,6 +31,11 @@ record HttpWork(
     return KIND;
   }
 
+  @Override
+  public boolean isEndedByOthers() {
+    return completion == Completion.CALLBACK;
+  }
+
   /** How the service says that it has accepted the job. */
   String acceptance() {
     return acceptedWhen == null ? "accepted" : "accepted (\"" + acceptedWhen.expected() + "\")";

@@ -1,0 +1,86 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.job.Work;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds runs of this living instance that nothing here works on: their start was written and not noticed, or their result
+ * could not be written. Left alone they would never end, and each would keep its job from running.
+ */
+@Component
+class Unattended {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Unattended.class);
+
+  /**
+   * So many looks in a row must find it. Between its row and its thread a run is unattended for a moment, or, while the
+   * database fails, for as long as a start is tried again.
+   */
+  static final int LOOKS = 3;
+
+  private final Runs ledger;
+  private final LiveRuns liveRuns;
+  private final JobCatalogue catalogue;
+  private final ThisInstance instance;
+
+  private Map<UUID, Integer> looks = new HashMap<>();
+
+  Unattended(Runs ledger, LiveRuns liveRuns, JobCatalogue catalogue, ThisInstance instance) {
+    this.ledger = ledger;
+    this.liveRuns = liveRuns;
+    this.catalogue = catalogue;
+    this.instance = instance;
+  }
+
+  /** A look that fails sees nothing, and the next is the first again: who waits for the database must have had time. */
+  void step(Instant now) {
+    Map<UUID, Integer> before = looks;
+    looks = new HashMap<>();
+    for (Run run : ledger.unfinishedOf(instance.id())) {
+      if (!liveRuns.contains(run.id()) && !isEndedByOthers(run)) {
+        int times = before.getOrDefault(run.id(), 0) + 1;
+        looks.put(run.id(), times);
+        if (times >= LOOKS) {
+          lose(run, now);
+        }
+      }
+    }
+  }
+
+  private boolean isEndedByOthers(Run run) {
+    return catalogue
+        .find(run.job())
+        .map(Job::work)
+        .filter(Work::isEndedByOthers)
+        .isPresent();
+  }
+
+  private void lose(Run run, Instant now) {
+    Finish lost = new Finish(Outcome.LOST, cause(run), null, null);
+    if (ledger.finish(run.id(), lost, now, LiveRun.SOURCE)) {
+      LOG.error("run {} of job {} has no end: {}", run.id(), run.job(), lost.cause());
+    }
+  }
+
+  private String cause(Run run) {
+    String start =
+        run.startedAt() == null ? "No start of it is recorded" : "It started at " + run.startedAt();
+    return ("Nightjar on %s does not work on this run any more: most likely the database failed while its start or its "
+            + "result was written. %s, and how far the job got is unknown. Look for its result at the job and, under %s, "
+            + "in the log of that Nightjar before it is run again.")
+        .formatted(instance.host(), start, run.id());
+  }
+}
