@@ -19,6 +19,7 @@ public class Housekeeping {
   private final CatchUp catchUp;
   private final Leftovers leftovers;
   private final Unattended unattended;
+  private final LiveRuns liveRuns;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(body -> {
@@ -27,10 +28,12 @@ public class Housekeeping {
         return made;
       });
 
-  Housekeeping(CatchUp catchUp, Leftovers leftovers, Unattended unattended, Clock clock) {
+  Housekeeping(
+      CatchUp catchUp, Leftovers leftovers, Unattended unattended, LiveRuns liveRuns, Clock clock) {
     this.catchUp = catchUp;
     this.leftovers = leftovers;
     this.unattended = unattended;
+    this.liveRuns = liveRuns;
     this.clock = clock;
   }
 
@@ -38,6 +41,7 @@ public class Housekeeping {
     every(10, "catching up", catchUp::step);
     every(5, "looking for requested runs", leftovers::wakeRequested);
     every(10, "looking for runs to adopt", now -> leftovers.adopt());
+    every(10, "writing what runs owe", now -> liveRuns.writeOwed());
     every(30, "looking for runs that nothing works on", unattended::step);
   }
 

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run that this process is busy with. What it cannot write does not disturb the body of the job: a start is kept until
- * it can be written, anything else is logged.
+ * A run that this process is busy with. What it cannot write does not disturb the body of the job: its start and its
+ * hand-over are kept until they can be written, anything else is logged.
  */
 final class LiveRun implements RunContext {
 
@@ -43,6 +43,7 @@ final class LiveRun implements RunContext {
   private final AtomicInteger lines = new AtomicInteger();
   private volatile @Nullable Instant unwrittenStart;
   private volatile @Nullable String handOver;
+  private volatile @Nullable String unwrittenHandOver;
   private volatile boolean abandoned;
   private boolean ended;
   private @Nullable Instant askedAt;
@@ -93,11 +94,32 @@ final class LiveRun implements RunContext {
   }
 
   /** Writes the start if it has not been written yet. */
-  void writeStart() {
+  synchronized void writeStart() {
     Instant start = unwrittenStart;
     if (start != null) {
       ledger.started(id(), start, SOURCE);
       unwrittenStart = null;
+    }
+  }
+
+  private synchronized void writeHandOver() {
+    String text = unwrittenHandOver;
+    if (text != null) {
+      ledger.followable(id(), text);
+      unwrittenHandOver = null;
+    }
+  }
+
+  /** Writes the start and the hand-over if they have not been written yet. */
+  void writeOwed() {
+    writeStart();
+    writeHandOver();
+  }
+
+  /** The same while the body goes on, which a failure does not disturb: its start has a deadline. */
+  void retryOwed() {
+    if (unwrittenStart != null || unwrittenHandOver != null) {
+      attempt("its start or its hand-over", this::writeOwed);
     }
   }
 
@@ -114,10 +136,9 @@ final class LiveRun implements RunContext {
 
   @Override
   public void followable(String text) {
-    attempt("its hand-over", () -> {
-      ledger.followable(id(), text);
-      handOver = text;
-    });
+    handOver = text;
+    unwrittenHandOver = text;
+    attempt("its hand-over", this::writeHandOver);
   }
 
   boolean isFollowable() {
@@ -139,6 +160,7 @@ final class LiveRun implements RunContext {
     Instant asked = askedAt;
     if (asked == null || Duration.between(asked, now).abs().compareTo(ASK_EVERY) >= 0) {
       askedAt = now;
+      retryOwed();
       attempt(
           "the question whether it is cancelled",
           () -> cancelledBy = ledger.cancelRequestedBy(id()).orElse(null));

@@ -77,6 +77,11 @@ public class LiveRuns {
     return none;
   }
 
+  /** Has all runs write what they could not write when it happened. */
+  void writeOwed() {
+    all().forEach(LiveRun::retryOwed);
+  }
+
   private synchronized boolean awaitNone(Duration within) {
     long until = System.nanoTime() + within.toNanos();
     try {
@@ -111,13 +116,15 @@ public class LiveRuns {
     }
   }
 
-  /** Leaves a run to another instance, or to its call-back. */
-  void leave(LiveRun run) {
-    run.writeStart();
-    if (stopping && run.isFollowable()) {
+  /** Leaves a run to another instance (true), or to its call-back. */
+  boolean leave(LiveRun run) {
+    run.writeOwed();
+    boolean released = stopping && run.isFollowable();
+    if (released) {
       ledger.release(run.id(), instance.id());
       LOG.info(
           "run {} of job {} is left to another instance", run.id(), run.job().name());
     }
+    return released;
   }
 }

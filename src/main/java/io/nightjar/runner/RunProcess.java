@@ -79,7 +79,8 @@ class RunProcess {
     Finish finish = result.finish();
     try {
       if (finish == null) {
-        liveRuns.leave(live);
+        String what = "that run " + live.id() + " of job " + live.job().name() + " goes on";
+        patience.write(what, () -> liveRuns.leave(live));
       } else {
         record(live, finish);
       }
@@ -88,7 +89,7 @@ class RunProcess {
           "run {} of job {}: its result could not be written: {}",
           live.id(),
           live.job().name(),
-          finish,
+          finish == null ? "it goes on" : finish,
           e);
     }
   }

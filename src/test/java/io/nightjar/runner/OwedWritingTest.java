@@ -1,0 +1,119 @@
+package io.nightjar.runner;
+
+import static io.nightjar.runner.Jobs.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
+import io.nightjar.SettableClock;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run could not write while the database was away is written while it goes on, not only at its end. */
+class OwedWritingTest {
+
+  private static final String JOB = "personOwnerRebuildJob";
+  private static final Instant NIGHT = Instant.parse("2026-01-22T00:05:00Z");
+
+  private static Database database;
+  private static ShakyDataSource shaky;
+  private static ScriptedKind kind;
+  private static FiringProcess process;
+
+  private final SettableClock clock = new SettableClock(NIGHT);
+
+  @BeforeAll
+  static void start() {
+    database = Databases.H2.create();
+    Database behind = ShakyDataSource.around(database);
+    shaky = ShakyDataSource.of(behind);
+    kind = new ScriptedKind();
+    process = FiringProcess.idle(behind, kind, aJob(JOB, "0 5 0 * * *"));
+  }
+
+  @AfterAll
+  static void stop() {
+    process.close();
+    database.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    OnEachDatabase.empty(database);
+    kind.forget();
+  }
+
+  @Test
+  void a_run_that_asks_whether_it_is_cancelled_writes_its_start_and_its_hand_over() {
+    LiveRun live = live();
+    startAndHandOverInVain(live);
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(live.cancelled()).isFalse();
+
+    assertThat(read(live.run()).startedAt()).isEqualTo(NIGHT);
+    assertThat(read(live.run()).handOver()).isEqualTo("task/42");
+  }
+
+  @Test
+  void a_run_that_does_not_ask_is_helped_from_outside() {
+    kind.whenRun(JOB, context -> {
+      startAndHandOverInVain(context);
+
+      process.get(LiveRuns.class).writeOwed();
+
+      assertThat(read(context.run()).startedAt()).isNotNull();
+      assertThat(read(context.run()).handOver()).isEqualTo("task/42");
+      return RunResult.finished(Finish.succeeded(null));
+    });
+
+    process.get(Launcher.class).fireScheduled(JOB, NIGHT, NIGHT);
+
+    assertThat(process.runs(JOB)).extracting(Run::outcome).containsExactly(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void a_run_that_is_left_is_left_with_its_start_and_its_hand_over() {
+    kind.whenRun(JOB, context -> {
+      startAndHandOverInVain(context);
+      shaky.refuseNextConnection();
+      return RunResult.leftRunning();
+    });
+
+    process.get(Launcher.class).fireScheduled(JOB, NIGHT, NIGHT);
+
+    Run left = process.runs(JOB).get(0);
+    assertThat(left.isFinished()).isFalse();
+    assertThat(left.startedAt()).isNotNull();
+    assertThat(left.handOver()).isEqualTo("task/42");
+  }
+
+  private LiveRun live() {
+    Run run = process
+        .ledger()
+        .fire(JOB, NIGHT, RunTrigger.SCHEDULE, process.instance(), NIGHT)
+        .orElseThrow();
+    return new LiveRun(aJob(JOB, "0 5 0 * * *"), run, process.ledger(), clock, () -> false);
+  }
+
+  private static void startAndHandOverInVain(RunContext context) {
+    shaky.refuseNextConnection();
+    context.started();
+    shaky.refuseNextConnection();
+    context.followable("task/42");
+    assertThat(read(context.run()).startedAt()).isNull();
+    assertThat(read(context.run()).handOver()).isNull();
+  }
+
+  private static Run read(Run run) {
+    return process.ledger().find(run.id()).orElseThrow();
+  }
+}
