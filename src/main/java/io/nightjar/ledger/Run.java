@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when its body began, null until then
  * @param finishedAt when it ended, null until then
  * @param finish how it ended, null until then
- * @param instance the instance that runs it, null when it runs elsewhere or nobody has taken it yet
+ * @param instance the instance that runs it, null when it runs elsewhere, awaits a call-back, or nobody has
+ *     taken it yet
  * @param handOver what another instance needs to follow it, null when it cannot be followed
  */
 public record Run(
@@ -35,6 +36,15 @@ public record Run(
 
   public boolean isFinished() {
     return finish != null;
+  }
+
+  /** Whether it is at work elsewhere and only a call-back tells its end: no instance has it or can follow it. */
+  public boolean awaitsCallback() {
+    return !isFinished()
+        && startedAt != null
+        && instance == null
+        && handOver == null
+        && trigger != RunTrigger.EXTERNAL;
   }
 
   public @Nullable Outcome outcome() {

@@ -21,6 +21,10 @@ class RunRepository {
 
   private static final String OPEN = "(outcome IS NULL OR outcome = 'lost')";
 
+  /** A run that has started, or that can be followed, is at work somewhere: it must not be begun again. */
+  private static final String UNTAKEN =
+      "outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND started_at IS NULL";
+
   private final JdbcClient jdbc;
 
   RunRepository(JdbcClient jdbc) {
@@ -59,8 +63,7 @@ class RunRepository {
 
   /** Compare-and-set: of several instances that see a requested run, the one whose update counts has it. */
   boolean take(UUID id, UUID instance) {
-    return jdbc.sql(
-                "UPDATE run SET instance = ? WHERE id = ? AND instance IS NULL AND outcome IS NULL")
+    return jdbc.sql("UPDATE run SET instance = ? WHERE id = ? AND " + UNTAKEN)
             .params(instance, id)
             .update()
         == 1;
@@ -162,10 +165,22 @@ class RunRepository {
   List<Run> untaken(Instant firedBefore) {
     return jdbc.sql("""
             SELECT * FROM run
-            WHERE outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND fired_at < ?
-              AND made_by IN ('manual', 'downstream')
+            WHERE fired_at < ? AND made_by IN ('manual', 'downstream') AND\s""" + UNTAKEN + """
+
             ORDER BY fired_at
-            """).param(bind(firedBefore)).query(RunRepository::map).list();
+            """)
+        .param(bind(firedBefore))
+        .query(RunRepository::map)
+        .list();
+  }
+
+  List<Run> awaitingCallback() {
+    return jdbc.sql("""
+            SELECT * FROM run
+            WHERE outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND started_at IS NOT NULL
+              AND made_by <> 'external'
+            ORDER BY fired_at
+            """).query(RunRepository::map).list();
   }
 
   List<Run> adoptable() {

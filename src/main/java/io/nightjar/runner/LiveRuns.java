@@ -1,5 +1,7 @@
 package io.nightjar.runner;
 
+import io.nightjar.job.Job;
+import io.nightjar.job.Work;
 import io.nightjar.ledger.Runs;
 import io.nightjar.ledger.ThisInstance;
 import java.time.Clock;
@@ -116,9 +118,13 @@ public class LiveRuns {
     }
   }
 
-  /** Leaves a run to another instance (true), or to its call-back. */
+  /** Leaves a run to another instance, or to its call-back. True when it is this instance's no more. */
   boolean leave(LiveRun run) {
     run.writeOwed();
+    if (isEndedByOthers(run.job())) {
+      ledger.leaveToCallback(run.id(), instance.id(), clock.instant(), LiveRun.SOURCE);
+      return true;
+    }
     boolean released = stopping && run.isFollowable();
     if (released) {
       ledger.release(run.id(), instance.id());
@@ -126,5 +132,10 @@ public class LiveRuns {
           "run {} of job {} is left to another instance", run.id(), run.job().name());
     }
     return released;
+  }
+
+  private static boolean isEndedByOthers(Job job) {
+    Work work = job.work();
+    return work != null && work.isEndedByOthers();
   }
 }

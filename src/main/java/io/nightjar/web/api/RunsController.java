@@ -67,20 +67,25 @@ class RunsController {
     if (run.isFinished() || !runs.requestCancel(id, caller.getName())) {
       throw ended(find(id));
     }
-    if (isNobodys(run)) {
-      Finish cancelled =
-          new Finish(Outcome.CANCELLED, "cancelled by " + caller.getName(), null, null);
-      runs.finish(id, cancelled, clock.instant(), SOURCE);
-    }
+    endIfNobodys(id, caller.getName());
     Run asked = find(id);
     return ResponseEntity.status(asked.isFinished() ? HttpStatus.OK : HttpStatus.ACCEPTED)
         .body(RunView.of(asked));
   }
 
-  /** Whether no instance could obey. Taking a run that nobody has keeps every other instance from beginning it. */
-  private boolean isNobodys(Run run) {
-    return run.trigger() == RunTrigger.EXTERNAL
-        || (run.handOver() == null && runs.take(run.id(), instance.id()).isPresent());
+  /**
+   * Ends a run that no instance could end. It is read once more: whoever leaves it to its call-back after this sees the
+   * request. Taking a run that nobody has keeps every other instance from beginning it.
+   */
+  private void endIfNobodys(UUID id, String by) {
+    Run run = find(id);
+    if (run.awaitsCallback()) {
+      runs.cancelAwaited(id, by, clock.instant(), SOURCE);
+    } else if (run.trigger() == RunTrigger.EXTERNAL
+        || runs.take(id, instance.id()).isPresent()) {
+      Finish cancelled = new Finish(Outcome.CANCELLED, "cancelled by " + by, null, null);
+      runs.finish(id, cancelled, clock.instant(), SOURCE);
+    }
   }
 
   private Run find(UUID id) {
