@@ -10,6 +10,7 @@ interface Duty {
   int ROLES = 22;
   int CLOCKS = 24;
   int FORECAST = 25;
+  int CALLBACKS = 28;
   int JUDGING = 30;
   int CANARY = 35;
   int UPKEEP = 40;
