@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a command could be started, and starts nothing. Names no argument and no value: they may be secret. */
 final class CommandRehearsal {
 
   private static final int LONGEST_FIRST_LINE = 256;
+  private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
   private final CommandWork work;
   private final @Nullable String path;
@@ -71,7 +73,17 @@ final class CommandRehearsal {
   private static void interpreter(File program) throws CannotStartException {
     String first = firstLine(program.toPath());
     if (first.startsWith("#!")) {
-      String interpreter = first.substring(2).strip().split("\\s+", 2)[0];
+      // The kernel takes it for a part of the name.
+      if (first.endsWith("\r")) {
+        throw new CannotStartException(
+            program + " cannot be started: its first line ends in a carriage return:"
+                + " save the script with Unix line ends");
+      }
+      String interpreter = BLANKS
+          .splitAsStream(first.substring(2))
+          .filter(it -> !it.isEmpty())
+          .findFirst()
+          .orElse("");
       executable(new File(interpreter), interpreter + ", which " + program + " asks for");
     }
   }
