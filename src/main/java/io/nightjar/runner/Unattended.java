@@ -50,13 +50,22 @@ class Unattended {
     Map<UUID, Integer> before = looks;
     looks = new HashMap<>();
     for (Run run : ledger.unfinishedOf(instance.id())) {
-      if (!liveRuns.contains(run.id()) && !isEndedByOthers(run)) {
+      if (!liveRuns.contains(run.id())) {
         int times = before.getOrDefault(run.id(), 0) + 1;
         looks.put(run.id(), times);
         if (times >= LOOKS) {
-          lose(run, now);
+          end(run, now);
         }
       }
+    }
+  }
+
+  /** A service that was told to begin will call back: only that it is left to that could not be written. */
+  private void end(Run run, Instant now) {
+    if (run.startedAt() != null && isEndedByOthers(run)) {
+      ledger.leaveToCallback(run.id(), instance.id(), now, LiveRun.SOURCE);
+    } else {
+      lose(run, now);
     }
   }
 

@@ -138,14 +138,31 @@ class UnattendedTest {
   }
 
   @Test
-  void a_run_of_another_instance_or_of_work_that_others_end_is_left_alone() {
+  void a_run_of_another_instance_is_left_alone() {
     Run elsewhere = fired(JOB, UUID.randomUUID());
-    Run calledBack = fired(ENDED_BY_OTHERS, process.instance());
 
     look(Unattended.LOOKS + 1);
 
     assertThat(read(elsewhere).isFinished()).isFalse();
-    assertThat(read(calledBack).isFinished()).isFalse();
+  }
+
+  @Test
+  void work_that_others_end_is_left_to_its_call_back_once_it_has_begun() {
+    Run begun = fired(ENDED_BY_OTHERS, process.instance());
+    process.ledger().started(begun.id(), NIGHT.plusSeconds(1), "scheduler");
+
+    look(Unattended.LOOKS);
+
+    assertThat(read(begun).awaitsCallback()).isTrue();
+  }
+
+  @Test
+  void work_that_others_end_and_that_was_never_begun_is_lost() {
+    Run unsent = fired(ENDED_BY_OTHERS, process.instance());
+
+    look(Unattended.LOOKS);
+
+    assertThat(read(unsent).outcome()).isEqualTo(Outcome.LOST);
   }
 
   private void look(int times) {
