@@ -3,6 +3,7 @@ package io.nightjar.runner.quartz;
 import io.nightjar.runner.Housekeeping;
 import io.nightjar.runner.LiveRuns;
 import io.nightjar.runner.SchedulerSettings;
+import java.time.Duration;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 class SchedulerLifecycle implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLifecycle.class);
+
+  /** All runs have ended by then; what is left is to write it. */
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(5);
 
   private final SchedulerSettings settings;
   private final Startup startup;
@@ -66,9 +70,36 @@ class SchedulerLifecycle implements SmartLifecycle {
     try {
       scheduler.standby();
       boolean ended = liveRuns.stop(settings.stopWithin());
-      scheduler.shutdown(ended);
+      if (!shutDown(ended)) {
+        LOG.warn("the scheduler has not ended within {}: it is left behind", LONGEST_SHUTDOWN);
+      }
     } catch (SchedulerException e) {
       LOG.warn("the scheduler did not stop in order: {}", e.toString());
+    }
+  }
+
+  /**
+   * Quartz waits without end for a worker that it stopped at the very moment in which it was given something to do. So it
+   * is waited for, but not for ever: what is stopped after it would never be.
+   */
+  private boolean shutDown(boolean waiting) {
+    Thread ending = new Thread(() -> end(waiting), "nightjar-scheduler-end");
+    ending.setDaemon(true);
+    ending.start();
+    try {
+      ending.join(LONGEST_SHUTDOWN.toMillis());
+      return !ending.isAlive();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void end(boolean waiting) {
+    try {
+      scheduler.shutdown(waiting);
+    } catch (SchedulerException e) {
+      LOG.warn("the scheduler did not end in order: {}", e.toString());
     }
   }
 
