@@ -16,6 +16,8 @@ public class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+  private static final long LONGEST_STOP_SECONDS = 2;
+
   private final CatchUp catchUp;
   private final Leftovers leftovers;
   private final Unattended unattended;
@@ -45,8 +47,17 @@ public class Housekeeping {
     every(30, "looking for runs that nothing works on", unattended::step);
   }
 
+  /** Waits for what is being done: a thread that is interrupted while it writes closes the file of an embedded database. */
   public void stop() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      thread.shutdownNow();
+    }
   }
 
   private void every(int seconds, String what, Consumer<Instant> step) {
