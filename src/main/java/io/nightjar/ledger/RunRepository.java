@@ -165,10 +165,9 @@ class RunRepository {
   List<Run> untaken(Instant firedBefore) {
     return jdbc.sql("""
             SELECT * FROM run
-            WHERE fired_at < ? AND made_by IN ('manual', 'downstream') AND\s""" + UNTAKEN + """
-
+            WHERE fired_at < ? AND made_by IN ('manual', 'downstream') AND %s
             ORDER BY fired_at
-            """)
+            """.formatted(UNTAKEN))
         .param(bind(firedBefore))
         .query(RunRepository::map)
         .list();

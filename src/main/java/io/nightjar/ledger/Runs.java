@@ -208,28 +208,6 @@ public class Runs {
     runs.release(run, instance);
   }
 
-  /**
-   * Leaves a run that has started to the call-back that will end it: whatever becomes of the instance, nothing is lost. One
-   * that was to be cancelled ends, since no instance is left to obey.
-   */
-  public void leaveToCallback(UUID run, UUID instance, Instant at, String source) {
-    runs.release(run, instance);
-    runs.cancelRequestedBy(run).ifPresent(by -> cancelAwaited(run, by, at, source));
-  }
-
-  /** Ends a run that awaits a call-back. False when it does not, or has ended meanwhile. */
-  public boolean cancelAwaited(UUID run, String by, Instant at, String source) {
-    String cause = "cancelled by " + by
-        + ": its call-back is no longer awaited. The service cannot be told to stop: it may do the job all the same.";
-    return runs.find(run).filter(Run::awaitsCallback).isPresent()
-        && finish(run, new Finish(Outcome.CANCELLED, cause, null, null), at, source);
-  }
-
-  /** Runs that no instance has and that only a call-back ends. */
-  public List<Run> awaitingCallback() {
-    return runs.awaitingCallback();
-  }
-
   public Optional<Run> find(UUID run) {
     return runs.find(run);
   }

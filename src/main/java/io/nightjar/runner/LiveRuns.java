@@ -2,6 +2,7 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.Work;
+import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.Runs;
 import io.nightjar.ledger.ThisInstance;
 import java.time.Clock;
@@ -27,12 +28,14 @@ public class LiveRuns {
 
   private final Map<UUID, LiveRun> runs = new ConcurrentHashMap<>();
   private final Runs ledger;
+  private final CallbackRuns callbackRuns;
   private final ThisInstance instance;
   private final Clock clock;
   private volatile boolean stopping;
 
-  LiveRuns(Runs ledger, ThisInstance instance, Clock clock) {
+  LiveRuns(Runs ledger, CallbackRuns callbackRuns, ThisInstance instance, Clock clock) {
     this.ledger = ledger;
+    this.callbackRuns = callbackRuns;
     this.instance = instance;
     this.clock = clock;
   }
@@ -122,7 +125,7 @@ public class LiveRuns {
   boolean leave(LiveRun run) {
     run.writeOwed();
     if (isEndedByOthers(run.job())) {
-      ledger.leaveToCallback(run.id(), instance.id(), clock.instant(), LiveRun.SOURCE);
+      callbackRuns.leave(run.id(), instance.id(), clock.instant(), LiveRun.SOURCE);
       return true;
     }
     boolean released = stopping && run.isFollowable();

@@ -3,6 +3,7 @@ package io.nightjar.runner;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Work;
+import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
@@ -32,14 +33,21 @@ class Unattended {
   static final int LOOKS = 3;
 
   private final Runs ledger;
+  private final CallbackRuns callbackRuns;
   private final LiveRuns liveRuns;
   private final JobCatalogue catalogue;
   private final ThisInstance instance;
 
   private Map<UUID, Integer> looks = new HashMap<>();
 
-  Unattended(Runs ledger, LiveRuns liveRuns, JobCatalogue catalogue, ThisInstance instance) {
+  Unattended(
+      Runs ledger,
+      CallbackRuns callbackRuns,
+      LiveRuns liveRuns,
+      JobCatalogue catalogue,
+      ThisInstance instance) {
     this.ledger = ledger;
+    this.callbackRuns = callbackRuns;
     this.liveRuns = liveRuns;
     this.catalogue = catalogue;
     this.instance = instance;
@@ -63,7 +71,7 @@ class Unattended {
   /** A service that was told to begin will call back: only that it is left to that could not be written. */
   private void end(Run run, Instant now) {
     if (run.startedAt() != null && isEndedByOthers(run)) {
-      ledger.leaveToCallback(run.id(), instance.id(), now, LiveRun.SOURCE);
+      callbackRuns.leave(run.id(), instance.id(), now, LiveRun.SOURCE);
     } else {
       lose(run, now);
     }

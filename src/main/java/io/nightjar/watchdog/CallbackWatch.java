@@ -1,6 +1,7 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
@@ -28,18 +29,20 @@ class CallbackWatch implements Duty {
   static final Duration PATIENCE = Duration.ofHours(12);
 
   private final Runs runs;
+  private final CallbackRuns callbackRuns;
   private final JobCatalogue catalogue;
   private final Rhythm rhythm = new Rhythm(EVERY);
 
-  CallbackWatch(Runs runs, JobCatalogue catalogue) {
+  CallbackWatch(Runs runs, CallbackRuns callbackRuns, JobCatalogue catalogue) {
     this.runs = runs;
+    this.callbackRuns = callbackRuns;
     this.catalogue = catalogue;
   }
 
   @Override
   public boolean step(Instant now) {
     if (rhythm.beats(now)) {
-      runs.awaitingCallback().forEach(run -> look(run, now));
+      callbackRuns.all().forEach(run -> look(run, now));
     }
     return false;
   }

@@ -2,45 +2,22 @@ package io.nightjar.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.Databases;
-import io.nightjar.World;
 import io.nightjar.job.JobCatalogue;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that only a call-back ends belongs to no instance, and nobody begins it again. */
-@ParameterizedClass(name = "{0}")
-@EnumSource(Databases.class)
-class AwaitedCallbackTest {
+class AwaitedCallbackTest extends LedgerContract {
 
-  private static final Instant START = Instant.parse("2026-01-21T13:15:00Z");
-  private static final Instant NIGHT = Instant.parse("2026-01-22T00:05:00Z");
   private static final Instant LATER = NIGHT.plusSeconds(600);
-  private static final UUID ME = UUID.randomUUID();
 
-  @Parameter
-  Databases databases;
-
-  private World world;
-  private Runs runs;
+  private CallbackRuns callbackRuns;
 
   @BeforeEach
-  void setUp() {
-    world = World.on(databases.create(), START, World.job("job", "0 5 0 * * *"));
-    runs = world.get(Runs.class);
-    world.get(JobRecords.class).align(world.get(JobCatalogue.class), START);
-  }
-
-  @AfterEach
-  void tearDown() {
-    world.close();
-    world.database().close();
+  void bind() {
+    callbackRuns = world.get(CallbackRuns.class);
   }
 
   private Run byHand() {
@@ -63,7 +40,7 @@ class AwaitedCallbackTest {
 
   private Run awaited() {
     Run run = started();
-    runs.leaveToCallback(run.id(), ME, NIGHT.plusSeconds(2), "scheduler");
+    callbackRuns.leave(run.id(), ME, NIGHT.plusSeconds(2), "scheduler");
     return run;
   }
 
@@ -76,7 +53,7 @@ class AwaitedCallbackTest {
     Run run = awaited();
 
     assertThat(read(run).awaitsCallback()).isTrue();
-    assertThat(runs.awaitingCallback()).extracting(Run::id).containsExactly(run.id());
+    assertThat(callbackRuns.all()).extracting(Run::id).containsExactly(run.id());
     assertThat(runs.unfinishedOf(ME)).isEmpty();
     assertThat(runs.untaken(LATER)).isEmpty();
     assertThat(runs.adoptable()).isEmpty();
@@ -94,7 +71,7 @@ class AwaitedCallbackTest {
 
     assertThat(pinged).isEqualTo(run.id());
     assertThat(read(run).outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(runs.awaitingCallback()).isEmpty();
+    assertThat(callbackRuns.all()).isEmpty();
   }
 
   @Test
@@ -102,7 +79,7 @@ class AwaitedCallbackTest {
     Run run = started();
     runs.finish(run.id(), Finish.succeeded(null), NIGHT.plusSeconds(2), "ping");
 
-    runs.leaveToCallback(run.id(), ME, NIGHT.plusSeconds(3), "scheduler");
+    callbackRuns.leave(run.id(), ME, NIGHT.plusSeconds(3), "scheduler");
 
     assertThat(read(run).outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(read(run).instance()).isEqualTo(ME);
@@ -113,7 +90,7 @@ class AwaitedCallbackTest {
     Run run = started();
     runs.requestCancel(run.id(), "otto");
 
-    runs.leaveToCallback(run.id(), ME, NIGHT.plusSeconds(3), "scheduler");
+    callbackRuns.leave(run.id(), ME, NIGHT.plusSeconds(3), "scheduler");
 
     assertThat(read(run).outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(read(run).finish().cause()).contains("otto", "cannot be told to stop");
@@ -122,12 +99,12 @@ class AwaitedCallbackTest {
   @Test
   void only_one_that_awaits_a_call_back_is_cancelled_by_anybody() {
     Run running = started();
-    assertThat(runs.cancelAwaited(running.id(), "otto", LATER, "api")).isFalse();
+    assertThat(callbackRuns.cancel(running.id(), "otto", LATER, "api")).isFalse();
     assertThat(read(running).isFinished()).isFalse();
 
-    runs.leaveToCallback(running.id(), ME, LATER, "scheduler");
-    assertThat(runs.cancelAwaited(running.id(), "otto", LATER, "api")).isTrue();
-    assertThat(runs.cancelAwaited(running.id(), "otto", LATER, "api")).isFalse();
+    callbackRuns.leave(running.id(), ME, LATER, "scheduler");
+    assertThat(callbackRuns.cancel(running.id(), "otto", LATER, "api")).isTrue();
+    assertThat(callbackRuns.cancel(running.id(), "otto", LATER, "api")).isFalse();
   }
 
   @Test
@@ -136,7 +113,7 @@ class AwaitedCallbackTest {
         .get(ExternalRuns.class)
         .record(new Ping("job", HeartbeatKind.STARTED, null, null, null, NIGHT));
 
-    assertThat(runs.awaitingCallback()).isEmpty();
+    assertThat(callbackRuns.all()).isEmpty();
     assertThat(runs.unfinished("job").get(0).awaitsCallback()).isFalse();
   }
 }

@@ -5,6 +5,7 @@ import static io.nightjar.watchdog.Nights.NIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
+import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.HeartbeatKind;
 import io.nightjar.ledger.Instance;
@@ -37,7 +38,7 @@ class CallbackWatchTest {
         .register(new Instance(ME, "a", "1", true, false, NIGHT, 0, NIGHT, null, null));
     run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
-    nights.runs().leaveToCallback(run.id(), ME, NIGHT, "scheduler");
+    nights.world().get(CallbackRuns.class).leave(run.id(), ME, NIGHT, "scheduler");
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package io.nightjar.web.api;
 
+import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
@@ -29,11 +30,13 @@ class RunsController {
   private static final String SOURCE = "api";
 
   private final Runs runs;
+  private final CallbackRuns callbackRuns;
   private final ThisInstance instance;
   private final Clock clock;
 
-  RunsController(Runs runs, ThisInstance instance, Clock clock) {
+  RunsController(Runs runs, CallbackRuns callbackRuns, ThisInstance instance, Clock clock) {
     this.runs = runs;
+    this.callbackRuns = callbackRuns;
     this.instance = instance;
     this.clock = clock;
   }
@@ -80,7 +83,7 @@ class RunsController {
   private void endIfNobodys(UUID id, String by) {
     Run run = find(id);
     if (run.awaitsCallback()) {
-      runs.cancelAwaited(id, by, clock.instant(), SOURCE);
+      callbackRuns.cancel(id, by, clock.instant(), SOURCE);
     } else if (run.trigger() == RunTrigger.EXTERNAL
         || runs.take(id, instance.id()).isPresent()) {
       Finish cancelled = new Finish(Outcome.CANCELLED, "cancelled by " + by, null, null);

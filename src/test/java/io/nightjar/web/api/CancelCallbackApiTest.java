@@ -2,6 +2,7 @@ package io.nightjar.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.ledger.Runs;
@@ -25,12 +26,15 @@ class CancelCallbackApiTest {
   @Autowired
   private Runs runs;
 
+  @Autowired
+  private CallbackRuns callbackRuns;
+
   @Test
   void a_run_that_awaits_its_call_back_ends_at_once_and_no_longer_keeps_its_job_from_running() {
     Run run =
         runs.fire("here", OCCURRENCE, RunTrigger.SCHEDULE, INSTANCE, OCCURRENCE).orElseThrow();
     runs.started(run.id(), OCCURRENCE.plusSeconds(1), "scheduler");
-    runs.leaveToCallback(run.id(), INSTANCE, OCCURRENCE.plusSeconds(1), "scheduler");
+    callbackRuns.leave(run.id(), INSTANCE, OCCURRENCE.plusSeconds(1), "scheduler");
     assertThat(api.as("operator").post("/api/jobs/here/runs").status()).isEqualTo(409);
 
     Answer answer = api.as("operator").post("/api/runs/" + run.id() + "/cancel");
