@@ -19,6 +19,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -29,6 +30,7 @@ import org.awaitility.Awaitility;
 final class PackagedJar implements AutoCloseable {
 
   private static final String TOKEN = "an-operator-of-the-test";
+  private static final AtomicInteger NEXT_PORT = new AtomicInteger(20_000);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path jar;
@@ -48,8 +50,18 @@ final class PackagedJar implements AutoCloseable {
     String path = System.getProperty("nightjar.jar");
     Path jar = Path.of(Objects.requireNonNull(path, "the build sets nightjar.jar: run mvn verify"));
     Files.createDirectories(folder);
-    try (ServerSocket free = new ServerSocket(0)) {
-      return new PackagedJar(jar, folder, free.getLocalPort());
+    return new PackagedJar(jar, folder, freePort());
+  }
+
+  /** Each port once, and none that the system gives to others: it is bound only when the turn to start has come. */
+  private static int freePort() {
+    while (true) {
+      int port = NEXT_PORT.getAndIncrement();
+      try (ServerSocket free = new ServerSocket(port)) {
+        return free.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
   }
 
