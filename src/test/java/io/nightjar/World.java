@@ -3,11 +3,14 @@ package io.nightjar;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases.Database;
+import io.nightjar.ledger.DatabaseClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -23,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class World implements AutoCloseable {
 
   private final SettableClock clock;
+  private volatile @Nullable SettableClock databaseClock;
   private final Database database;
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
@@ -46,6 +50,10 @@ public final class World implements AutoCloseable {
         NamedParameterJdbcTemplate.class,
         () -> new NamedParameterJdbcTemplate(database.dataSource()));
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+    context.registerBean(
+        DatabaseClock.class,
+        () -> new DatabaseClock(
+            () -> Optional.ofNullable(databaseClock).map(Clock::instant), clock, System::nanoTime));
     context.register(jobRoom());
     context.scan(
         "io.nightjar.ledger",
@@ -88,6 +96,13 @@ public final class World implements AutoCloseable {
 
   public SettableClock clock() {
     return clock;
+  }
+
+  /** From now on the database has a clock of its own; until then it goes by the one that the test sets. */
+  public SettableClock databaseClock() {
+    SettableClock own = new SettableClock(clock.instant());
+    databaseClock = own;
+    return own;
   }
 
   public Instant now() {

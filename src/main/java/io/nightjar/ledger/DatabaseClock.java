@@ -1,5 +1,6 @@
 package io.nightjar.ledger;
 
+import io.nightjar.loop.ClockCorrection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -20,7 +22,10 @@ import org.springframework.stereotype.Component;
 
 /** Measures the own clock against the database's, the only one that all processes share. */
 @Component
-public class DatabaseClock {
+public class DatabaseClock implements ClockCorrection {
+
+  /** Clocks that are kept in step differ by less, a slow answer included. */
+  static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   /** A slower answer says too little of the instant that it was given at. */
   private static final Duration SLOWEST = Duration.ofSeconds(1);
@@ -28,6 +33,7 @@ public class DatabaseClock {
   private final Supplier<Optional<Instant>> database;
   private final Clock clock;
   private final LongSupplier nanos;
+  private volatile Duration lastAhead = Duration.ZERO;
 
   @Autowired
   DatabaseClock(DataSource dataSource, Clock clock) {
@@ -50,6 +56,17 @@ public class DatabaseClock {
       return Optional.empty();
     }
     return there.map(it -> Duration.between(it, before.plus(took.dividedBy(2))));
+  }
+
+  /** Asks the database each time: a clock can jump between any two looks at it. */
+  @Override
+  public Instant correct(Instant own) {
+    // What cannot be measured now is as it was.
+    Duration ahead = ownIsAheadBy().orElse(lastAhead);
+    lastAhead = ahead;
+    return ahead.abs().compareTo(TOLERANCE) > 0
+        ? own.minus(ahead).truncatedTo(ChronoUnit.MICROS)
+        : own;
   }
 
   private static Supplier<Optional<Instant>> reader(JdbcTemplate jdbc) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,29 @@ class DatabaseClockTest {
         nanos::get);
 
     assertThat(clock.ownIsAheadBy()).isEqualTo(Optional.ofNullable(measured));
+  }
+
+  @ParameterizedTest(name = "own clock {0} ahead: corrected by {1}")
+  @CsvSource({"PT2S, PT0S", "PT2.001S, PT-2.001S", "PT1H, PT-1H", "PT-1H, PT1H", "PT-2S, PT0S"})
+  void the_own_clock_is_corrected_beyond_seconds(Duration ahead, Duration by) {
+    DatabaseClock clock =
+        new DatabaseClock(() -> Optional.of(T.minus(ahead)), new SettableClock(T), () -> 0);
+
+    assertThat(clock.correct(T)).isEqualTo(T.plus(by));
+  }
+
+  @Test
+  void what_cannot_be_measured_is_as_it_was() {
+    AtomicReference<Optional<Instant>> database = new AtomicReference<>(Optional.empty());
+    SettableClock own = new SettableClock(T);
+    DatabaseClock clock = new DatabaseClock(database::get, own, () -> 0);
+    assertThat(clock.correct(T)).isEqualTo(T);
+
+    database.set(Optional.of(T.minusSeconds(3_600)));
+    assertThat(clock.correct(T)).isEqualTo(T.minusSeconds(3_600));
+    database.set(Optional.empty());
+    own.advance(Duration.ofSeconds(1));
+    assertThat(clock.correct(own.instant())).isEqualTo(T.minusSeconds(3_599));
   }
 
   @Test
