@@ -1,5 +1,6 @@
 package io.nightjar;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -31,17 +32,23 @@ class RoomsTest {
       .importPackages("io.nightjar");
 
   /** Which rooms a room may use, beside itself. */
-  private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.of(
-      "schedule", Set.of(),
-      "job", Set.of("schedule"),
-      "ledger", Set.of("job", "schedule"),
-      "incident", Set.of("ledger", "job", "schedule"),
-      "alert", Set.of("incident", "job"),
-      "watchdog", Set.of("ledger", "incident", "alert", "job", "schedule"),
-      "runner", Set.of("ledger", "job", "schedule"),
-      "ops", Set.of("schedule", "job", "ledger", "incident", "alert", "watchdog", "runner"),
-      "web", Set.of("schedule", "job", "ledger", "incident", "alert", "watchdog", "runner", "ops"),
-      "demo", Set.of()));
+  private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
+      entry("schedule", Set.of()),
+      entry("job", Set.of("schedule")),
+      entry("database", Set.of("job")),
+      entry("ledger", Set.of("job", "schedule")),
+      entry("incident", Set.of("ledger", "job", "schedule")),
+      entry("alert", Set.of("incident", "job")),
+      entry("watchdog", Set.of("database", "ledger", "incident", "alert", "job", "schedule")),
+      entry("runner", Set.of("ledger", "job", "schedule")),
+      entry(
+          "ops",
+          Set.of(
+              "schedule", "job", "database", "ledger", "incident", "alert", "watchdog", "runner")),
+      entry(
+          "web",
+          Set.of("schedule", "job", "ledger", "incident", "alert", "watchdog", "runner", "ops")),
+      entry("demo", Set.of())));
 
   /** What every room may use and what uses none. */
   private static final String LOOP = "loop";
@@ -84,6 +91,7 @@ class RoomsTest {
   @CsvSource({
     "schedule, job",
     "job, ledger",
+    "database, ledger",
     "ledger, incident",
     "ledger, watchdog",
     "incident, alert",

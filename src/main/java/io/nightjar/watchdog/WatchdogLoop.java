@@ -1,6 +1,7 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.alert.DispatcherLoop;
+import io.nightjar.database.ReservedConnections;
 import io.nightjar.ledger.Doorbell;
 import io.nightjar.loop.Consequence;
 import io.nightjar.loop.Loop;
@@ -55,8 +56,13 @@ class WatchdogLoop extends Loop {
     super.start();
   }
 
+  /** With connections that pings, Quartz and reports cannot take. */
   @Override
   protected Duration pass(Instant now) {
+    return ReservedConnections.use(() -> look(now));
+  }
+
+  private Duration look(Instant now) {
     boolean more;
     try {
       more = watchdog.step(now);

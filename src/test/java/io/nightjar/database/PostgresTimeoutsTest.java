@@ -1,4 +1,4 @@
-package io.nightjar.ledger;
+package io.nightjar.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,14 +11,13 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class DatabasePatienceTest {
+class PostgresTimeoutsTest {
 
-  private final DatabasePatience patience = new DatabasePatience();
   private final HikariDataSource pool = new HikariDataSource();
 
   private Properties after(String url) {
     pool.setJdbcUrl(url);
-    patience.postProcessBeforeInitialization(pool, "dataSource");
+    PostgresTimeouts.boundAll(pool);
     return pool.getDataSourceProperties();
   }
 
@@ -29,6 +28,15 @@ class DatabasePatienceTest {
             java.util.Map.entry("connectTimeout", "5"),
             java.util.Map.entry("socketTimeout", "60"),
             java.util.Map.entry("tcpKeepAlive", "true"));
+  }
+
+  @Test
+  void a_migration_may_take_its_time() {
+    pool.setJdbcUrl("jdbc:postgresql://db/nightjar");
+
+    PostgresTimeouts.boundConnecting(pool);
+
+    assertThat(pool.getDataSourceProperties()).doesNotContainKey("socketTimeout");
   }
 
   @Test
