@@ -2,12 +2,14 @@ package io.nightjar.runner;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Repeats what finds undone work, on one thread of its own, and survives whatever that throws. */
@@ -22,6 +24,7 @@ public class Housekeeping {
   private final Leftovers leftovers;
   private final Unattended unattended;
   private final LiveRuns liveRuns;
+  private final List<OrphanRecovery> recoveries;
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(body -> {
@@ -31,11 +34,17 @@ public class Housekeeping {
       });
 
   Housekeeping(
-      CatchUp catchUp, Leftovers leftovers, Unattended unattended, LiveRuns liveRuns, Clock clock) {
+      CatchUp catchUp,
+      Leftovers leftovers,
+      Unattended unattended,
+      LiveRuns liveRuns,
+      ObjectProvider<OrphanRecovery> recoveries,
+      Clock clock) {
     this.catchUp = catchUp;
     this.leftovers = leftovers;
     this.unattended = unattended;
     this.liveRuns = liveRuns;
+    this.recoveries = recoveries.stream().toList();
     this.clock = clock;
   }
 
@@ -44,6 +53,7 @@ public class Housekeeping {
     every(5, "looking for requested runs", leftovers::wakeRequested);
     every(10, "looking for runs to adopt", now -> leftovers.adopt());
     every(10, "writing what runs owe", now -> liveRuns.writeOwed());
+    recoveries.forEach(it -> every(5, "looking for what a dead instance left running", it::step));
     every(30, "looking for runs that nothing works on", unattended::step);
   }
 

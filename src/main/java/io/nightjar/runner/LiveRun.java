@@ -2,6 +2,8 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.HostProcess;
+import io.nightjar.ledger.HostProcesses;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
@@ -10,11 +12,11 @@ import io.nightjar.ledger.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +36,9 @@ final class LiveRun implements RunContext {
   private final Job job;
   private final Run run;
   private final Runs ledger;
+  private final HostProcesses processes;
   private final Clock clock;
-  private final BooleanSupplier stopping;
+  private final StopBudget stop;
   private final Instant begun;
   private final Thread thread = Thread.currentThread();
 
@@ -43,6 +46,8 @@ final class LiveRun implements RunContext {
   private final AtomicInteger lines = new AtomicInteger();
   private volatile @Nullable Instant unwrittenStart;
   private volatile @Nullable String handOver;
+  private volatile @Nullable HostProcess process;
+  private volatile @Nullable HostProcess unwrittenProcess;
   private volatile @Nullable String unwrittenHandOver;
   private volatile boolean abandoned;
   private boolean ended;
@@ -50,12 +55,13 @@ final class LiveRun implements RunContext {
   private @Nullable String cancelledBy;
 
   /** Made on the thread that does the work. */
-  LiveRun(Job job, Run run, Runs ledger, Clock clock, BooleanSupplier stopping) {
+  LiveRun(Job job, Run run, Runs ledger, HostProcesses processes, Clock clock, StopBudget stop) {
     this.job = job;
     this.run = run;
     this.ledger = ledger;
+    this.processes = processes;
     this.clock = clock;
-    this.stopping = stopping;
+    this.stop = stop;
     this.begun = clock.instant();
     this.started = new AtomicBoolean(run.startedAt() != null);
     this.handOver = run.handOver();
@@ -110,16 +116,25 @@ final class LiveRun implements RunContext {
     }
   }
 
-  /** Writes the start and the hand-over if they have not been written yet. */
+  private synchronized void writeProcess() {
+    HostProcess made = unwrittenProcess;
+    if (made != null) {
+      processes.record(made);
+      unwrittenProcess = null;
+    }
+  }
+
+  /** Writes the process, the start and the hand-over if they have not been written yet. */
   void writeOwed() {
+    writeProcess();
     writeStart();
     writeHandOver();
   }
 
   /** The same while the body goes on, which a failure does not disturb: its start has a deadline. */
   void retryOwed() {
-    if (unwrittenStart != null || unwrittenHandOver != null) {
-      attempt("its start or its hand-over", this::writeOwed);
+    if (unwrittenStart != null || unwrittenHandOver != null || unwrittenProcess != null) {
+      attempt("its start, its process or its hand-over", this::writeOwed);
     }
   }
 
@@ -132,6 +147,14 @@ final class LiveRun implements RunContext {
     } else if (number == MOST_LINES + 1) {
       LOG.warn("run {} of job {}: lines after {} are not kept", id(), job.name(), MOST_LINES);
     }
+  }
+
+  @Override
+  public void process(long number, @Nullable Instant startedAt) {
+    HostProcess made = new HostProcess(id(), number, startedAt);
+    process = made;
+    unwrittenProcess = made;
+    attempt("its process", this::writeProcess);
   }
 
   @Override
@@ -152,7 +175,12 @@ final class LiveRun implements RunContext {
 
   @Override
   public boolean stopping() {
-    return stopping.getAsBoolean();
+    return stop.hasBegun();
+  }
+
+  @Override
+  public Duration timeToEnd() {
+    return stop.toEnd();
   }
 
   private synchronized @Nullable String cancelRequestedBy() {
@@ -197,6 +225,14 @@ final class LiveRun implements RunContext {
     String cause = "the process was stopped while it ran";
     return new Finish(
         Outcome.INTERRUPTED, detail == null ? cause : cause + " (" + detail + ")", null, null);
+  }
+
+  /** What is recorded of a run that has not ended although its process ends. A process that it has made may be there. */
+  Finish givenUp(String host) {
+    HostProcess made = process;
+    return made == null || ProcessHandle.of(made.id()).isEmpty()
+        ? interrupted(null)
+        : interrupted(MayRun.on(host, List.of(made.id())));
   }
 
   /** The process cannot wait any longer. */

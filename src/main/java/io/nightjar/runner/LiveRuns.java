@@ -23,15 +23,12 @@ public class LiveRuns {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRuns.class);
 
-  /** How long an interrupted run may take to end by itself. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
-
   private final Map<UUID, LiveRun> runs = new ConcurrentHashMap<>();
   private final Runs ledger;
   private final CallbackRuns callbackRuns;
   private final ThisInstance instance;
   private final Clock clock;
-  private volatile boolean stopping;
+  private final StopBudget stop = new StopBudget();
 
   LiveRuns(Runs ledger, CallbackRuns callbackRuns, ThisInstance instance, Clock clock) {
     this.ledger = ledger;
@@ -42,7 +39,11 @@ public class LiveRuns {
 
   /** Whether this process is being stopped. */
   public boolean isStopping() {
-    return stopping;
+    return stop.hasBegun();
+  }
+
+  StopBudget budget() {
+    return stop;
   }
 
   void begin(LiveRun run) {
@@ -66,18 +67,19 @@ public class LiveRuns {
    * Has followable runs left to other instances, waits for the others, and records those that do not end in time as
    * interrupted.
    *
+   * @param within the time for all of that
    * @return whether all have ended
    */
   public boolean stop(Duration within) {
-    stopping = true;
+    stop.begin(within);
     if (!runs.isEmpty()) {
       LOG.info("waiting for {} runs, at most {} s", runs.size(), within.toSeconds());
     }
-    if (awaitNone(within)) {
+    if (awaitNone(stop.untilAbandoned())) {
       return true;
     }
     all().forEach(LiveRun::abandon);
-    boolean none = awaitNone(GRACE);
+    boolean none = awaitNone(stop.untilEnd());
     all().forEach(this::giveUp);
     return none;
   }
@@ -110,7 +112,7 @@ public class LiveRuns {
         leave(run);
       } else {
         run.writeStart();
-        ledger.finish(run.id(), LiveRun.interrupted(null), clock.instant(), LiveRun.SOURCE);
+        ledger.finish(run.id(), run.givenUp(instance.host()), clock.instant(), LiveRun.SOURCE);
       }
     } catch (RuntimeException e) {
       LOG.error(
@@ -128,7 +130,7 @@ public class LiveRuns {
       callbackRuns.leave(run.id(), instance.id(), clock.instant(), LiveRun.SOURCE);
       return true;
     }
-    boolean released = stopping && run.isFollowable();
+    boolean released = stop.hasBegun() && run.isFollowable();
     if (released) {
       ledger.release(run.id(), instance.id());
       LOG.info(

@@ -2,7 +2,9 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Run;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a runner knows about its run and how it reports. All methods may be called from any thread. */
 public interface RunContext {
@@ -20,6 +22,9 @@ public interface RunContext {
   /** Records a line about the run, bounded in length. */
   void log(String line);
 
+  /** Records the process that does the work on this host, so that one that outlives Nightjar is found again. */
+  void process(long id, @Nullable Instant startedAt);
+
   /** Records that another instance can go on following this run, and what it needs to know to do so. */
   void followable(String handOver);
 
@@ -28,4 +33,7 @@ public interface RunContext {
 
   /** Whether the process is stopping: a followable run is left for another instance with {@link RunResult#leftRunning}. */
   boolean stopping();
+
+  /** How long the body may take to end when it is cancelled or must not go on: less while the process stops. */
+  Duration timeToEnd();
 }

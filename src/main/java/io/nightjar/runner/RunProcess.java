@@ -2,6 +2,7 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.HostProcesses;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Runs;
 import java.time.Clock;
@@ -22,13 +23,16 @@ class RunProcess {
 
   private final RunnerKinds kinds;
   private final Runs ledger;
+  private final HostProcesses processes;
   private final LiveRuns liveRuns;
   private final Clock clock;
   private final Patience patience = Patience.forResults();
 
-  RunProcess(RunnerKinds kinds, Runs ledger, LiveRuns liveRuns, Clock clock) {
+  RunProcess(
+      RunnerKinds kinds, Runs ledger, HostProcesses processes, LiveRuns liveRuns, Clock clock) {
     this.kinds = kinds;
     this.ledger = ledger;
+    this.processes = processes;
     this.liveRuns = liveRuns;
     this.clock = clock;
   }
@@ -55,7 +59,7 @@ class RunProcess {
   }
 
   private void process(Job job, Run run, Way way) {
-    LiveRun live = new LiveRun(job, run, ledger, clock, liveRuns::isStopping);
+    LiveRun live = new LiveRun(job, run, ledger, processes, clock, liveRuns.budget());
     liveRuns.begin(live);
     try {
       RunResult result = attempt(live, way);

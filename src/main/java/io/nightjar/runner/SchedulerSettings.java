@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The keys under {@code nightjar.scheduler}, but for {@code enabled}, which is the role of the process.
  *
  * @param threads how many runs are done at once
- * @param stopWithin how long a stop waits for runs that no other instance can follow; ECS kills after 30 s by default
+ * @param stopWithin the budget of a stop: what no other instance can follow is waited for, and ended in the last seconds of
+ *     it; ECS kills after 30 s by default
  * @param rehearseWithin how long a rehearsal waits for one job
  */
 public record SchedulerSettings(

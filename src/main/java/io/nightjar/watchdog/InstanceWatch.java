@@ -1,18 +1,13 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.job.Settings;
-import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Instance;
 import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Pulses;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.Runs;
 import io.nightjar.ledger.ThisInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -30,11 +25,8 @@ class InstanceWatch implements Duty {
   private static final Logger log = LoggerFactory.getLogger(InstanceWatch.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
 
-  /** How long a run that can be followed waits for an instance that adopts it. */
-  private static final Duration ADOPTED_WITHIN = Duration.ofMinutes(1);
-
   private final Instances instances;
-  private final Runs runs;
+  private final LostRuns lostRuns;
   private final ThisInstance self;
   private final SilentPeers silentPeers;
   private final TransactionTemplate transaction;
@@ -44,13 +36,13 @@ class InstanceWatch implements Duty {
 
   InstanceWatch(
       Instances instances,
-      Runs runs,
+      LostRuns lostRuns,
       ThisInstance self,
       SilentPeers silentPeers,
       TransactionTemplate transaction,
       Settings settings) {
     this.instances = instances;
-    this.runs = runs;
+    this.lostRuns = lostRuns;
     this.self = self;
     this.silentPeers = silentPeers;
     this.transaction = transaction;
@@ -69,7 +61,7 @@ class InstanceWatch implements Duty {
         .filter(it -> !it.id().equals(self.id()))
         .filter(it -> pulses.stillFor(it.id()).compareTo(deadAfter) > 0)
         .forEach(it -> transaction.executeWithoutResult(status -> giveUp(it, now)));
-    instances.goneWithRuns().forEach(it -> lose(it, now));
+    instances.goneWithRuns().forEach(it -> lostRuns.lose(it, present, now));
     return false;
   }
 
@@ -83,25 +75,5 @@ class InstanceWatch implements Duty {
           deadAfter);
       silentPeers.lost(instance, now);
     }
-  }
-
-  private void lose(Instance instance, Instant now) {
-    Instant gone = Objects.requireNonNull(
-        instance.lostAt() == null ? instance.stoppedAt() : instance.lostAt());
-    boolean adoptable = !now.isAfter(gone.plus(ADOPTED_WITHIN));
-    for (Run run : runs.unfinishedOf(instance.id())) {
-      if (run.handOver() == null || !adoptable) {
-        runs.finish(run.id(), lost(instance), now, "watchdog");
-      }
-    }
-  }
-
-  private static Finish lost(Instance instance) {
-    String cause = "Nightjar on "
-        + instance.name()
-        + " died while it ran (last sign of life "
-        + instance.pulseAt()
-        + "); how far the job got is unknown";
-    return new Finish(Outcome.LOST, cause, null, null);
   }
 }

@@ -27,7 +27,7 @@ class ClusterIT {
   Path folder;
 
   @Test
-  @Provokes({Fault.Q9, Fault.Q19, Fault.Q20, Fault.W4})
+  @Provokes({Fault.Q9, Fault.Q19, Fault.Q20, Fault.Q24, Fault.W4})
   void what_one_leaves_the_other_takes_up_and_everything_happens_once() throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
         SyncServiceStandIn sync = new SyncServiceStandIn(0, "t").takes(Duration.ofSeconds(50));
@@ -45,6 +45,10 @@ class ClusterIT {
               killed,
               lost.openedAt(),
               Duration.ofSeconds(20));
+
+      FaultBook.jar(Fault.Q24)
+          .so(
+              "a command that lived on after kill -9 is ended by the Nightjar that is left on its host, and that is said");
 
       killWhileBusy(2, other, one, sync);
       lost(one, "local-2");
@@ -113,7 +117,8 @@ class ClusterIT {
   private static SeenIncident lost(PackagedJar nightjar, String job) {
     until(LONG, () -> Seen.incident(nightjar, "failed", job).isPresent());
     SeenIncident lost = Seen.incident(nightjar, "failed", job).orElseThrow();
-    assertThat(lost.cause()).contains("died while it ran");
+    assertThat(lost.cause())
+        .contains("died while it ran", "went on, and was ended when Nightjar was there again");
     return lost;
   }
 

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.HostProcesses;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
@@ -167,7 +168,7 @@ class LiveRunTest {
         null,
         null,
         null);
-    return new LiveRun(job, run, ledger, clock, () -> false);
+    return new LiveRun(job, run, ledger, mock(HostProcesses.class), clock, new StopBudget());
   }
 
   private void at(Instant now) {

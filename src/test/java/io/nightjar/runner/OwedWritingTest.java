@@ -7,6 +7,7 @@ import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.SettableClock;
 import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.HostProcesses;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
@@ -101,7 +102,13 @@ class OwedWritingTest {
         .ledger()
         .fire(JOB, NIGHT, RunTrigger.SCHEDULE, process.instance(), NIGHT)
         .orElseThrow();
-    return new LiveRun(aJob(JOB, "0 5 0 * * *"), run, process.ledger(), clock, () -> false);
+    return new LiveRun(
+        aJob(JOB, "0 5 0 * * *"),
+        run,
+        process.ledger(),
+        process.get(HostProcesses.class),
+        clock,
+        new StopBudget());
   }
 
   private static void startAndHandOverInVain(RunContext context) {

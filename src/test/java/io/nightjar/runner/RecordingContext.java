@@ -31,6 +31,7 @@ public final class RecordingContext implements RunContext {
   public final AtomicInteger starts = new AtomicInteger();
   public final List<String> logs = new CopyOnWriteArrayList<>();
   public final List<String> handOvers = new CopyOnWriteArrayList<>();
+  public final List<Long> processes = new CopyOnWriteArrayList<>();
   public volatile boolean cancelled;
   public volatile boolean stopping;
   public volatile Runnable whenStarted = () -> {};
@@ -118,6 +119,16 @@ public final class RecordingContext implements RunContext {
   @Override
   public void log(String line) {
     logs.add(line);
+  }
+
+  @Override
+  public void process(long id, @Nullable Instant startedAt) {
+    processes.add(id);
+  }
+
+  @Override
+  public Duration timeToEnd() {
+    return Duration.ofMillis(700);
   }
 
   @Override

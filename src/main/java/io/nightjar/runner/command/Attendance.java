@@ -2,11 +2,13 @@ package io.nightjar.runner.command;
 
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.MayRun;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Attendance {
 
   private static final long SLICE_MILLIS = 100;
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final long COLLECTED_WITHIN_MILLIS = 500;
   private static final int LINE = 300;
   private static final int SIGNALS = 128;
+  private static final String STOPPED = "because Nightjar stopped before it was done";
 
   private final CommandWork work;
   private final RunContext context;
@@ -24,47 +27,64 @@ final class Attendance {
   private final ProcessTree tree;
   private final Output output;
   private final Clock clock;
+  private final String host;
 
-  Attendance(
-      CommandWork work,
-      RunContext context,
-      Process process,
-      ProcessTree tree,
-      Output output,
-      Clock clock) {
+  Attendance(CommandWork work, RunContext context, Process process, Clock clock, String host) {
     this.work = work;
     this.context = context;
     this.process = process;
-    this.tree = tree;
-    this.output = output;
+    this.tree = new ProcessTree(process.toHandle());
+    this.output = Output.of(process, context.job().name());
     this.clock = clock;
+    this.host = host;
   }
 
   /** While the process stops it waits on: whoever stops it decides for how long, and then interrupts or cancels. */
-  Finish toTheEnd() throws InterruptedException {
+  Finish toTheEnd() {
     Instant begun = clock.instant();
-    while (!process.waitFor(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (context.cancelled()) {
-        return context.stopping()
-            ? killed(Outcome.INTERRUPTED, "killed because Nightjar stopped before it was done")
-            : killed(Outcome.CANCELLED, "killed because the run was cancelled");
+    try {
+      while (!process.waitFor(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (context.cancelled()) {
+          return context.stopping()
+              ? ended(Outcome.INTERRUPTED, STOPPED)
+              : ended(Outcome.CANCELLED, "because the run was cancelled");
+        }
+        Instant now = clock.instant();
+        if (work.killWhenOverdue() && now.isAfter(context.finishDeadline())) {
+          String after = Wording.span(Duration.between(begun, now));
+          return ended(Outcome.FAILED, "after " + after + " because of kill-when-overdue");
+        }
       }
-      Instant now = clock.instant();
-      if (work.killWhenOverdue() && now.isAfter(context.finishDeadline())) {
-        String after = Wording.span(Duration.between(begun, now));
-        return killed(Outcome.FAILED, "killed after " + after + " because of kill-when-overdue");
-      }
+      return exited(process.exitValue(), output.end());
+    } catch (InterruptedException stopping) {
+      return ended(Outcome.INTERRUPTED, STOPPED);
     }
-    return exited(process.exitValue(), output.text(LAST_WORDS));
   }
 
-  private Finish killed(Outcome outcome, String cause) throws InterruptedException {
-    tree.end();
-    return new Finish(outcome, cause, Wording.excerpt(output.text(LAST_WORDS)), exitStatus());
+  /** Says that it was killed only when it is seen gone. */
+  private Finish ended(Outcome outcome, String why) {
+    List<Long> left = endAll();
+    String cause =
+        left.isEmpty() ? "killed " + why : "told to end " + why + ". " + MayRun.on(host, left);
+    return new Finish(
+        outcome, cause, Wording.excerpt(output.end()), left.isEmpty() ? status() : null);
   }
 
-  private @Nullable Integer exitStatus() {
-    return process.isAlive() ? null : process.exitValue();
+  /** Of one that is gone it is there in a moment, when the virtual machine has collected it. */
+  private @Nullable Integer status() {
+    try {
+      return process.waitFor(COLLECTED_WITHIN_MILLIS, TimeUnit.MILLISECONDS)
+          ? process.exitValue()
+          : null;
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Ends the process with all that it has started. Returns those that are still there. */
+  List<Long> endAll() {
+    return tree.end(context.timeToEnd());
   }
 
   private static Finish exited(int status, String text) {

@@ -2,7 +2,6 @@ package io.nightjar.runner.command;
 
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
 import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
@@ -12,27 +11,24 @@ import io.nightjar.runner.Wording;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
 /** Runs a command and waits for it. Its exit status says how it went. */
 final class CommandRunner implements Runner {
 
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final CommandWork work;
   private final Clock clock;
-  private final Duration grace;
+  private final String host;
 
-  CommandRunner(CommandWork work, Clock clock, Duration grace) {
+  CommandRunner(CommandWork work, Clock clock, String host) {
     this.work = work;
     this.clock = clock;
-    this.grace = grace;
+    this.host = host;
   }
 
-  static CommandRunner of(Job job, Clock clock) {
-    return new CommandRunner((CommandWork) Objects.requireNonNull(job.work()), clock, GRACE);
+  static CommandRunner of(Job job, Clock clock, String host) {
+    return new CommandRunner((CommandWork) Objects.requireNonNull(job.work()), clock, host);
   }
 
   @Override
@@ -45,19 +41,14 @@ final class CommandRunner implements Runner {
           Wording.oneLine(Objects.requireNonNullElse(failure.getMessage(), "no reason given"), 300);
       return RunResult.finished(Finish.failed("could not start the command: " + reason, null));
     }
-    ProcessTree tree = new ProcessTree(process, grace);
+    Attendance attendance = new Attendance(work, context, process, clock, host);
     try {
       process.getOutputStream().close();
-      Output output = Output.of(process, context.job().name());
+      context.process(process.pid(), process.info().startInstant().orElse(null));
       context.started();
-      return RunResult.finished(
-          new Attendance(work, context, process, tree, output, clock).toTheEnd());
-    } catch (InterruptedException stopping) {
-      tree.end();
-      return RunResult.finished(new Finish(
-          Outcome.INTERRUPTED, "killed because Nightjar stopped before it was done", null, null));
+      return RunResult.finished(attendance.toTheEnd());
     } catch (Throwable failure) {
-      tree.end();
+      attendance.endAll();
       throw failure;
     }
   }

@@ -3,6 +3,7 @@ package io.nightjar.runner.command;
 import io.nightjar.job.Job;
 import io.nightjar.job.Section;
 import io.nightjar.job.Work;
+import io.nightjar.ledger.ThisInstance;
 import io.nightjar.runner.Runner;
 import io.nightjar.runner.RunnerKind;
 import java.time.Clock;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 final class CommandRunnerKind implements RunnerKind {
 
   private final Clock clock;
+  private final ThisInstance instance;
 
-  CommandRunnerKind(Clock clock) {
+  CommandRunnerKind(Clock clock, ThisInstance instance) {
     this.clock = clock;
+    this.instance = instance;
   }
 
   @Override
@@ -33,6 +36,6 @@ final class CommandRunnerKind implements RunnerKind {
 
   @Override
   public Runner runnerFor(Job job) {
-    return CommandRunner.of(job, clock);
+    return CommandRunner.of(job, clock, instance.host());
   }
 }

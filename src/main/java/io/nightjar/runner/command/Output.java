@@ -4,20 +4,31 @@ import io.nightjar.runner.Tail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Drains the output of a command for as long as anybody writes to it, and keeps its end: a command whose output is not
- * read would stand still.
+ * Drains the output of a command while it runs, and keeps its end: a command whose output is not read would stand still.
+ * It reads only what is there and never waits in a read, which nothing could end while a child that was left behind holds
+ * the pipe open.
  */
 final class Output {
 
   private static final int KEPT = 16 * 1024;
 
-  private final Tail tail = new Tail(KEPT);
-  private final Thread reader;
+  /** At its end a command has left no more than this in the pipe; what comes after it is of a child left behind. */
+  private static final int LARGEST_PIPE = 1024 * 1024;
 
-  private Output(InputStream output, String job) {
-    this.reader = new Thread(() -> drain(output), "output-" + job);
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
+  private static final long LONGEST_PAUSE_MILLIS = 50;
+
+  private final Tail tail = new Tail(KEPT);
+  private final InputStream pipe;
+  private final Thread reader;
+  private volatile boolean ended;
+
+  private Output(InputStream pipe, String job) {
+    this.pipe = pipe;
+    this.reader = new Thread(this::drain, "output-" + job);
     this.reader.setDaemon(true);
   }
 
@@ -27,20 +38,61 @@ final class Output {
     return output;
   }
 
-  private void drain(InputStream output) {
-    byte[] buffer = new byte[8 * 1024];
-    try {
-      for (int read = output.read(buffer); read >= 0; read = output.read(buffer)) {
-        tail.write(buffer, 0, read);
+  private void drain() {
+    // The JDK reads a pipe to its end into memory when the process has ended, however much a child
+    // goes on to write. Who
+    // holds the stream keeps it from that, and by then it is closed.
+    synchronized (pipe) {
+      try (pipe) {
+        copyUntilEnded();
+        copyRest();
+      } catch (IOException closed) {
+        // There is no more to read.
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
       }
-    } catch (IOException closed) {
-      // The process has ended, and with it what there was to read.
     }
   }
 
-  /** What was written last, once all of it has arrived or that takes too long: a child left behind may hold it open. */
-  String text(Duration patience) throws InterruptedException {
-    reader.join(patience.toMillis());
+  private void copyUntilEnded() throws IOException, InterruptedException {
+    byte[] buffer = new byte[8 * 1024];
+    long pause = 1;
+    while (!ended) {
+      if (copy(buffer) > 0) {
+        pause = 1;
+      } else {
+        TimeUnit.MILLISECONDS.sleep(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private void copyRest() throws IOException {
+    byte[] buffer = new byte[8 * 1024];
+    int all = 0;
+    for (int copied = copy(buffer); copied > 0 && all < LARGEST_PIPE; copied = copy(buffer)) {
+      all += copied;
+    }
+  }
+
+  private int copy(byte[] buffer) throws IOException {
+    int waiting = Math.min(pipe.available(), buffer.length);
+    if (waiting <= 0) {
+      return 0;
+    }
+    int read = pipe.read(buffer, 0, waiting);
+    tail.write(buffer, 0, Math.max(0, read));
+    return read;
+  }
+
+  /** What the command wrote last, after its end. Nothing is read any more: who still writes finds the pipe closed. */
+  String end() {
+    ended = true;
+    try {
+      reader.join(LAST_OUTPUT.toMillis());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
     return tail.text();
   }
 }

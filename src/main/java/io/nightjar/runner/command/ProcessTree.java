@@ -1,7 +1,13 @@
 package io.nightjar.runner.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -9,26 +15,33 @@ import java.util.stream.Stream;
 /** A process with all that it has started, and how they are ended: asked first, killed after a grace. */
 final class ProcessTree {
 
-  private static final Duration DEATH = Duration.ofSeconds(2);
-  private static final Duration STEP = Duration.ofMillis(20);
+  /** What is not in a hurry has 7 s: 5 to end by itself, and 2 to be seen gone after it was killed. */
+  private static final int SHARES = 7;
+
+  private static final int SHARES_OF_GRACE = 5;
+  private static final long STEP_MILLIS = 20;
 
   private final ProcessHandle root;
-  private final Duration grace;
 
-  ProcessTree(Process process, Duration grace) {
-    this.root = process.toHandle();
-    this.grace = grace;
+  ProcessTree(ProcessHandle root) {
+    this.root = root;
   }
 
-  /** A process that left its parents long ago, a daemon of its own, is not found. */
-  void end() {
+  /**
+   * Ends all within the given time. A process that left its parents long ago, a daemon of its own, is not found.
+   *
+   * @return those that are still there; a process of another user cannot be ended by this one
+   */
+  List<Long> end(Duration within) {
+    long begun = System.nanoTime();
     // Taken before the root dies: its orphans would no longer be known as its descendants.
     Set<ProcessHandle> all = withDescendants(Stream.of(root));
     all.forEach(ProcessHandle::destroy);
-    await(all, grace);
+    awaitGrace(all, begun + within.toNanos() / SHARES * SHARES_OF_GRACE);
     all.addAll(withDescendants(all.stream()));
     all.forEach(ProcessHandle::destroyForcibly);
-    await(all, DEATH);
+    awaitDeath(all, begun + within.toNanos());
+    return all.stream().filter(ProcessTree::isAtWork).map(ProcessHandle::pid).toList();
   }
 
   private static Set<ProcessHandle> withDescendants(Stream<ProcessHandle> handles) {
@@ -40,21 +53,50 @@ final class ProcessTree {
     return all;
   }
 
-  private static void await(Set<ProcessHandle> all, Duration limit) {
-    Duration waited = Duration.ZERO;
-    while (waited.compareTo(limit) < 0 && all.stream().anyMatch(ProcessTree::isAtWork)) {
-      try {
-        TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
-      } catch (InterruptedException hurried) {
-        // Somebody wants this to be over: the next, harder step follows at once.
-        return;
+  /** An interrupt means that somebody wants this to be over: the next, harder step follows at once. */
+  private static void awaitGrace(Set<ProcessHandle> all, long until) {
+    try {
+      while (isAnyAtWork(all) && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       }
-      waited = waited.plus(STEP);
+    } catch (InterruptedException hurried) {
+      // Nothing softer is left to be interrupted.
     }
   }
 
-  /** A zombie, dead but not yet collected by its new parent, has no command any more. */
-  private static boolean isAtWork(ProcessHandle handle) {
-    return handle.isAlive() && handle.info().command().isPresent();
+  /** Waits on through an interrupt: what was killed a moment ago is not gone yet. */
+  private static void awaitDeath(Set<ProcessHandle> all, long until) {
+    boolean interrupted = false;
+    while (isAnyAtWork(all) && System.nanoTime() < until) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+      } catch (InterruptedException hurried) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isAnyAtWork(Set<ProcessHandle> all) {
+    return all.stream().anyMatch(ProcessTree::isAtWork);
+  }
+
+  /** A zombie is dead and only not yet collected by its parent. */
+  static boolean isAtWork(ProcessHandle handle) {
+    return handle.isAlive() && !isZombie(handle.pid());
+  }
+
+  /** Read from Linux itself; elsewhere no orphan stays a zombie. */
+  private static boolean isZombie(long process) {
+    try {
+      Path stat = Path.of("/proc", String.valueOf(process), "stat");
+      String line = Files.readString(stat, ISO_8859_1);
+      // The name before it may hold anything, brackets included.
+      return line.startsWith(" Z", line.lastIndexOf(')') + 1);
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
 import io.nightjar.runner.RecordingContext;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,8 +52,7 @@ class ChildEnvironmentTest {
     CommandWork work = new CommandWork(List.of("env"), null, Map.of("LEVEL", "3"), false);
     RecordingContext context = RecordingContext.of(work).withParameters("{}");
 
-    String seen = new CommandRunner(
-            work, new SettableClock(RecordingContext.OCCURRENCE), Duration.ZERO)
+    String seen = new CommandRunner(work, new SettableClock(RecordingContext.OCCURRENCE), "host-1")
         .run(context)
         .finish()
         .excerpt();

@@ -3,6 +3,7 @@ package io.nightjar.runner.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.ledger.ThisInstance;
 import io.nightjar.runner.BoundSection;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.springframework.boot.context.properties.bind.BindException;
 
 class CommandReaderTest {
 
-  private final CommandRunnerKind kind = new CommandRunnerKind(Clock.systemUTC());
+  private final CommandRunnerKind kind =
+      new CommandRunnerKind(Clock.systemUTC(), new ThisInstance());
 
   @Test
   void a_whole_section_is_read() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.nightjar.SettableClock;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.ThisInstance;
 import io.nightjar.runner.BoundSection;
 import io.nightjar.runner.RecordingContext;
 import io.nightjar.runner.RunnerKind;
@@ -18,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,69 @@ class CommandRunnerTest {
   }
 
   @Test
+  void a_child_that_is_left_behind_and_says_nothing_keeps_neither_a_thread_nor_a_pipe() {
+    RecordingContext context = context("sleep 300 & echo $!; exit 0");
+
+    ProcessHandle child =
+        ProcessHandle.of(Long.parseLong(run(context).excerpt())).orElseThrow();
+
+    try {
+      assertThat(child.isAlive()).isTrue();
+      await()
+          .until(() -> Thread.getAllStackTraces().keySet().stream()
+              .noneMatch(thread -> thread.getName().startsWith("output-")));
+      assertThat(pipesSharedWith(child.pid())).isZero();
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  /** How many pipes of another process this one holds an end of. */
+  private static long pipesSharedWith(long other) {
+    Set<String> theirs = pipesOf(String.valueOf(other));
+    assertThat(theirs).isNotEmpty();
+    return pipesOf("self").stream().filter(theirs::contains).count();
+  }
+
+  private static Set<String> pipesOf(String process) {
+    try (var open = Files.list(Path.of("/proc", process, "fd"))) {
+      return open.map(CommandRunnerTest::target)
+          .filter(name -> name.startsWith("pipe:"))
+          .collect(Collectors.toSet());
+    } catch (IOException failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException closed) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_child_that_is_left_behind_and_writes_without_end_is_not_listened_to() throws IOException {
+    RecordingContext context = context("yes & " + writing("$!") + "; exit 0");
+
+    assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
+
+    // The pipe that it writes to is closed, which ends it.
+    await().until(() -> !isAlive(pid()));
+  }
+
+  @Test
+  void the_process_is_known_before_it_counts_as_started() {
+    RecordingContext context = context("echo $$");
+    context.whenStarted = () -> assertThat(context.processes).hasSize(1);
+
+    Finish finish = run(context);
+
+    assertThat(context.processes).containsExactly(Long.parseLong(finish.excerpt()));
+  }
+
+  @Test
   void an_overdue_command_goes_on_unless_it_is_to_be_killed() {
     RecordingContext context = context("sleep 0.4; echo late");
     clock.set(context.finishDeadline().plusSeconds(1));
@@ -225,9 +291,9 @@ class CommandRunnerTest {
         new WithoutClass(CommandRunner.class).loadClass(CommandRunnerKind.class.getName());
     assertThat(loaded.getDeclaredMethods()).isNotEmpty();
     assertThat(loaded.getDeclaredFields()).isNotEmpty();
-    var constructor = loaded.getDeclaredConstructor(Clock.class);
+    var constructor = loaded.getDeclaredConstructor(Clock.class, ThisInstance.class);
     constructor.setAccessible(true);
-    RunnerKind kind = (RunnerKind) constructor.newInstance(clock);
+    RunnerKind kind = (RunnerKind) constructor.newInstance(clock, new ThisInstance());
 
     var job = RecordingContext.aJob(
         kind.read(BoundSection.of("command", "command: {run: [\"true\"]}")), null);
@@ -238,7 +304,7 @@ class CommandRunnerTest {
   private Finish run(RecordingContext context) {
     CommandWork work = (CommandWork) context.job().work();
     try {
-      return new CommandRunner(work, clock, Duration.ofMillis(300)).run(context).finish();
+      return new CommandRunner(work, clock, "host-1").run(context).finish();
     } catch (IOException failure) {
       throw new AssertionError(failure);
     }
