@@ -12,10 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.stereotype.Component;
 
 /** Component {@code alerting}: whether anybody would be told. */
-@Component
 class AlertingHealthIndicator extends AbstractHealthIndicator {
 
   private final Roles roles;

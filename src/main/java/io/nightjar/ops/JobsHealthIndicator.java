@@ -11,13 +11,11 @@ import java.util.function.Predicate;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.stereotype.Component;
 
 /**
  * Component {@code jobs}: LATE while any incident is open. A status of its own: it fails the group {@code jobs}, and
  * nothing else, for a late job is no reason to restart who watches it.
  */
-@Component
 class JobsHealthIndicator extends AbstractHealthIndicator {
 
   static final Status LATE = new Status("LATE");

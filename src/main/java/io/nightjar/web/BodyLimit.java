@@ -1,107 +1,89 @@
 package io.nightjar.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Bounds the bodies of API requests. Pings are not refused for their length: they read as much as they keep. */
+/**
+ * Bounds the bodies of requests before anything else sees them: in length, in time, and in how many may be unfinished at
+ * once. Pings are not refused for their length: they read as much as they keep.
+ */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
 
   static final int BYTES = 64 * 1024;
 
   private final ProblemWriter problems;
 
+  /** For holders of a token or a ping key: nobody else gets as far as having a body read. */
+  private final Slots known = new Slots(32, 16);
+
+  /** What says that it comes from Slack must be read before it can be told whether it does. */
+  private final Slots slack = new Slots(8, 4);
+
   BodyLimit(ProblemWriter problems) {
     this.problems = problems;
   }
 
-  static Problem problem() {
-    return Problem.of(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "The body of the request is longer than " + BYTES + " bytes: send less.");
-  }
-
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/ping/");
+    return request.getContentLengthLong() <= 0
+        && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > BYTES) {
-      problems.write(request, response, problem());
-      return;
+    String path = request.getRequestURI();
+    long longest = path.startsWith("/ping/") ? Long.MAX_VALUE : BYTES;
+    BoundedBody body = new BoundedBody(
+        request.getInputStream(),
+        request.getRemoteAddr(),
+        path.startsWith("/slack/") ? slack : known,
+        longest,
+        System::nanoTime);
+    try {
+      if (request.getContentLengthLong() > longest) {
+        problems.write(request, response, BodyRefusedException.tooLarge(BYTES).problem());
+      } else {
+        chain.doFilter(new Bounded(request, body), response);
+      }
+    } finally {
+      body.release();
     }
-    chain.doFilter(new Bounded(request), response);
   }
 
-  /** For bodies that do not say their length beforehand. */
   private static final class Bounded extends HttpServletRequestWrapper {
 
-    Bounded(HttpServletRequest request) {
+    private final BoundedBody body;
+
+    Bounded(HttpServletRequest request, BoundedBody body) {
       super(request);
-    }
-
-    @Override
-    public ServletInputStream getInputStream() throws IOException {
-      return new BoundedStream(super.getInputStream());
-    }
-  }
-
-  private static final class BoundedStream extends ServletInputStream {
-
-    private final ServletInputStream body;
-    private long read;
-
-    BoundedStream(ServletInputStream body) {
       this.body = body;
     }
 
     @Override
-    public int read() throws IOException {
-      int next = body.read();
-      count(next < 0 ? 0 : 1);
-      return next;
+    public ServletInputStream getInputStream() {
+      return body;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int n = body.read(target, offset, length);
-      count(Math.max(0, n));
-      return n;
-    }
-
-    private void count(int more) throws BodyTooLargeException {
-      read += more;
-      if (read > BYTES) {
-        throw new BodyTooLargeException();
-      }
-    }
-
-    @Override
-    public boolean isFinished() {
-      return body.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return body.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      body.setReadListener(listener);
+    public BufferedReader getReader() {
+      return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
   }
 }

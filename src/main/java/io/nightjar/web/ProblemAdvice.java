@@ -44,8 +44,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> tooLarge(BodyTooLargeException tooLarge, WebRequest request) {
-    return BodyLimit.problem().response(path(request));
+  ResponseEntity<Object> refused(BodyRefusedException refused, WebRequest request) {
+    return refused.problem().response(path(request));
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
@@ -68,8 +68,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    if (e.getRootCause() instanceof BodyTooLargeException tooLarge) {
-      return tooLarge(tooLarge, request);
+    if (e.getRootCause() instanceof BodyRefusedException refused) {
+      return refused(refused, request);
     }
     return super.handleHttpMessageNotReadable(e, headers, status, request);
   }

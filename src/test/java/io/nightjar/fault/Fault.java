@@ -37,7 +37,8 @@ public enum Fault {
   W10("Judging one row throws"),
   W11("A run by hand succeeds while the schedule is broken"),
   W12("A service says \"already running\" for ever, or \"just started\" and never runs"),
-  W13("A flood of heartbeats");
+  W13("A flood of heartbeats"),
+  W15("Slow or endless bodies of strangers");
 
   private final String happens;
 

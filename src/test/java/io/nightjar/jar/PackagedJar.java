@@ -37,6 +37,7 @@ final class PackagedJar implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> before = new ArrayList<>();
+  private String heap = "256m";
   private Process process;
 
   private PackagedJar(Path jar, Path folder, int port) {
@@ -143,7 +144,8 @@ final class PackagedJar implements AutoCloseable {
     List<String> command = new ArrayList<>(before);
     command.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx256m",
+        "-Xmx" + heap,
+        "-XX:+ExitOnOutOfMemoryError",
         // Several start at once on few cores: what takes long to compile is not worth it for a
         // minute.
         "-XX:TieredStopAtLevel=1",
@@ -203,6 +205,12 @@ final class PackagedJar implements AutoCloseable {
   boolean stop(Duration within) throws InterruptedException {
     process.destroy();
     return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Starts it with another heap, as {@code 160m}. */
+  PackagedJar withHeap(String most) {
+    heap = most;
+    return this;
   }
 
   /** Starts it by another program, as {@code env}. */

@@ -3,6 +3,7 @@ package io.nightjar.ops;
 import static io.nightjar.web.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.SettableClock;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @NightjarOnTheWeb
 class HealthTest {
 
+  private static int testsBefore;
+
   @Autowired
   private Api api;
 
@@ -31,6 +34,26 @@ class HealthTest {
 
   @Autowired
   private TransactionTemplate transaction;
+
+  @Autowired
+  private SettableClock clock;
+
+  /** What was answered to another test is old. */
+  @BeforeEach
+  void later() {
+    clock.set(START.plus(CachedHealthIndicator.FRESH_FOR.multipliedBy(2L * ++testsBefore)));
+  }
+
+  @Test
+  void callers_without_a_token_have_the_database_asked_once_a_second() {
+    assertThat(api.get("/actuator/health/jobs").at("/status")).isEqualTo("UP");
+    transaction.executeWithoutResult(status -> incidents.open(List.of(Incident.ofNightjar(
+        IncidentKind.SCHEDULER_SILENT, "the scheduler", null, START, UUID.randomUUID()))));
+    assertThat(api.get("/actuator/health/jobs").at("/status")).isEqualTo("UP");
+
+    clock.advance(CachedHealthIndicator.FRESH_FOR);
+    assertThat(api.get("/actuator/health/jobs").at("/status")).isEqualTo("LATE");
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/liveness", "/readiness", "/jobs"})

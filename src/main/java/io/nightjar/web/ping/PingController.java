@@ -115,7 +115,10 @@ class PingController {
     try {
       return PingBody.read(request.getInputStream());
     } catch (IOException e) {
-      log.warn("the body of a ping of {} broke off; the ping counts without it", job);
+      log.warn(
+          "the body of a ping of {} was not read to its end; the ping counts without it: {}",
+          job,
+          e.getMessage());
       return null;
     }
   }

@@ -39,15 +39,17 @@ class SlackController {
     console.take(Request.ofCommand(genuine(request)));
   }
 
-  /** Nothing of a request is read before its signature has been checked. */
+  /** Nothing of a request is understood before its signature has been checked, and nothing read that brings none. */
   private Form genuine(HttpServletRequest request) throws IOException {
     if (!signed.isConfigured()) {
       throw Problem.notFound(
           "Nothing is taken from Slack: nightjar.slack.signing-secret is not set.");
     }
-    byte[] body = request.getInputStream().readAllBytes();
     String timestamp = request.getHeader("X-Slack-Request-Timestamp");
     String signature = request.getHeader("X-Slack-Signature");
+    byte[] body = timestamp == null || signature == null
+        ? new byte[0]
+        : request.getInputStream().readAllBytes();
     if (!signed.isGenuine(body, timestamp, signature, clock.instant())) {
       throw Problem.of(
           HttpStatus.UNAUTHORIZED,

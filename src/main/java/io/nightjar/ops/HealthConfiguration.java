@@ -1,0 +1,34 @@
+package io.nightjar.ops;
+
+import io.nightjar.alert.Alerting;
+import io.nightjar.incident.Incidents;
+import io.nightjar.job.Roles;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The components of health that ask the database. */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+  /** In place of Spring Boot's, which asks anew for each caller. */
+  @Bean
+  HealthIndicator dbHealthIndicator(DataSource dataSource, Clock clock) {
+    return new CachedHealthIndicator(new DataSourceHealthIndicator(dataSource), clock);
+  }
+
+  @Bean
+  HealthIndicator jobsHealthIndicator(Incidents incidents, DatabaseReach reach, Clock clock) {
+    return new CachedHealthIndicator(new JobsHealthIndicator(incidents, reach), clock);
+  }
+
+  @Bean
+  HealthIndicator alertingHealthIndicator(
+      Roles roles, Alerting alerting, DatabaseReach reach, Clock clock) {
+    return new CachedHealthIndicator(
+        new AlertingHealthIndicator(roles, alerting, reach, clock), clock);
+  }
+}

@@ -1,0 +1,99 @@
+package io.nightjar.web;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The body of one request, of bounded length and time. It takes a slot with its first byte, so that bodies that do not end
+ * never hold more threads than there are slots.
+ */
+final class BoundedBody extends ServletInputStream {
+
+  static final Duration TIME = Duration.ofSeconds(10);
+
+  private final ServletInputStream body;
+  private final String address;
+  private final Slots slots;
+  private final long longest;
+  private final LongSupplier nanoTime;
+  private boolean begun;
+  private long read;
+  private long deadline;
+
+  /** @param nanoTime a clock that nobody sets: {@code System::nanoTime} */
+  BoundedBody(
+      ServletInputStream body, String address, Slots slots, long longest, LongSupplier nanoTime) {
+    this.body = body;
+    this.address = address;
+    this.slots = slots;
+    this.longest = longest;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    begin();
+    int n = bounded(target, offset, length);
+    read += Math.max(0, n);
+    if (read > longest) {
+      throw BodyRefusedException.tooLarge(longest);
+    }
+    return n;
+  }
+
+  private void begin() throws BodyRefusedException {
+    if (begun) {
+      return;
+    }
+    if (!slots.take(address)) {
+      throw BodyRefusedException.tooMany();
+    }
+    begun = true;
+    deadline = nanoTime.getAsLong() + TIME.toNanos();
+  }
+
+  private int bounded(byte[] target, int offset, int length) throws IOException {
+    if (nanoTime.getAsLong() - deadline > 0) {
+      throw BodyRefusedException.tooSlow(TIME);
+    }
+    try {
+      return body.read(target, offset, length);
+    } catch (SocketTimeoutException e) {
+      throw BodyRefusedException.tooSlow(TIME);
+    } catch (IOException e) {
+      throw BodyRefusedException.brokenOff();
+    }
+  }
+
+  /** Gives its slot to another one. */
+  void release() {
+    if (begun) {
+      slots.release(address);
+    }
+  }
+
+  @Override
+  public boolean isFinished() {
+    return body.isFinished();
+  }
+
+  @Override
+  public boolean isReady() {
+    return body.isReady();
+  }
+
+  @Override
+  public void setReadListener(ReadListener listener) {
+    throw new IllegalStateException("bodies are read by their own thread");
+  }
+}
