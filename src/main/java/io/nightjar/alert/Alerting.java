@@ -52,7 +52,7 @@ public class Alerting {
    * {@code nightjar.alert.fallback-after}.
    */
   public List<Stuck> stuck(Instant now) {
-    return outlets.stuck(now.minus(settings.fallbackAfter()));
+    return outlets.stuck(settings.fallbackAfter(), now);
   }
 
   /** The incidents that a message tells of, by the notification under whose identity it went out. */

@@ -5,6 +5,7 @@ import static io.nightjar.alert.NotificationRow.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ class Claims {
   // A thread of another place is none here: its channel cannot reply to it.
   private static final String OWED = """
       SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.created_at, n.carried_by,
-        c.attempts, c.unclear,
+        c.attempts, c.unclear, c.retry_at,
         root.carried_by AS root_carrier, start.sent_at AS root_sent_at, start.reference AS root_reference,
         start.sent_to AS root_place
       FROM notification n
@@ -36,7 +37,7 @@ class Claims {
         ON root.id = n.thread_of AND root.channel = n.channel AND root.destination = n.destination
       LEFT JOIN notification start ON start.id = root.carried_by
       WHERE n.sent_at IS NULL AND n.channel = :channel AND n.destination = :destination
-      ORDER BY n.seq
+      ORDER BY CASE WHEN c.retry_at IS NULL THEN 0 ELSE 1 END, n.seq
       LIMIT :limit
       """;
 
@@ -55,13 +56,18 @@ class Claims {
 
   private static final String CONFIRMED = """
       UPDATE notification
-      SET reference = :reference, sent_to = :sentTo, unclear = FALSE, last_error = NULL
+      SET reference = :reference, sent_to = :sentTo, unclear = FALSE, last_error = NULL, retry_at = NULL
       WHERE id = :carrier
       """;
 
   private static final String FAILED = """
-      UPDATE notification SET failed_at = :now, last_error = :error, unclear = :unclear
+      UPDATE notification SET failed_at = :now, last_error = :error, unclear = :unclear, retry_at = :retryAt
       WHERE id = :carrier AND sent_at IS NULL
+      """;
+
+  private static final String RETRY_REFUSED = """
+      UPDATE notification SET retry_at = :now
+      WHERE sent_at IS NULL AND retry_at > :now AND channel = :channel AND destination = :destination
       """;
 
   private static final String EDITS = """
@@ -119,13 +125,25 @@ class Claims {
    * Notes why a message is still owed.
    *
    * @param unclear whether it may have been delivered
+   * @param retryAt when it is tried again, where its channel refuses this message alone; null: as soon as its place is
+   *     free
    */
-  void failed(UUID carrier, boolean unclear, String error, Instant now) {
+  void failed(UUID carrier, boolean unclear, String error, @Nullable Instant retryAt, Instant now) {
     jdbc.sql(FAILED)
         .param("carrier", carrier)
         .param("now", utc(now))
         .param("error", error)
         .param("unclear", unclear)
+        .param("retryAt", retryAt == null ? null : utc(retryAt), Types.TIMESTAMP_WITH_TIMEZONE)
+        .update();
+  }
+
+  /** A place has taken a message, so what it refused may be taken now. */
+  void retryRefused(Destination destination, Instant now) {
+    jdbc.sql(RETRY_REFUSED)
+        .param("channel", destination.channelKind())
+        .param("destination", destination.place())
+        .param("now", utc(now))
         .update();
   }
 
@@ -200,7 +218,11 @@ class Claims {
         root == null ? null : new Owed.Start(root, start),
         carrier == null
             ? null
-            : new Owed.Attempt(carrier, row.getInt("attempts"), row.getBoolean("unclear")));
+            : new Owed.Attempt(
+                carrier,
+                row.getInt("attempts"),
+                row.getBoolean("unclear"),
+                instant(row, "retry_at")));
   }
 
   private static Owed told(ResultSet row) throws SQLException {

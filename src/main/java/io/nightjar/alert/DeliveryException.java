@@ -10,8 +10,10 @@ public final class DeliveryException extends RuntimeException {
   public enum Kind {
     /** Not delivered; trying again may help. */
     TRANSIENT,
-    /** Refused; trying again will not help until somebody changes something. */
+    /** The place or the credentials are refused: no message is taken until somebody changes something. */
     PERMANENT,
+    /** This message alone is refused; the next one may be taken. */
+    CONTENT,
     /** It may have been delivered. */
     UNCLEAR
   }

@@ -24,32 +24,47 @@ public class DeliveryMessages {
     String error = stuck.error();
     return new Message(
         Tone.BAD,
-        headline(stuck.destination().toString(), "takes no messages"),
+        headline(
+            stuck.destination().toString(),
+            stuck.content() ? "refuses the text of a message" : "takes no messages"),
         List.of(
             new Fact("Since", times().full(stuck.since())),
-            new Fact("It says", error == null ? "nothing: no attempt has ended yet" : error),
+            new Fact("Its answer", error == null ? "none yet" : error),
             new Fact("Waiting", String.format(Locale.UK, "%,d", stuck.owed())),
-            new Fact("Meanwhile", "what should be read there is told here"),
+            new Fact("Meanwhile", meanwhile(stuck)),
             new Fact("What to do", whatToDo(stuck))),
         List.of(new Link("What is waiting", settings.link("/api/notifications?state=owed"))));
   }
 
-  private static String whatToDo(Stuck stuck) {
-    return stuck.refused()
-        ? "it refuses until somebody changes something: set right what it complains of; what waits is then"
-            + " sent by itself"
-        : "see whether it is down or cannot be reached from Nightjar; what waits is sent by itself when it"
-            + " is back";
+  private static String meanwhile(Stuck stuck) {
+    return stuck.content()
+        ? "all other messages are delivered"
+        : "messages for " + stuck.destination() + " are sent here as well";
   }
 
-  public Message flowing(String place, Instant since, Instant now) {
+  private static String whatToDo(Stuck stuck) {
+    if (stuck.content()) {
+      return "Read what is waiting by the link below. It was also tried in plain words and as one line.";
+    }
+    return stuck.refused()
+        ? stuck.destination()
+            + " rejects every message until this is fixed. Waiting messages are then sent"
+            + " automatically."
+        : "Check that " + stuck.destination()
+            + " is up and can be reached from Nightjar. Waiting messages are"
+            + " then sent automatically.";
+  }
+
+  public Message flowing(String subject, Instant since, Instant now) {
+    boolean content = Stuck.isOfContent(subject);
+    String lasted =
+        LocalTimes.duration(Duration.between(since, now)) + ", since " + times().full(since);
     return new Message(
         Tone.GOOD,
-        headline(place, "takes messages again"),
-        List.of(new Fact(
-            "It took none",
-            "for " + LocalTimes.duration(Duration.between(since, now)) + ", since "
-                + times().full(since))),
+        headline(
+            Stuck.destinationOf(subject).toString(),
+            content ? "has taken the refused message" : "takes messages again"),
+        List.of(new Fact(content ? "Was refused" : "Took none", "for " + lasted)),
         List.of());
   }
 

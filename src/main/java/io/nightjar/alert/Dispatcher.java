@@ -48,11 +48,25 @@ public class Dispatcher {
   public boolean step(Instant now) {
     fallBack.step(now);
     for (Outlet outlet : outlets.candidates(now)) {
-      if (outlets.lease(outlet, now) && serve(outlet, now)) {
+      if (outlets.lease(outlet, now) && attend(outlet, now)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whatever goes wrong inside Nightjar while one place is served, the others are served and the place is said to fail. */
+  private boolean attend(Outlet outlet, Instant now) {
+    try {
+      return serve(outlet, now);
+    } catch (RuntimeException | LinkageError e) {
+      String error = "Nightjar itself failed: " + e.getClass().getName();
+      DeliveryException problem = new DeliveryException(Kind.UNCLEAR, error, null);
+      Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
+      outlets.failed(outlet, false, error, freeAt, now);
+      log.error("{} could not be served, next try at {}", outlet.destination(), freeAt, e);
+      return false;
+    }
   }
 
   /** When something that waits may go out, null when nothing waits. */
@@ -62,14 +76,14 @@ public class Dispatcher {
   }
 
   private boolean serve(Outlet outlet, Instant now) {
-    Optional<Batch> next = Grouping.next(claims.owed(outlet.destination()));
+    Optional<Batch> next = Grouping.next(claims.owed(outlet.destination()), now);
     Instant ready = next.map(batch -> Grouping.ready(batch, now)).orElse(now);
     if (next.isPresent() && !ready.isAfter(now)) {
       send(outlet, next.get(), now);
       return true;
     }
     Optional<Claims.Edit> edit = claims.edit(outlet.destination());
-    edit.ifPresentOrElse(it -> change(outlet, it, now), () -> outlets.leave(outlet, ready));
+    edit.ifPresentOrElse(it -> change(outlet, it, now), () -> outlets.leave(outlet, ready, now));
     return edit.isPresent();
   }
 
@@ -120,7 +134,7 @@ public class Dispatcher {
     Channel channel = channel(outlet);
     transaction.executeWithoutResult(status -> {
       claims.sent(batch.carrier(), receipt, now);
-      outlets.succeeded(outlet, now.plus(channel.pace()), now);
+      takes(outlet, now.plus(channel.pace()), now);
     });
     String permalink = channel.permalink(receipt);
     if (permalink != null) {
@@ -128,12 +142,47 @@ public class Dispatcher {
     }
   }
 
+  /** What this place or, where the channel had failed here, the whole channel refused is tried again at once. */
+  private void takes(Outlet outlet, Instant freeAt, Instant now) {
+    outlets.succeeded(outlet, freeAt, now);
+    claims.retryRefused(outlet.destination(), now);
+    if (outlet.failures() > 0) {
+      outlets.retryRefused(outlet.destination().channelKind(), now);
+    }
+  }
+
   private void fail(
       Outlet outlet, Batch batch, boolean unclear, DeliveryException problem, Instant now) {
-    Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
-    String error = PlainText.oneLine(String.valueOf(problem.getMessage()), Claims.MAX_ERROR);
+    if (problem.kind() == Kind.CONTENT) {
+      park(outlet, batch, unclear, problem, now);
+    } else {
+      hold(outlet, batch, unclear, problem, now);
+    }
+  }
+
+  /** The message waits, the place goes on. */
+  private void park(
+      Outlet outlet, Batch batch, boolean unclear, DeliveryException problem, Instant now) {
+    String error = bounded(problem);
+    Instant retryAt = now.plus(Backoff.REFUSED);
     transaction.executeWithoutResult(status -> {
-      claims.failed(batch.carrier(), unclear, error, now);
+      claims.failed(batch.carrier(), unclear, error, retryAt, now);
+      outlets.leave(outlet, now.plus(channel(outlet).pace()), now);
+    });
+    log.error(
+        "{} refuses one message, which tells {} notifications; it is tried again at {}, the others go on: {}",
+        outlet.destination(),
+        batch.members().size(),
+        retryAt,
+        error);
+  }
+
+  private void hold(
+      Outlet outlet, Batch batch, boolean unclear, DeliveryException problem, Instant now) {
+    Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
+    String error = bounded(problem);
+    transaction.executeWithoutResult(status -> {
+      claims.failed(batch.carrier(), unclear, error, null, now);
       outlets.failed(outlet, problem.kind() == Kind.PERMANENT, error, freeAt, now);
     });
     log.warn(
@@ -156,18 +205,18 @@ public class Dispatcher {
           channel.edit(delivery, sent);
           return sent;
         });
-        outlets.succeeded(outlet, now.plus(channel.pace()), now);
+        takes(outlet, now.plus(channel.pace()), now);
       } else {
-        outlets.leave(outlet, now);
+        outlets.leave(outlet, now, now);
       }
       claims.edited(edit);
     } catch (DeliveryException e) {
-      String error = PlainText.oneLine(String.valueOf(e.getMessage()), Claims.MAX_ERROR);
+      String error = bounded(e);
       log.warn("A message at {} could not be changed: {}", outlet.destination(), error);
-      if (e.kind() == Kind.PERMANENT) {
+      if (e.kind() == Kind.PERMANENT || e.kind() == Kind.CONTENT) {
         // The replies in its thread say the same; it is not worth a second attempt.
         claims.edited(edit);
-        outlets.leave(outlet, now);
+        outlets.leave(outlet, now, now);
       } else {
         Instant freeAt = now.plus(backoff.after(e, outlet.failures() + 1));
         outlets.failed(outlet, false, error, freeAt, now);
@@ -185,6 +234,10 @@ public class Dispatcher {
       throw new DeliveryException(
           Kind.UNCLEAR, "the channel broke: " + e.getClass().getName(), null);
     }
+  }
+
+  private static String bounded(DeliveryException problem) {
+    return PlainText.oneLine(String.valueOf(problem.getMessage()), Claims.MAX_ERROR);
   }
 
   private Channel channel(Outlet outlet) {

@@ -27,8 +27,10 @@ class FallBack {
   private static final String UNCONFIRMED = """
       SELECT n.* FROM notification n
       WHERE n.sent_at IS NULL AND n.fell_back_at IS NULL AND n.fallback_of IS NULL
-        AND (n.created_at <= :before OR EXISTS (
-          SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused))
+        AND (n.created_at <= :before OR n.created_at > :ahead
+          OR EXISTS (
+            SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
+          OR EXISTS (SELECT 1 FROM notification c WHERE c.id = n.carried_by AND c.retry_at IS NOT NULL))
       ORDER BY n.seq
       LIMIT :limit
       """;
@@ -59,6 +61,8 @@ class FallBack {
     }
     List<Notification> unconfirmed = jdbc.sql(UNCONFIRMED)
         .param("before", utc(now.minus(settings.fallbackAfter())))
+        // Written by a clock that was put right since: it says nothing of how long it has waited.
+        .param("ahead", utc(now.plus(settings.fallbackAfter())))
         .param("limit", AT_ONCE)
         .query((row, i) -> NotificationRow.notification(row))
         .list();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which of the notifications that are owed to one place go into one message. Pure.
@@ -35,12 +38,52 @@ final class Grouping {
 
   private Grouping() {}
 
-  /** What to send next of what is owed, given in the order of its creation. */
-  static Optional<Batch> next(List<Owed> owed) {
-    Optional<Owed> unclear = owed.stream().filter(Owed::isUnclear).findFirst();
+  /**
+   * What to send next of what is owed, given in the order of its creation. What the channel refuses for its content goes
+   * last, with just what it told, so that it is in nobody's way.
+   */
+  static Optional<Batch> next(List<Owed> owed, Instant now) {
+    List<Owed> open = owed.stream().filter(each -> !each.isParked()).toList();
+    Optional<Owed> unclear = open.stream().filter(Owed::isUnclear).findFirst();
     return unclear
-        .map(first -> settling(first, owed))
-        .or(() -> batches(owed).stream().min(FIRST_ONES));
+        .map(first -> settling(first, open))
+        .or(() -> batches(open).stream().min(FIRST_ONES).map(batch -> withRefused(batch, owed)))
+        .or(() -> owed.stream()
+            .filter(each -> isDue(each, now))
+            .findFirst()
+            .map(first -> again(first, owed)));
+  }
+
+  private static Batch again(Owed refused, List<Owed> owed) {
+    Batch same = settling(refused, owed);
+    // Its carrier may have been told by another message since.
+    return same.isUnclear() ? same : batch(same.members());
+  }
+
+  private static boolean isDue(Owed owed, Instant now) {
+    Instant retryAt = owed.attempt() == null ? null : owed.attempt().retryAt();
+    // One that lies further ahead than any pause is of a clock that was put right since.
+    return retryAt != null && (!retryAt.isAfter(now) || retryAt.isAfter(now.plus(Backoff.REFUSED)));
+  }
+
+  /** Of an incident whose earlier message is refused the newer one tells all, or the older would come after it. */
+  private static Batch withRefused(Batch batch, List<Owed> owed) {
+    Set<Long> incidents = batch.members().stream()
+        .map(Owed::about)
+        .filter(Objects::nonNull)
+        .map(Notification.About::incident)
+        .collect(Collectors.toSet());
+    List<Owed> refused = owed.stream()
+        .filter(each -> each.isParked() && !each.isUnclear())
+        .filter(each -> each.about() != null && incidents.contains(each.about().incident()))
+        .toList();
+    if (refused.isEmpty()) {
+      return batch;
+    }
+    List<Owed> all = Stream.concat(refused.stream(), batch.members().stream())
+        .sorted(Comparator.comparing(Owed::seq))
+        .toList();
+    return new Batch(batch.carrier(), batch.thread(), all);
   }
 
   /** When a message that was never tried may go out. */

@@ -82,6 +82,7 @@ final class Headlines {
       case SCHEDULER_DRIFT -> "will not start as planned";
       case SCHEDULER_SILENT -> "firing nothing";
       case INSTANCE_SILENT -> "fallen silent";
+      case UNKNOWN -> "in trouble";
     };
   }
 

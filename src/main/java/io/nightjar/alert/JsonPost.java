@@ -50,6 +50,9 @@ public final class JsonPost {
       if (status == 504) {
         return Kind.UNCLEAR;
       }
+      if (status == 400 || status == 413 || status == 422) {
+        return Kind.CONTENT;
+      }
       boolean later = status == 429 || status == 408 || status == 425 || status >= 500;
       return later ? Kind.TRANSIENT : Kind.PERMANENT;
     }

@@ -58,12 +58,14 @@ public record Message(
     MUTE
   }
 
-  // What an earlier version kept in the outbox lacks the newer parts.
+  // What another version kept in the outbox lacks parts, or has parts with words that are not known
+  // here.
   public Message {
+    tone = Objects.requireNonNullElse(tone, Tone.NEUTRAL);
     summary = Objects.requireNonNullElse(summary, headline);
     facts = copy(facts);
     links = copy(links);
-    actions = copy(actions);
+    actions = copy(actions).stream().filter(action -> action.deed() != null).toList();
     mentions = copy(mentions);
   }
 

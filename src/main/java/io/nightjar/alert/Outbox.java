@@ -38,11 +38,13 @@ public class Outbox {
       """;
 
   private static final String PENDING = """
-      SELECT COUNT(*) AS owed, MIN(created_at) AS oldest,
+      SELECT COUNT(*) AS owed, MIN(n.created_at) AS oldest,
         COUNT(CASE WHEN EXISTS (
           SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
+          OR c.retry_at IS NOT NULL
           THEN 1 END) AS refused
       FROM notification n
+      LEFT JOIN notification c ON c.id = n.carried_by
       WHERE n.sent_at IS NULL
       """;
 

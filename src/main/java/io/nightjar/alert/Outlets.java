@@ -25,6 +25,9 @@ class Outlets {
   /** Longer than any channel takes for one message, so that two never send to one place at once. */
   static final Duration LEASE = Duration.ofSeconds(60);
 
+  /** By so much the clocks of two processes may differ without either being wrong. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
   private static final String NEW = """
       SELECT DISTINCT n.channel, n.destination
       FROM notification n
@@ -32,16 +35,29 @@ class Outlets {
         AND NOT EXISTS (SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination)
       """;
 
-  // Served in rotation, so that one with much to tell does not delay the others.
+  // A place is held by what was decided before now. What a clock decided that was ahead, and was
+  // put right since, holds
+  // nobody: not for a moment longer than clocks may differ. A lease of this process is one whose
+  // turn ended in an error.
+  private static final String FREE = """
+      (o.free_at <= :now OR o.served_at > :ahead)
+        AND (o.lease_until IS NULL OR o.lease_until <= :now OR o.lease_until > :latestLease OR o.leased_by = :holder)
+      """;
+
+  // Served in rotation, so that one with much to tell does not delay the others; last what ended in
+  // an error before.
   private static final String CANDIDATES = """
       SELECT o.channel, o.destination, o.failures FROM outlet o
-      WHERE o.free_at <= :now AND (o.lease_until IS NULL OR o.lease_until <= :now)
+      WHERE
+      """ + FREE + """
         AND (EXISTS (SELECT 1 FROM notification n
-            WHERE n.sent_at IS NULL AND n.channel = o.channel AND n.destination = o.destination)
+            WHERE n.sent_at IS NULL AND n.channel = o.channel AND n.destination = o.destination
+              AND NOT EXISTS (SELECT 1 FROM notification c
+                WHERE c.id = n.carried_by AND c.retry_at > :now AND c.retry_at <= :latestRetry))
           OR EXISTS (SELECT 1 FROM notification n
             WHERE n.edit_at IS NOT NULL AND n.sent_at IS NOT NULL
               AND n.channel = o.channel AND n.destination = o.destination))
-      ORDER BY o.served_at NULLS FIRST, o.channel, o.destination
+      ORDER BY CASE WHEN o.leased_by = :holder THEN 1 ELSE 0 END, o.served_at NULLS FIRST, o.channel, o.destination
       """;
 
   // Safe when several dispatch at once: one statement, whose condition the database evaluates again
@@ -49,8 +65,8 @@ class Outlets {
   private static final String LEASE_ONE = """
       UPDATE outlet o SET leased_by = :holder, lease_until = :until
       WHERE o.channel = :channel AND o.destination = :destination
-        AND o.free_at <= :now AND (o.lease_until IS NULL OR o.lease_until <= :now)
-      """;
+        AND
+      """ + FREE;
 
   private static final String HELD = """
       UPDATE outlet SET lease_until = :until
@@ -76,16 +92,28 @@ class Outlets {
 
   private static final String LEAVE = """
       UPDATE outlet
-      SET free_at = :freeAt, leased_by = NULL, lease_until = NULL
+      SET free_at = :freeAt, served_at = :now, leased_by = NULL, lease_until = NULL
       WHERE channel = :channel AND destination = :destination AND leased_by = :holder
       """;
 
+  private static final String RETRY_REFUSED =
+      "UPDATE outlet SET free_at = :now WHERE channel = :channel AND refused AND free_at > :now";
+
   private static final String STUCK = """
-      SELECT o.channel, o.destination, o.refused, o.last_error, COUNT(*) AS owed, MIN(n.created_at) AS oldest
+      SELECT o.channel, o.destination, o.refused, FALSE AS content, o.last_error, COUNT(*) AS owed,
+        MIN(n.created_at) AS oldest
       FROM outlet o
       JOIN notification n ON n.channel = o.channel AND n.destination = o.destination AND n.sent_at IS NULL
+      LEFT JOIN notification c ON c.id = n.carried_by
+      WHERE c.retry_at IS NULL
       GROUP BY o.channel, o.destination, o.refused, o.last_error
-      HAVING o.refused OR MIN(n.created_at) <= :before
+      HAVING o.refused OR MIN(n.created_at) <= :before OR MIN(n.created_at) > :ahead
+      UNION ALL
+      SELECT n.channel, n.destination, FALSE, TRUE, MAX(c.last_error), COUNT(*), MIN(n.created_at)
+      FROM notification n
+      JOIN notification c ON c.id = n.carried_by
+      WHERE n.sent_at IS NULL AND c.retry_at IS NOT NULL
+      GROUP BY n.channel, n.destination
       ORDER BY oldest
       """;
 
@@ -110,8 +138,8 @@ class Outlets {
         .query((row, i) -> destination(row))
         .list()
         .forEach(destination -> create(destination, now));
-    return jdbc.sql(CANDIDATES)
-        .param("now", utc(now))
+    return free(jdbc.sql(CANDIDATES), now)
+        .param("latestRetry", utc(now.plus(Backoff.REFUSED)))
         .query((row, i) ->
             new Outlet(destination(row), row.getInt("failures"), holder, now.plus(LEASE)))
         .list();
@@ -131,9 +159,7 @@ class Outlets {
 
   /** False when another has it. */
   boolean lease(Outlet outlet, Instant now) {
-    return statement(LEASE_ONE, outlet.destination())
-            .param("now", utc(now))
-            .param("holder", outlet.holder())
+    return free(statement(LEASE_ONE, outlet.destination()), now)
             .param("until", utc(outlet.leaseUntil()))
             .update()
         == 1;
@@ -164,12 +190,18 @@ class Outlets {
         .update();
   }
 
-  /** Gives the lease back without having sent anything. */
-  void leave(Outlet outlet, Instant freeAt) {
+  /** Gives the lease back without a word on how the place fares. */
+  void leave(Outlet outlet, Instant freeAt, Instant now) {
     statement(LEAVE, outlet.destination())
         .param("freeAt", utc(freeAt))
+        .param("now", utc(now))
         .param("holder", outlet.holder())
         .update();
+  }
+
+  /** The places of a channel that refused everything are tried again: the channel takes messages again. */
+  void retryRefused(String channelKind, Instant now) {
+    jdbc.sql(RETRY_REFUSED).param("channel", channelKind).param("now", utc(now)).update();
   }
 
   /** When the next outlet may be sent to again, null when none is waiting. */
@@ -182,10 +214,11 @@ class Outlets {
         .orElse(null);
   }
 
-  /** The outlets that refuse what is owed to them, or have owed it since the given instant or longer. */
-  List<Stuck> stuck(Instant before) {
+  /** The outlets that refuse what is owed to them, or have owed it for so long. */
+  List<Stuck> stuck(Duration longest, Instant now) {
     return jdbc.sql(STUCK)
-        .param("before", utc(before))
+        .param("before", utc(now.minus(longest)))
+        .param("ahead", utc(now.plus(longest)))
         .query((row, i) -> stuck(row))
         .list();
   }
@@ -201,12 +234,21 @@ class Outlets {
         destination(row),
         row.getObject("oldest", java.time.OffsetDateTime.class).toInstant(),
         row.getBoolean("refused"),
+        row.getBoolean("content"),
         row.getString("last_error"),
         row.getLong("owed"));
   }
 
   private static Destination destination(ResultSet row) throws SQLException {
     return new Destination(row.getString("channel"), row.getString("destination"));
+  }
+
+  private JdbcClient.StatementSpec free(JdbcClient.StatementSpec statement, Instant now) {
+    return statement
+        .param("now", utc(now))
+        .param("ahead", utc(now.plus(CLOCKS_DIFFER)))
+        .param("latestLease", utc(now.plus(LEASE.multipliedBy(2))))
+        .param("holder", holder);
   }
 
   private JdbcClient.StatementSpec statement(String sql, Destination destination) {

@@ -33,8 +33,10 @@ record Owed(
    *
    * @param carrier the notification that carries the message
    * @param unclear whether it may have been delivered
+   * @param retryAt when it is tried again, because its channel refuses this message alone; null: it does not
    */
-  record Attempt(UUID carrier, int count, boolean unclear) {}
+  record Attempt(
+      UUID carrier, int count, boolean unclear, @Nullable Instant retryAt) {}
 
   /** Whether it replies to a message that is there. */
   boolean isReply() {
@@ -43,6 +45,11 @@ record Owed(
 
   boolean isUnclear() {
     return attempt != null && attempt.unclear();
+  }
+
+  /** Whether its channel refuses this message alone. */
+  boolean isParked() {
+    return attempt != null && attempt.retryAt() != null;
   }
 
   int attempts() {

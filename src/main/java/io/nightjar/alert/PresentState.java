@@ -46,6 +46,7 @@ final class PresentState {
       case CAN_START -> "it can start again";
       case NO_LONGER_WATCHED -> "it is no longer looked after";
       case DELIVERED_AGAIN -> "messages are delivered again";
+      case UNKNOWN -> "it has ended";
     };
     return how + ", " + times.full(Objects.requireNonNull(ending.at()));
   }

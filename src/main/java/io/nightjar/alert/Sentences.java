@@ -42,6 +42,7 @@ final class Sentences {
       case UNDELIVERABLE -> "does not take messages";
       case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
         OwnSentences.whatIsWrong(incident);
+      case UNKNOWN -> "has a problem that a newer version of Nightjar can explain";
     };
     return report.transition() == Transition.AGAIN ? what + " again" : what;
   }
@@ -159,6 +160,7 @@ final class Sentences {
       case JOB_RETURNED -> "is watched again";
       case BY_HAND -> "was marked as resolved";
       case DELIVERED_AGAIN -> "takes messages again";
+      case UNKNOWN -> "has ended";
       case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.goodNews(incident);
       case CAN_START -> "can start again";
       case NO_LONGER_WATCHED -> "is no longer looked after";
@@ -188,6 +190,7 @@ final class Sentences {
       case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only the report of it was late";
       case JOB_RETURNED -> "it is back in the configuration";
       case DELIVERED_AGAIN -> "what waited has been delivered";
+      case UNKNOWN -> "as a newer version of Nightjar knows: see the incident";
       case BY_HAND -> "resolved by hand" + by();
       case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.howItEnded(incident);
       case CAN_START -> "Nightjar has tried all jobs again, and this one got as far as its work";

@@ -1,5 +1,6 @@
 package io.nightjar.incident;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What is wrong. */
@@ -21,11 +22,16 @@ public enum IncidentKind {
   /** The scheduler fires nothing, or there is none. */
   SCHEDULER_SILENT,
   /** A process of Nightjar has fallen silent without saying goodbye. */
-  INSTANCE_SILENT;
+  INSTANCE_SILENT,
+  /** One that only a newer version knows, which shares the database. Never written. */
+  UNKNOWN;
 
   /** The kind with the given word. */
   public static IncidentKind of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(kind -> kind.word().equals(word))
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 
   /** The word in JSON and in the tables. */

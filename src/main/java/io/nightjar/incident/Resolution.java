@@ -1,5 +1,6 @@
 package io.nightjar.incident;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How an incident ended. */
@@ -31,10 +32,15 @@ public enum Resolution {
   /** Nobody looks any more: the job has left the catalogue, or the canary was switched off. */
   NO_LONGER_WATCHED,
   /** A person said so. */
-  BY_HAND;
+  BY_HAND,
+  /** One that only a newer version knows, which shares the database. Never written. */
+  UNKNOWN;
 
   static Resolution of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(how -> how.word().equals(word))
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 
   /** The word in JSON and in the tables. */

@@ -73,6 +73,9 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
 
   private static String problem(Stuck stuck, Instant now) {
     String place = stuck.destination().toString().strip();
+    if (stuck.content()) {
+      return place + " refuses the text of " + stuck.owed() + " notifications";
+    }
     return stuck.refused()
         ? place + " refuses messages until somebody changes something"
         : place + " has not taken a message for "

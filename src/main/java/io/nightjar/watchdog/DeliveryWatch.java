@@ -15,6 +15,7 @@ import io.nightjar.incident.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,8 +64,8 @@ class DeliveryWatch implements Duty {
     if (!rhythm.beats(now)) {
       return false;
     }
-    Map<String, Stuck> stuck = alerting.stuck(now).stream()
-        .collect(Collectors.toMap(each -> each.destination().toString(), Function.identity()));
+    Map<String, Stuck> stuck =
+        alerting.stuck(now).stream().collect(Collectors.toMap(Stuck::subject, Function.identity()));
     for (Incident open : incidents.openOf(IncidentKind.UNDELIVERABLE)) {
       if (stuck.remove(open.name()) == null) {
         transaction.executeWithoutResult(status -> close(open, now));
@@ -82,8 +83,9 @@ class DeliveryWatch implements Duty {
       return;
     }
     log.error(
-        "{} takes no messages since {}; {} are waiting: {}",
+        "{} {} since {}; {} are waiting: {}",
         stuck.destination(),
+        stuck.content() ? "refuses single messages" : "takes no messages",
         stuck.since(),
         stuck.owed(),
         stuck.error());
@@ -91,29 +93,22 @@ class DeliveryWatch implements Duty {
 
   private void open(Stuck stuck, Instant now) {
     Incident incident = Incident.ofNightjar(
-        IncidentKind.UNDELIVERABLE,
-        stuck.destination().toString(),
-        stuck.error(),
-        now,
-        UUID.randomUUID());
+        IncidentKind.UNDELIVERABLE, stuck.subject(), stuck.error(), now, UUID.randomUUID());
     incidents.open(List.of(incident));
-    tell(incident, stuck.destination(), messages.stuck(stuck), "opened", now);
+    tell(incident, messages.stuck(stuck), "opened", now);
   }
 
   private void close(Incident incident, Instant now) {
     if (incidents.resolve(incident.id(), Resolution.DELIVERED_AGAIN, null, now)) {
-      String[] place = incident.name().split(" ", 2);
-      Destination destination = new Destination(place[0], place.length > 1 ? place[1] : "");
       Message message = messages.flowing(incident.name(), incident.openedAt(), now);
-      tell(incident, destination, message, "resolved", now);
+      tell(incident, message, "resolved", now);
     }
   }
 
   /** Each other place has a thread of its own; told alone, so that it is not read as one of many jobs. */
-  private void tell(
-      Incident incident, Destination stuck, Message message, String transition, Instant now) {
+  private void tell(Incident incident, Message message, String transition, Instant now) {
     boolean first = transition.equals("opened");
-    List<Notification> notifications = routing.others(stuck).stream()
+    List<Notification> notifications = places(incident.name()).stream()
         .map(place -> new Notification(
             first ? thread(incident, place) : UUID.randomUUID(),
             null,
@@ -126,6 +121,16 @@ class DeliveryWatch implements Duty {
     if (!notifications.isEmpty()) {
       outbox.add(notifications);
     }
+  }
+
+  /** A place that takes messages, and refuses only some, hears of these as well. */
+  private List<Destination> places(String subject) {
+    Destination stuck = Stuck.destinationOf(subject);
+    List<Destination> places = new ArrayList<>(routing.others(stuck));
+    if (Stuck.isOfContent(subject)) {
+      places.add(stuck);
+    }
+    return places;
   }
 
   private static UUID thread(Incident incident, Destination place) {

@@ -19,7 +19,7 @@ class GroupingTest {
 
   @Test
   void nothing_owed_is_nothing_to_send() {
-    assertThat(Grouping.next(List.of())).isEmpty();
+    assertThat(Grouping.next(List.of(), NOW)).isEmpty();
   }
 
   @Test
@@ -29,7 +29,8 @@ class GroupingTest {
     Owed other = owed(null, false, null);
     Owed replyToUnsent = owed(first.id(), false, null);
 
-    Batch batch = Grouping.next(List.of(reply, first, other, replyToUnsent)).orElseThrow();
+    Batch batch =
+        Grouping.next(List.of(reply, first, other, replyToUnsent), NOW).orElseThrow();
 
     assertThat(batch.members()).containsExactly(first, other, replyToUnsent);
     assertThat(batch.carrier()).isEqualTo(first.id());
@@ -40,10 +41,10 @@ class GroupingTest {
   void what_may_have_arrived_is_settled_first_and_alone() {
     Owed first = owed(null, false, null);
     UUID carrier = UUID.randomUUID();
-    Owed unclear = owed(null, false, new Owed.Attempt(carrier, 1, true));
-    Owed with = owed(null, false, new Owed.Attempt(carrier, 1, true));
+    Owed unclear = owed(null, false, new Owed.Attempt(carrier, 1, true, null));
+    Owed with = owed(null, false, new Owed.Attempt(carrier, 1, true, null));
 
-    Batch batch = Grouping.next(List.of(first, unclear, with)).orElseThrow();
+    Batch batch = Grouping.next(List.of(first, unclear, with), NOW).orElseThrow();
 
     assertThat(batch.carrier()).isEqualTo(carrier);
     assertThat(batch.members()).containsExactly(unclear, with);
@@ -52,10 +53,11 @@ class GroupingTest {
 
   @Test
   void what_was_tried_less_often_goes_first() {
-    Owed tried = owed(null, false, new Owed.Attempt(UUID.randomUUID(), 3, false));
+    Owed tried = owed(null, false, new Owed.Attempt(UUID.randomUUID(), 3, false, null));
     Owed reply = owed(UUID.randomUUID(), true, null);
 
-    assertThat(Grouping.next(List.of(tried, reply)).orElseThrow().members()).containsExactly(reply);
+    assertThat(Grouping.next(List.of(tried, reply), NOW).orElseThrow().members())
+        .containsExactly(reply);
   }
 
   @ParameterizedTest(name = "written at {0} and {1}: ready at {2}")
@@ -79,7 +81,7 @@ class GroupingTest {
     Batch batch = new Batch(
         UUID.randomUUID(),
         null,
-        List.of(owed(null, false, new Owed.Attempt(UUID.randomUUID(), 1, false))));
+        List.of(owed(null, false, new Owed.Attempt(UUID.randomUUID(), 1, false, null))));
 
     assertThat(Grouping.ready(batch, NOW)).isEqualTo(NOW);
   }

@@ -170,7 +170,7 @@ final class Post implements AutoCloseable {
   }
 
   List<Stuck> stuck() {
-    return new Outlets(database.jdbc()).stuck(now.minus(Duration.ofMinutes(2)));
+    return new Outlets(database.jdbc()).stuck(Duration.ofMinutes(2), now);
   }
 
   OutboxEntry entry(Notification notification) {

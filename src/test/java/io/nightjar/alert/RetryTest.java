@@ -1,9 +1,14 @@
 package io.nightjar.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.Databases;
 import io.nightjar.alert.DeliveryException.Kind;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
+import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +102,198 @@ class RetryTest {
     post.after("1S");
 
     assertThat(post.slack.headlines()).containsExactly("[prod] job did not start");
+  }
+
+  @Test
+  void a_message_refused_for_its_content_waits_alone() {
+    Incident poisoned = post.open("poison", IncidentKind.FAILED);
+    post.add(post.opened(poisoned, "#sync"));
+    post.slack.always(refusing("poison"));
+    post.after("1S");
+    for (int i = 0; i < 8; i++) {
+      opened("job-" + i);
+    }
+    post.after("1S");
+
+    assertThat(post.slack.headlines()).containsExactly("[prod] 8 jobs did not start");
+    assertThat(post.outbox().pending(post.now))
+        .isEqualTo(new Pending(1, 1, Post.START, Duration.ofSeconds(2)));
+    assertThat(post.stuck()).singleElement().satisfies(stuck -> {
+      assertThat(stuck.subject()).isEqualTo("a message to slack #sync");
+      assertThat(stuck.error()).isEqualTo("scripted CONTENT");
+    });
+    int tried = post.slack.attempts().size();
+    post.pass(Duration.ofMinutes(4));
+    assertThat(post.slack.attempts()).hasSizeBetween(tried, tried + 1);
+    post.pass(Duration.ofMinutes(30));
+    assertThat(post.slack.attempts()).hasSizeBetween(tried + 6, tried + 8);
+  }
+
+  @Test
+  void what_was_refused_for_its_content_is_tried_again_right_after_the_next_success() {
+    Incident poisoned = post.open("poison", IncidentKind.FAILED);
+    post.add(post.opened(poisoned, "#sync"));
+    post.slack.always(refusing("poison"));
+    post.after("1S");
+    post.slack.always(null);
+    opened("job");
+    post.after("2S");
+
+    assertThat(post.slack.headlines())
+        .containsExactly("[prod] job did not start", "[prod] poison did not start");
+    assertThat(post.outbox().pending(post.now).refused()).isZero();
+    assertThat(post.stuck()).isEmpty();
+  }
+
+  @Test
+  void what_follows_a_refused_message_of_the_same_incident_tells_it_as_well() {
+    Incident poisoned = post.open("poison", IncidentKind.FAILED);
+    post.add(post.opened(poisoned, "#sync"));
+    post.slack.always(refusing("did not start"));
+    post.after("1S");
+    post.add(post.resolved(poisoned, "#sync"));
+    post.after("1S");
+    post.after("10M");
+
+    assertThat(post.slack.headlines()).containsExactly("[prod] poison is done");
+    assertThat(PlainText.of(post.slack.delivered().get(0).message()))
+        .contains("Before that: Thu 22 Jan 00:10 UTC: poison did not start");
+    assertThat(post.outbox().pending(post.now).count()).isZero();
+  }
+
+  @Test
+  void a_message_refused_for_its_content_whose_first_attempt_was_unclear_holds_nobody_back() {
+    Notification poison = post.opened(post.open("poison", IncidentKind.FAILED), "#sync");
+    post.add(poison);
+    post.slack.next(fail(Kind.UNCLEAR, null));
+    post.after("1S");
+    post.slack.always(refusing("poison"));
+    post.after("1S");
+    opened("job");
+    post.after("1S");
+
+    assertThat(post.slack.headlines()).containsExactly("[prod] job did not start");
+    assertThat(post.entry(poison).isSent()).isFalse();
+  }
+
+  @Test
+  void what_a_clock_that_was_ahead_put_off_is_not_waited_for() {
+    post.add(post.opened(post.open("poison", IncidentKind.FAILED), "#sync"));
+    opened("other");
+    post.now = post.now.plus(Duration.ofHours(1));
+    post.slack.always(fail(Kind.TRANSIENT, Duration.ofMinutes(50)));
+    post.after("1S");
+    post.now = Post.START.plusSeconds(3);
+    post.slack.always(null);
+    post.after("1S");
+
+    assertThat(post.slack.headlines()).hasSize(1);
+  }
+
+  @Test
+  void what_a_clock_that_was_ahead_refused_is_not_waited_for() {
+    Notification poison = post.opened(post.open("poison", IncidentKind.FAILED), "#sync");
+    post.add(poison);
+    post.now = post.now.plus(Duration.ofHours(1));
+    post.slack.always(refusing("poison"));
+    post.after("1S");
+    post.now = Post.START.plusSeconds(3);
+    post.slack.always(null);
+    post.after("1S");
+
+    assertThat(post.entry(poison).isSent()).isTrue();
+  }
+
+  @Test
+  void a_lease_of_a_clock_that_was_ahead_ends_at_once() {
+    opened("job");
+    lease(Post.START.plus(Duration.ofHours(1)));
+    post.after("1S");
+
+    assertThat(post.slack.headlines()).hasSize(1);
+  }
+
+  @Test
+  void an_error_that_ends_the_pass_leaves_no_lease_that_is_waited_for() {
+    opened("job");
+    post.slack.next(delivery -> {
+      throw new StackOverflowError("a fault of ours");
+    });
+    assertThatThrownBy(() -> post.after("1S")).isInstanceOf(StackOverflowError.class);
+    post.after("0.1S");
+
+    assertThat(post.slack.headlines()).hasSize(1);
+  }
+
+  @Test
+  void a_lease_of_another_process_is_waited_for() {
+    opened("job");
+    lease(Post.START.plusSeconds(30));
+    post.after("29S");
+    assertThat(post.slack.headlines()).isEmpty();
+    post.after("1S");
+
+    assertThat(post.slack.headlines()).hasSize(1);
+  }
+
+  @Test
+  void an_error_while_one_place_is_served_holds_up_no_other_and_is_said() {
+    post.add(post.opened(post.open("job", IncidentKind.NOT_STARTED), "#broken"));
+    opened("other");
+    post.slack.always(delivery -> {
+      // Asked for once it is delivered: nothing that the channel is to answer for.
+      post.slack.paced(delivery.destination().equals("#broken") ? null : Duration.ZERO);
+      return post.slack.accept(delivery);
+    });
+    post.after("1S");
+
+    assertThat(post.slack.headlines()).contains("[prod] other did not start");
+    assertThat(post.outbox().pending(post.now).count()).isEqualTo(1);
+    post.slack.always(null);
+    post.slack.paced(Duration.ZERO);
+    post.after("1S");
+    assertThat(post.outbox().pending(post.now).count()).isZero();
+  }
+
+  @Test
+  @Provokes(Fault.W18)
+  void a_kind_that_only_a_newer_version_knows_is_told_and_holds_nothing_back() {
+    Notification unknown = post.opened(post.open("newer", IncidentKind.FAILED), "#sync");
+    post.add(unknown);
+    opened("job");
+    post.database
+        .jdbc()
+        .sql("UPDATE notification SET kind = 'on_fire', transition = 'burning' WHERE id = ?")
+        .param(unknown.id())
+        .update();
+    post.after("1S");
+
+    assertThat(post.entry(unknown).isSent()).isTrue();
+    assertThat(post.slack.headlines())
+        .containsExactly("[prod] 2 jobs: 1 in trouble, 1 did not start");
+    FaultBook.room(Fault.W18)
+        .so(
+            "a message about a kind of incident that this version does not know is delivered, and so is what follows");
+  }
+
+  private void lease(Instant until) {
+    post.database
+        .jdbc()
+        .sql("INSERT INTO outlet (channel, destination, free_at, leased_by, lease_until)"
+            + " VALUES ('slack', '#sync', ?, ?, ?)")
+        .param(NotificationRow.utc(Post.START))
+        .param(java.util.UUID.randomUUID())
+        .param(NotificationRow.utc(until))
+        .update();
+  }
+
+  private Function<Delivery, Receipt> refusing(String word) {
+    return delivery -> {
+      if (delivery.message().headline().contains(word)) {
+        throw new DeliveryException(Kind.CONTENT, "scripted CONTENT", null);
+      }
+      return post.slack.accept(delivery);
+    };
   }
 
   @Test

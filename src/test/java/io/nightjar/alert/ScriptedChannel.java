@@ -22,7 +22,7 @@ final class ScriptedChannel implements Channel {
   private @Nullable Function<Delivery, Receipt> standing;
   private Function<Delivery, Search> search = delivery -> Search.UNKNOWN;
   private Function<Delivery, Receipt> edit = delivery -> new Receipt("", "");
-  private Duration pace = Duration.ZERO;
+  private @Nullable Duration pace = Duration.ZERO;
   private boolean canEdit;
 
   ScriptedChannel(String kind) {
@@ -41,7 +41,7 @@ final class ScriptedChannel implements Channel {
     return this;
   }
 
-  ScriptedChannel paced(Duration newPace) {
+  ScriptedChannel paced(@Nullable Duration newPace) {
     pace = newPace;
     return this;
   }
@@ -102,7 +102,7 @@ final class ScriptedChannel implements Channel {
 
   @Override
   public Duration pace() {
-    return pace;
+    return java.util.Objects.requireNonNull(pace);
   }
 
   @Override

@@ -152,7 +152,7 @@ class DeadManSwitchTest {
 
   @Test
   void not_while_a_place_takes_no_messages(CapturedOutput output) throws InterruptedException {
-    Stuck stuck = new Stuck(new Destination("slack", "#sync"), NOW, true, "gone", 1);
+    Stuck stuck = new Stuck(new Destination("slack", "#sync"), NOW, true, false, "gone", 1);
     when(alerting.stuck(any())).thenReturn(List.of(stuck));
     notCalled("a place does not take its messages", output);
   }

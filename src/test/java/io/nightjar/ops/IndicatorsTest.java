@@ -149,7 +149,8 @@ class IndicatorsTest {
     when(alerting.stuck(NOW))
         .thenReturn(
             stuck
-                ? List.of(new Stuck(new Destination("slack", "#sync"), since, refused, "gone", 1))
+                ? List.of(
+                    new Stuck(new Destination("slack", "#sync"), since, refused, false, "gone", 1))
                 : List.of());
 
     Health health = new AlertingHealthIndicator(BOTH, alerting, reach, clock).health();

@@ -8,6 +8,7 @@ import io.nightjar.alert.Dispatcher;
 import io.nightjar.alert.Outbox;
 import io.nightjar.alert.OutboxEntry;
 import io.nightjar.alert.OutboxQuery;
+import io.nightjar.alert.slack.Answer;
 import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
@@ -90,6 +91,30 @@ class DeliveryWatchTest {
         .last()
         .isEqualTo("[test] slack #monitoring-prod takes messages again");
     assertThat(slack.messages()).hasSize(1);
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_message_whose_content_is_refused_is_told_there_and_elsewhere_and_so_is_its_end() {
+    slack.answerNext(
+        Answer.refusal("invalid_blocks"),
+        Answer.refusal("msg_too_long"),
+        Answer.refusal("msg_too_long"));
+    pass(Duration.ofSeconds(10));
+
+    assertThat(undeliverable())
+        .extracting(Incident::subject)
+        .contains("a message to slack #monitoring-prod");
+    assertThat(toldOnTheConsole())
+        .contains("[test] slack #monitoring-prod refuses the text of a message");
+    pass(Duration.ofSeconds(20));
+    assertThat(undeliverable()).noneMatch(Incident::isOpen);
+    assertThat(slack.messages("#monitoring-prod"))
+        .extracting(message -> message.asText().lines().findFirst().orElse(""))
+        .containsExactly(
+            "🔴 [test] slack #monitoring-prod refuses the text of a message",
+            "🔴 [test] job did not start",
+            "🟢 [test] slack #monitoring-prod has taken the refused message");
     assertThat(slack.complaints()).isEmpty();
   }
 

@@ -77,8 +77,10 @@ final class EmailOutcome {
     }
     // One that may be taken later is worth another attempt, whatever the others are.
     boolean later = codes.stream().anyMatch(code -> code < 500);
+    // 552 and 554 are said of a text: too long, or taken for spam.
+    boolean ofText = codes.stream().allMatch(code -> code == 552 || code == 554);
     return new DeliveryException(
-        later ? Kind.TRANSIENT : Kind.PERMANENT,
+        later ? Kind.TRANSIENT : ofText ? Kind.CONTENT : Kind.PERMANENT,
         "the mail server answered " + codes.stream().distinct().toList()
             + (later ? "" : "; see whether nightjar.email.to and from are what it takes"),
         null);

@@ -78,10 +78,13 @@ final class SlackCalls {
     return SlackOutcome.refused(answer, what, place);
   }
 
-  /** Without an answer to a question nothing has happened. */
+  /** Without an answer to a question nothing has happened, and what Slack refuses to answer it will not answer. */
   private static DeliveryException asked(DeliveryException e) {
-    return e.kind() == Kind.UNCLEAR
-        ? new DeliveryException(Kind.TRANSIENT, String.valueOf(e.getMessage()), e.retryAfter())
-        : e;
+    Kind kind = switch (e.kind()) {
+      case UNCLEAR -> Kind.TRANSIENT;
+      case CONTENT -> Kind.PERMANENT;
+      case TRANSIENT, PERMANENT -> e.kind();
+    };
+    return new DeliveryException(kind, String.valueOf(e.getMessage()), e.retryAfter());
   }
 }

@@ -26,6 +26,9 @@ final class SlackHook {
     if (answer.status() == 400 && SlackRefusal.isOfContent(word(answer))) {
       answer = send(SlackMessage.plain(delivery.message()));
     }
+    if (answer.status() == 400 && SlackRefusal.isOfContent(word(answer))) {
+      answer = send(SlackMessage.minimal(delivery));
+    }
     if (answer.status() == 200 && word(answer).equals("ok")) {
       return new Receipt(null, place.channel());
     }

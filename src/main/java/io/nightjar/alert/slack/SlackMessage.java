@@ -6,6 +6,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import io.nightjar.alert.Delivery;
 import io.nightjar.alert.Fitting;
 import io.nightjar.alert.Message;
 import io.nightjar.alert.Message.Fact;
@@ -70,6 +71,17 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
     String text = SlackText.of(PlainText.headline(message), HEADLINE)
         + "\nSlack refused the rest of this message.";
     return new SlackMessage(called(SlackMentions.of(message.mentions()), text), List.of(), true);
+  }
+
+  /** Where to read a message of which Slack refuses the headline as well: no text of a job, no mention, no link. */
+  static SlackMessage minimal(Delivery delivery) {
+    Message line = new Message(
+        delivery.message().tone(),
+        "Nightjar has a message that Slack refuses. Read it in Nightjar: /api/notifications/"
+            + delivery.notification(),
+        List.of(),
+        List.of());
+    return new SlackMessage(PlainText.headline(line), List.of(), true);
   }
 
   SlackMessage withoutIdentity() {

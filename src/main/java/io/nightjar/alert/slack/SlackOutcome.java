@@ -24,7 +24,7 @@ final class SlackOutcome {
   static DeliveryException refused(SlackApiTextResponse answer, String what, SlackPlace place) {
     String error = answer.getError() == null ? "no reason given" : answer.getError();
     return new DeliveryException(
-        SlackRefusal.kind(error),
+        answer.getError() == null ? Kind.PERMANENT : SlackRefusal.kind(error),
         SlackRefusal.describe(error, what, place.key()),
         retryAfter(answer.getHttpResponseHeaders()));
   }
@@ -64,6 +64,9 @@ final class SlackOutcome {
     // A gateway that waited in vain knows as little of the message as we do after a time-out.
     if (status == 504) {
       return Kind.UNCLEAR;
+    }
+    if (status == 400 || status == 413) {
+      return Kind.CONTENT;
     }
     return status == 429 || status == 408 || status >= 500 ? Kind.TRANSIENT : Kind.PERMANENT;
   }

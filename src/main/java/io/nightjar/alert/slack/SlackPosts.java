@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts messages and changes them. One counts as delivered only when Slack says {@code ok: true}. What Slack refuses for
- * its thread is said beside it, and what it refuses for its content is said in a few plain words: better than unsaid, and
- * better than in the way of what comes behind it.
+ * its thread is said beside it. What it refuses for its content is said in plain words, and if those are refused too by a
+ * line that holds nothing but where to read it.
  */
 final class SlackPosts {
 
@@ -39,7 +39,12 @@ final class SlackPosts {
       answer = post(delivery, message, channel, null);
     }
     if (SlackRefusal.isOfContent(answer)) {
-      answer = post(delivery, plain(delivery, answer), channel, thread);
+      SlackMessage plain = SlackMessage.plain(delivery.message());
+      answer = post(delivery, without(plain, answer), channel, thread);
+    }
+    if (SlackRefusal.isOfContent(answer)) {
+      SlackMessage minimal = SlackMessage.minimal(delivery);
+      answer = post(delivery, without(minimal, answer), channel, thread);
     }
     if (!answer.isOk()) {
       throw calls.refused(answer, "the message to " + channel);
@@ -52,7 +57,7 @@ final class SlackPosts {
     ChatUpdateResponse answer =
         update(delivery, SlackMessage.of(delivery.message(), buttons), sent);
     if (SlackRefusal.isOfContent(answer)) {
-      answer = update(delivery, plain(delivery, answer), sent);
+      answer = update(delivery, without(SlackMessage.plain(delivery.message()), answer), sent);
     }
     if (!answer.isOk()) {
       throw calls.refused(answer, "the change of a message in " + sent.destination());
@@ -103,9 +108,8 @@ final class SlackPosts {
         slack -> slack.chatUpdate(request), "the change of a message in " + sent.destination());
   }
 
-  private static SlackMessage plain(Delivery delivery, SlackApiTextResponse refusal) {
-    SlackMessage plain = SlackMessage.plain(delivery.message());
-    return SlackRefusal.isOfMetadata(refusal) ? plain.withoutIdentity() : plain;
+  private static SlackMessage without(SlackMessage shorter, SlackApiTextResponse refusal) {
+    return SlackRefusal.isOfMetadata(refusal) ? shorter.withoutIdentity() : shorter;
   }
 
   private static Metadata metadata(Delivery delivery) {

@@ -7,7 +7,7 @@ import io.nightjar.alert.DeliveryException.Kind;
 import java.util.Map;
 import java.util.Set;
 
-/** What the errors that Slack names mean. One it does not list is said loudly: permanent. */
+/** What the errors that Slack names mean. One that is not listed is taken for the message's own: the next one is tried. */
 final class SlackRefusal {
 
   private static final Set<String> TRANSIENT = Set.of(
@@ -41,6 +41,20 @@ final class SlackRefusal {
   private static final Set<String> OF_TOKEN =
       Set.of("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired");
 
+  // Of the app or the workspace, without a remedy of ours.
+  private static final Set<String> OF_ACCESS = Set.of(
+      "access_denied",
+      "ekm_access_denied",
+      "enterprise_is_restricted",
+      "no_permission",
+      "not_allowed_token_type",
+      "org_login_required",
+      "restricted_action_read_only_channel",
+      "restricted_action_non_threadable_channel",
+      "restricted_action_thread_only_channel",
+      "team_access_not_granted",
+      "two_factor_setup_required");
+
   private static final String NEW_WEBHOOK =
       "create the incoming webhook again and set its address in %s.webhook-url";
 
@@ -65,7 +79,15 @@ final class SlackRefusal {
     if (TRANSIENT.contains(error)) {
       return Kind.TRANSIENT;
     }
-    return UNCLEAR.contains(error) ? Kind.UNCLEAR : Kind.PERMANENT;
+    if (UNCLEAR.contains(error)) {
+      return Kind.UNCLEAR;
+    }
+    return isOfPlace(error) ? Kind.PERMANENT : Kind.CONTENT;
+  }
+
+  /** Whether no message at all is taken there. */
+  private static boolean isOfPlace(String error) {
+    return OF_TOKEN.contains(error) || OF_ACCESS.contains(error) || REMEDIES.containsKey(error);
   }
 
   /** Whether Slack has a word for it. */
@@ -73,8 +95,7 @@ final class SlackRefusal {
     return TRANSIENT.contains(error)
         || UNCLEAR.contains(error)
         || isOfContent(error)
-        || OF_TOKEN.contains(error)
-        || REMEDIES.containsKey(error);
+        || isOfPlace(error);
   }
 
   /** Whether the message could go to the channel, though not to this thread. */
@@ -82,9 +103,9 @@ final class SlackRefusal {
     return isOneOf(OF_THREAD, answer);
   }
 
-  /** Whether Slack takes another text in place of this one. */
+  /** Whether Slack may take another text in place of this one. */
   static boolean isOfContent(SlackApiTextResponse answer) {
-    return isOneOf(OF_CONTENT, answer);
+    return !answer.isOk() && answer.getError() != null && kind(answer.getError()) == Kind.CONTENT;
   }
 
   static boolean isOfContent(String error) {

@@ -97,7 +97,7 @@ final class WebhookChannel implements Channel {
   }
 
   private DeliveryException refused(JsonPost.Answer answer) {
-    String remedy = answer.kind() == Kind.PERMANENT
+    String remedy = answer.kind() == Kind.PERMANENT || answer.kind() == Kind.CONTENT
         ? "; see whether nightjar.webhook.url and nightjar.webhook.format are what it wants"
         : "";
     return new DeliveryException(

@@ -141,13 +141,30 @@ class SlackChannelTest {
   }
 
   @Test
-  void content_that_is_refused_in_plain_words_too_is_refused() {
-    slack.answerAlways(Answer.refusal("msg_too_long"));
+  void content_that_is_refused_in_plain_words_too_is_said_in_a_line_without_it() {
+    slack.answerNext(Answer.refusal("invalid_blocks"), Answer.refusal("msg_too_long"));
+    Delivery delivery = delivery("#sync", null);
+
+    channel.deliver(delivery);
+
+    assertThat(slack.messages("#sync")).singleElement().satisfies(message -> {
+      assertThat(message.blocks()).isEmpty();
+      assertThat(message.text())
+          .isEqualTo("🔴 Nightjar has a message that Slack refuses. Read it in Nightjar:"
+              + " /api/notifications/" + delivery.notification());
+      assertThat(message.notification()).isEqualTo(delivery.notification());
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"msg_too_long", "a_new_one"})
+  void content_that_is_refused_in_any_form_is_this_messages_own(String error) {
+    slack.answerAlways(Answer.refusal(error));
 
     assertThat(failure(channel, "#sync"))
-        .matches(e -> e.kind() == Kind.PERMANENT)
-        .hasMessageContaining("msg_too_long");
-    assertThat(slack.requests()).isEqualTo(2);
+        .matches(e -> e.kind() == Kind.CONTENT)
+        .hasMessageContaining(error);
+    assertThat(slack.requests()).isEqualTo(3);
   }
 
   @Test

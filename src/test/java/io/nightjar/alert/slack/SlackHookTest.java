@@ -72,7 +72,7 @@ class SlackHookTest {
     "404, no_service, PERMANENT, set its address in nightjar.slack.webhook-url",
     "404, <html>, PERMANENT, set its address anew in nightjar.slack.webhook-url",
     "410, channel_is_archived, PERMANENT, out of the archive",
-    "400, user_not_found, PERMANENT, status 400",
+    "400, user_not_found, CONTENT, status 400",
     "302, , PERMANENT, status 302",
     "429, rate_limited, TRANSIENT, rate_limited",
     "500, rollup_error, TRANSIENT, status 500",

@@ -43,7 +43,7 @@ class SlackOutcomeTest {
     "not_in_channel, PERMANENT",
     "channel_not_found, PERMANENT",
     "restricted_action, PERMANENT",
-    "a_new_one, PERMANENT",
+    "org_login_required, PERMANENT",
     "ratelimited, TRANSIENT",
     "rate_limited, TRANSIENT",
     "service_unavailable, TRANSIENT",

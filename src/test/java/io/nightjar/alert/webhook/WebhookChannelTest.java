@@ -104,7 +104,7 @@ class WebhookChannelTest {
     "MATTERMOST, 200, ok, ",
     "TEAMS, 202, '', ",
     "JSON, 302, '', PERMANENT",
-    "JSON, 400, no, PERMANENT",
+    "JSON, 400, no, CONTENT",
     "JSON, 401, no, PERMANENT",
     "JSON, 404, no, PERMANENT",
     "JSON, 410, no, PERMANENT",
