@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -61,12 +62,20 @@ public class DatabaseClock implements ClockCorrection {
   /** Asks the database each time: a clock can jump between any two looks at it. */
   @Override
   public Instant correct(Instant own) {
-    // What cannot be measured now is as it was.
-    Duration ahead = ownIsAheadBy().orElse(lastAhead);
+    Duration ahead = measured();
     lastAhead = ahead;
     return ahead.abs().compareTo(TOLERANCE) > 0
         ? own.minus(ahead).truncatedTo(ChronoUnit.MICROS)
         : own;
+  }
+
+  /** What cannot be measured now is as it was. */
+  private Duration measured() {
+    try {
+      return ownIsAheadBy().orElse(lastAhead);
+    } catch (DataAccessException e) {
+      return lastAhead;
+    }
   }
 
   private static Supplier<Optional<Instant>> reader(JdbcTemplate jdbc) {

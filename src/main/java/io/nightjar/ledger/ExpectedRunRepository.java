@@ -75,13 +75,26 @@ class ExpectedRunRepository {
         .optional();
   }
 
+  /** Never later than it was due already, nor than the database's present: the writer's clock may run ahead. */
   void makeDue(String job, Instant occurrence, Instant now) {
-    jdbc.sql(
-            "UPDATE expected_run SET next_check_at = :now WHERE job = :job AND occurrence = :occurrence")
+    jdbc.sql("""
+            UPDATE expected_run
+            SET next_check_at = LEAST(COALESCE(next_check_at, CURRENT_TIMESTAMP), CURRENT_TIMESTAMP,
+              CAST(:now AS TIMESTAMP WITH TIME ZONE))
+            WHERE job = :job AND occurrence = :occurrence
+            """)
         .param("now", bind(now))
         .param("job", job)
         .param("occurrence", bind(occurrence))
         .update();
+  }
+
+  /** Those that wait for their start deadline are as they were written; all others may wait for a time that was wrong. */
+  void judgeAgain(Instant now) {
+    jdbc.sql("""
+            UPDATE expected_run SET next_check_at = :now
+            WHERE next_check_at > :now AND next_check_at <> start_deadline + INTERVAL '0.000001' SECOND
+            """).param("now", bind(now)).update();
   }
 
   /** Claims due rows until the end of the transaction. Rows that another instance has claimed are skipped, not waited for. */

@@ -81,6 +81,14 @@ public class ExpectedRuns {
     }
   }
 
+  /**
+   * Makes due whatever waits for more than its start deadline. For who may have been told a wrong time: what a clock that
+   * ran ahead has put off would else wait until that time comes.
+   */
+  public void judgeAgain(Instant now) {
+    repository.judgeAgain(now);
+  }
+
   /** When the next expected run is due for judging. */
   public Optional<Instant> nextCheck() {
     return repository.nextCheck();

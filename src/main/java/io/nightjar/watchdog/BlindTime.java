@@ -44,7 +44,12 @@ class BlindTime {
     this.book = book;
   }
 
-  /** Nobody has watched since the given instant: an earlier instance's last sign of life. */
+  /** The first pass begins: nobody has watched since an earlier instance's last sign of life. */
+  void begin(Instant now) {
+    instances.lastWatched(self.id()).ifPresent(until -> startsAfter(until, now));
+  }
+
+  /** Nobody has watched since the given instant. */
   void startsAfter(Instant watchedUntil, Instant now) {
     if (isGap(watchedUntil, now)) {
       latest = new Stretch(Reason.DOWN, watchedUntil, now, self.id());
@@ -57,12 +62,23 @@ class BlindTime {
    * process was suspended, or that the clock has jumped.
    */
   void pass(Instant now) {
+    if (lastTry != null && now.isBefore(lastTry)) {
+      setBack(now);
+    }
     Instant since = lastSeen;
     if (since != null && isGap(since, now)) {
       settledAt = now.plus(SETTLE);
       notice(since, now);
     }
     lastTry = now;
+  }
+
+  /** The times that lie ahead now were wrong: nothing waits until they come. */
+  private void setBack(Instant now) {
+    settledAt = null;
+    if (lastSeen != null && lastSeen.isAfter(now)) {
+      lastSeen = now;
+    }
   }
 
   /** The pass has read the evidence. */

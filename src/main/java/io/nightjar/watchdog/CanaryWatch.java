@@ -83,7 +83,9 @@ class CanaryWatch implements Duty {
 
   private void listen(Job job, Instant now) {
     Schedulers schedulers = Schedulers.of(instances.present());
-    idleSince = schedulers.isIdle() ? (idleSince == null ? now : idleSince) : null;
+    idleSince = schedulers.isIdle()
+        ? (idleSince == null || idleSince.isAfter(now) ? now : idleSince)
+        : null;
     Song song = song(schedulers, now);
     if (song == Song.SILENT || isIdleForLong(schedulers, now)) {
       settle(List.of(Trouble.of(SUBJECT, cause(job, schedulers, now))), now);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -38,6 +39,7 @@ class Judging implements Duty {
   private final BlindTime blindTime;
   private final Clock clock;
   private final Judge judge = new Judge();
+  private @Nullable Instant lastPass;
 
   Judging(
       ExpectedRuns expectedRuns,
@@ -63,6 +65,14 @@ class Judging implements Duty {
   /** Judges one batch. True when there may be more that is due. */
   @Override
   public boolean step(Instant now) {
+    if (lastPass == null) {
+      blindTime.begin(now);
+    }
+    blindTime.pass(now);
+    if (lastPass == null || now.isBefore(lastPass)) {
+      expectedRuns.judgeAgain(now);
+    }
+    lastPass = now;
     boolean more = false;
     try {
       more = judgeBatch(now);

@@ -37,7 +37,8 @@ class LostRuns {
   void lose(Instance gone, Collection<Instance> present, Instant now) {
     Instant since =
         Objects.requireNonNull(gone.lostAt() == null ? gone.stoppedAt() : gone.lostAt());
-    boolean recoverable = !now.isAfter(since.plus(RECOVERED_WITHIN));
+    // By the clock of another process, which may have been ahead.
+    boolean recoverable = Duration.between(since, now).abs().compareTo(RECOVERED_WITHIN) <= 0;
     boolean hostIsBack =
         present.stream().anyMatch(it -> it.scheduler() && it.name().equals(gone.name()));
     for (Run run : runs.unfinishedOf(gone.id())) {

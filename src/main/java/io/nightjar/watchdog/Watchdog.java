@@ -1,7 +1,6 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.loop.ClockCorrection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,34 +12,22 @@ class Watchdog {
 
   private final List<Duty> duties;
   private final Judging judging;
-  private final BlindTime blindTime;
-  private final Instances instances;
-  private final ThisInstance self;
-  private boolean begun;
+  private final ClockCorrection clocks;
 
-  Watchdog(
-      List<Duty> duties,
-      Judging judging,
-      BlindTime blindTime,
-      Instances instances,
-      ThisInstance self) {
+  Watchdog(List<Duty> duties, Judging judging, ClockCorrection clocks) {
     this.duties = List.copyOf(duties);
     this.judging = judging;
-    this.blindTime = blindTime;
-    this.instances = instances;
-    this.self = self;
+    this.clocks = clocks;
   }
 
   /**
    * Does one portion of what is due. True when there may be more. A duty that fails keeps no other from being done; the
    * pass has then failed all the same.
+   *
+   * @param own the present by the own clock, which may be wrong
    */
-  boolean step(Instant now) {
-    if (!begun) {
-      instances.lastWatched(self.id()).ifPresent(until -> blindTime.startsAfter(until, now));
-      begun = true;
-    }
-    blindTime.pass(now);
+  boolean step(Instant own) {
+    Instant now = clocks.correct(own);
     boolean more = false;
     FailedDutyException failure = null;
     for (Duty duty : duties) {
@@ -59,7 +46,8 @@ class Watchdog {
   }
 
   /** How long nothing is due, at most one second: heartbeats of other instances ring no bell here. */
-  Duration idle(Instant now) {
+  Duration idle(Instant own) {
+    Instant now = clocks.correct(own);
     Duration atMost = Duration.ofSeconds(1);
     return judging
         .nextCheck()

@@ -38,6 +38,7 @@ public enum Fault {
   W11("A run by hand succeeds while the schedule is broken"),
   W12("A service says \"already running\" for ever, or \"just started\" and never runs"),
   W13("A flood of heartbeats"),
+  W14("The clock jumps ahead and is put right"),
   W15("Slow or endless bodies of strangers"),
   W18("A newer version's words, kinds or schema meet an older one");
 

@@ -67,6 +67,24 @@ class ExpectedRunsTest extends LedgerContract {
         .contains(Instant.parse("2026-01-24T00:05:00Z"));
   }
 
+  @Test
+  void evidence_by_a_clock_ahead_makes_due_and_never_postpones() {
+    Instant ahead = NIGHT.plus(Duration.ofHours(20));
+    runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, ahead);
+
+    assertThat(claimed(NIGHT.plusSeconds(601), 10)).containsExactly(NIGHT);
+  }
+
+  @Test
+  void evidence_by_a_clock_ahead_of_the_database_is_judged_at_once() {
+    ExpectedRun row = expectedRuns.find("job", NIGHT).orElseThrow();
+    expectedRuns.update(List.of(new Judged(row.id(), row.progress(), null)));
+    Instant present = Instant.now();
+
+    runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, present.plus(Duration.ofHours(1)));
+    assertThat(claimed(present.plusSeconds(60), 10)).contains(NIGHT);
+  }
+
   private List<Instant> claimed(Instant now, int limit) {
     return expectedRuns.claimDue(now, limit).stream()
         .map(ExpectedRun::occurrence)

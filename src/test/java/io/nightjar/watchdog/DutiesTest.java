@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.ThisInstance;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,12 +24,8 @@ class DutiesTest {
     Duty sound = now -> done.incrementAndGet() > 1;
     var database = Databases.H2.create();
     try (World world = World.on(database, Nights.START, Nights.oneJob())) {
-      Watchdog watchdog = new Watchdog(
-          List.of(lacking, failing, sound),
-          world.get(Judging.class),
-          world.get(BlindTime.class),
-          world.get(Instances.class),
-          world.get(ThisInstance.class));
+      Watchdog watchdog =
+          new Watchdog(List.of(lacking, failing, sound), world.get(Judging.class), own -> own);
 
       assertThatThrownBy(() -> watchdog.step(world.now()))
           .isInstanceOf(FailedDutyException.class)
