@@ -96,13 +96,13 @@ class EcsConfigurationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"scheduler", "watchdog"})
-  void the_task_stops_slowly_hides_its_secrets_and_asks_for_liveness_alone(String role)
+  void the_task_stops_slowly_reaps_what_is_left_and_hides_its_secrets(String role)
       throws IOException {
     JsonNode container = container(role);
 
     assertThat(container.path("stopTimeout").asInt()).isEqualTo(120);
-    assertThat(container.path("healthCheck").path("command").toString())
-        .contains("/actuator/health/liveness ");
+    assertThat(container.path("linuxParameters").path("initProcessEnabled").asBoolean())
+        .isTrue();
     assertThat(container.path("logConfiguration").path("logDriver").asString())
         .isEqualTo("awslogs");
     assertThat(container
