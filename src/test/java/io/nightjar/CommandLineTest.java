@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -24,15 +25,44 @@ class CommandLineTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"--spring.profiles.active=demo", "--debug", "-x"})
-  void with_options_only_it_serves(String option) {
+  @ValueSource(
+      strings = {"--spring.profiles.active=demo", "--debug", "--nightjar.jobs[a.b].schedule=1"})
+  void with_configuration_only_it_serves(String option) {
     assertThat(run(option)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"help", "--help", "-h", "help explain", "--server.port=1 --help"})
+  void help_prints_the_usage_and_serves_nothing(String args) {
+    assertThat(run(args.split(" "))).hasValue(0);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("Usage: ", "rehearse", "explain", "--version");
+    assertThat(err).hasToString("");
+  }
+
+  @Test
+  void the_version_is_one_line() {
+    assertThat(run("--version")).hasValue(0);
+    assertThat(out.toString(StandardCharsets.UTF_8)).matches("nightjar \\S+\n");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "-x, There is no option \"-x\"",
+    "-Dserver.port=1, There is no option \"-Dserver.port=1\"",
+    "--hepl, There is no option \"--hepl\"",
+    "--port=8081, There is no option \"--port=8081\"",
+    "--server.port=1 rehearse, a command comes first"
+  })
+  void what_is_no_configuration_is_refused_rather_than_served(String args, String problem) {
+    assertThat(run(args.split(" "))).hasValue(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains(problem, "Usage: ");
   }
 
   @Test
   void an_unknown_command_is_refused_rather_than_served() {
     assertThat(run("explian", "@daily")).hasValue(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"explian\"", "Remedy: ");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"explian\"", "Usage: ");
   }
 
   @Test

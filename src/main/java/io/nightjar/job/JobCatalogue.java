@@ -1,5 +1,6 @@
 package io.nightjar.job;
 
+import io.nightjar.job.binding.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -77,6 +78,11 @@ public final class JobCatalogue {
 
   public Optional<Job> find(String name) {
     return Optional.ofNullable(jobs.get(name));
+  }
+
+  /** The name of the job that was probably meant by one that is not known. */
+  public Optional<String> nearest(String name) {
+    return Nearest.to(name, jobs.keySet());
   }
 
   /**

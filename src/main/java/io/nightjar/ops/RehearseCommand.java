@@ -42,8 +42,8 @@ public final class RehearseCommand {
    * @return the exit status: 0 only when all could start, 2 when the arguments cannot be taken
    */
   public static int run(List<String> args, PrintStream out, PrintStream err, Class<?> application) {
-    if (args.contains("--help")) {
-      err.print(RehearseOptions.USAGE);
+    if (args.contains("--help") || args.contains("-h")) {
+      out.print(RehearseOptions.USAGE);
       return OK;
     }
     try {

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The arguments of the command {@code rehearse}.
@@ -20,6 +21,9 @@ record RehearseOptions(List<Path> reports, boolean probe, List<String> configura
         --probe        also calls targets, in ways that do nothing there
         --KEY=VALUE    configuration, as --spring.config.import=file:config/jobs.yml
       """;
+
+  /** A key of the configuration has a dot: {@code --reprot=x} is none, and would be taken without a word. */
+  private static final Pattern CONFIGURATION = Pattern.compile("(?s)--[^=.]+\\.[^=]*=.*");
 
   private static final String DATABASE = "--spring.datasource.url=";
 
@@ -45,7 +49,7 @@ record RehearseOptions(List<Path> reports, boolean probe, List<String> configura
         reports.add(report(arg.substring("--report=".length())));
       } else if (arg.equals("--probe")) {
         probe = true;
-      } else if (arg.matches("--[^=]+=.*")) {
+      } else if (CONFIGURATION.matcher(arg).matches()) {
         configuration.add(arg);
       } else {
         throw new UsageException("the argument " + arg + " is not known");

@@ -28,8 +28,8 @@ public final class Explain {
    * @return the exit status: 0, or 2 when the arguments cannot be taken
    */
   public static int run(List<String> args, PrintStream out, PrintStream err, Clock clock) {
-    if (args.contains("--help")) {
-      err.println(USAGE);
+    if (args.contains("--help") || args.contains("-h")) {
+      out.println(USAGE);
       return OK;
     }
     try {

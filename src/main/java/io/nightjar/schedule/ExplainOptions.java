@@ -50,7 +50,7 @@ record ExplainOptions(Schedule schedule, Instant from, Instant to, List<String> 
       throws UsageException {
     for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
       String arg = rest.next();
-      if (!arg.startsWith("--")) {
+      if (!arg.startsWith("-")) {
         words.add(arg);
         continue;
       }

@@ -186,16 +186,18 @@ class RehearseCommandTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"--report", "--report=x.txt", "jobs.yml", "--verbose", "-x"})
+  @ValueSource(
+      strings = {"--report", "--report=x.txt", "jobs.yml", "--verbose", "-x", "--reprot=x.json"})
   void arguments_that_cannot_be_taken_are_refused(String argument) {
     assertThat(run(argument)).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("Usage: rehearse");
     assertThat(out).hasToString("");
   }
 
-  @Test
-  void help_is_no_error() {
-    assertThat(run("--help")).isZero();
-    assertThat(err.toString(UTF_8)).startsWith("Usage: rehearse");
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void help_is_no_error(String option) {
+    assertThat(run(option)).isZero();
+    assertThat(out.toString(UTF_8)).startsWith("Usage: rehearse");
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainTest {
 
@@ -77,6 +78,7 @@ class ExplainTest {
         "@daily;--to;+10000-01-01T00:00:00Z | --to +10000-01-01T00:00:00Z is too far away | years 1 to 9998",
         "@daily;--to          | --to has no value | write it after --to",
         "@daily;--until;x     | there is no option --until | use --zone, --from, --to",
+        "@daily;-z;UTC        | there is no option -z | use --zone, --from, --to",
         "@daily;--zone;UTC;--zone;UTC | --zone is given twice | once",
         "@daily;--to;2026-01-01T00:00:00Z | --to 2026-01-01T00:00:00Z is before --from 2026-03-27T12:34:56Z | order",
         "--zone;UTC           | the schedule is missing | in quotes",
@@ -89,10 +91,11 @@ class ExplainTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains(problem, remedy, "Usage: explain");
   }
 
-  @Test
-  void it_shows_its_usage_when_asked() {
-    assertThat(explain("--help")).isZero();
-    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Usage: explain \"SCHEDULE\"");
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void it_shows_its_usage_when_asked(String option) {
+    assertThat(explain(option)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: explain \"SCHEDULE\"");
   }
 
   /** As with {@code explain ... | head}; the 300 years of seconds asked for would take minutes and gigabytes. */

@@ -7,7 +7,6 @@ import io.nightjar.incident.Incidents;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.web.Problem;
-import io.nightjar.web.Reruns;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -64,7 +63,8 @@ class Targets {
   /** Jobs to run again: the one that is named, or those of a message that run here. */
   List<String> jobsToRun(String target) {
     if (!target.startsWith(Action.MESSAGE)) {
-      return List.of(target);
+      return List.of(
+          catalogue.find(target).orElseThrow(() -> unknownJob(target)).name());
     }
     List<String> jobs = jobsOf(incidents(target)).stream()
         .filter(job -> catalogue.find(job).filter(Job::runsHere).isPresent())
@@ -81,7 +81,7 @@ class Targets {
       return List.of(target);
     }
     if (!target.startsWith(Action.MESSAGE) && !target.matches("[0-9]+")) {
-      throw Reruns.unknown(target);
+      throw unknownJob(target);
     }
     List<String> jobs = jobsOf(incidents(target)).stream()
         .filter(job -> catalogue.find(job).isPresent())
@@ -90,6 +90,14 @@ class Targets {
       throw Problem.cannot("This is about Nightjar itself, which cannot be muted.");
     }
     return jobs;
+  }
+
+  private Problem unknownJob(String name) {
+    String remedy = catalogue
+        .nearest(name)
+        .map(job -> "Did you mean " + job + "?")
+        .orElse("Use its name as in the configuration; nothing was done.");
+    return Problem.notFound("There is no job " + Problem.quote(name) + ". " + remedy);
   }
 
   private static List<String> jobsOf(List<Incident> incidents) {
