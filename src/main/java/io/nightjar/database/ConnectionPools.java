@@ -1,21 +1,24 @@
 package io.nightjar.database;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** Two pools of the one database: one for all, and a small one for {@link ReservedConnections}. */
+/**
+ * Two pools of the one database: one for all, and a small one for {@link ReservedConnections}. An embedded database that
+ * was closed under them, as after a write to a full disk, refuses at once until it is reopened.
+ */
 public final class ConnectionPools extends AbstractDataSource implements AutoCloseable {
 
   private static final String NAME = "nightjar";
 
-  /** One to judge with, and one for a transaction within a transaction. */
-  private static final int RESERVED = 2;
-
-  private final HikariDataSource ordinary;
-  private final HikariDataSource reserved;
+  private final HikariConfig config;
+  private volatile PoolPair pools;
+  private volatile Runnable onClosed = () -> {};
+  private boolean ended;
 
   /**
    * Opens both.
@@ -23,47 +26,78 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
    * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the database cannot be reached
    */
   public ConnectionPools(HikariConfig config) {
+    this.config = config;
     if (config.getPoolName() == null) {
       config.setPoolName(NAME);
     }
     PostgresTimeouts.boundAll(config);
-    this.ordinary = new HikariDataSource(config);
-    this.reserved = new HikariDataSource(reserved(config));
+    this.pools = open();
   }
 
-  private static HikariConfig reserved(HikariConfig ordinary) {
-    HikariConfig config = new HikariConfig();
-    ordinary.copyStateTo(config);
-    config.setPoolName(ordinary.getPoolName() + "-reserved");
-    config.setMaximumPoolSize(RESERVED);
-    config.setMinimumIdle(1);
-    return config;
+  private PoolPair open() {
+    return new PoolPair(config, () -> onClosed.run());
+  }
+
+  /** Has it said when the database was closed. */
+  void onClosed(Runnable then) {
+    onClosed = then;
+  }
+
+  /** Why the database was closed under the pools; null while it is open. */
+  @Nullable SQLException closedBy() {
+    return pools.closedBy();
+  }
+
+  /** Gives the old pools up, opens new ones, and uses them if the database can be written to. */
+  synchronized void reopen() throws SQLException {
+    if (ended) {
+      return;
+    }
+    // H2 opens the file anew only when nothing holds the old database.
+    pools.close();
+    PoolPair fresh = open();
+    try {
+      write(fresh);
+    } catch (SQLException | RuntimeException e) {
+      fresh.close();
+      throw e;
+    }
+    pools = fresh;
+  }
+
+  /** On a full disk a database opens and can be read: only the next write fails, and closes it again. */
+  private static void write(PoolPair fresh) throws SQLException {
+    try (Connection connection = fresh.connection(true);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE instance SET name = name");
+    }
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return (ReservedConnections.inUse() ? reserved : ordinary).getConnection();
+    return pools.connection(ReservedConnections.inUse());
   }
 
   @Override
-  public Connection getConnection(String username, String password) throws SQLException {
+  public Connection getConnection(String username, String password) {
     throw new UnsupportedOperationException("connections belong to the configured user");
   }
 
-  /** As the ordinary pool, for its metrics. */
+  /** As the ordinary pool, for who looks into it. */
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
+    Object ordinary = pools.ordinary();
     return type.isInstance(ordinary) ? type.cast(ordinary) : super.unwrap(type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(ordinary) || super.isWrapperFor(type);
+    return type.isInstance(pools.ordinary()) || super.isWrapperFor(type);
   }
 
   @Override
-  public void close() {
-    reserved.close();
-    ordinary.close();
+  public synchronized void close() {
+    ended = true;
+    pools.close();
   }
 }

@@ -2,6 +2,8 @@ package io.nightjar.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nightjar.job.Settings;
+import io.nightjar.job.SettingsSection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +27,16 @@ class DatabaseConfiguration {
     config.setUsername(database.determineUsername());
     config.setPassword(database.determinePassword());
     return config;
+  }
+
+  @Bean
+  static SettingsSection<DatabaseSettings> databaseSection() {
+    return SettingsSection.of("nightjar.database", DatabaseSettings.class, DatabaseSettings::check);
+  }
+
+  @Bean
+  DatabaseSettings databaseSettings(Settings settings) {
+    return settings.get(DatabaseSettings.class);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
+import io.nightjar.World;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ class DatabaseConfigurationTest {
     new ApplicationContextRunner()
         .withConfiguration(
             AutoConfigurations.of(DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class))
-        .withUserConfiguration(DatabaseConfiguration.class, MigrationConnection.class)
+        .withUserConfiguration(
+            World.jobRoom(), DatabaseConfiguration.class, MigrationConnection.class)
         .withPropertyValues(
             "spring.datasource.url=" + database.url(),
             "spring.datasource.username=postgres",
