@@ -44,7 +44,8 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
   }
 
   /** Why the database was closed under the pools; null while it is open. */
-  @Nullable SQLException closedBy() {
+  @Nullable
+  SQLException closedBy() {
     return pools.closedBy();
   }
 

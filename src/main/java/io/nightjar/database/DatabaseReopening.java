@@ -32,8 +32,7 @@ class DatabaseReopening extends Loop {
   private @Nullable Long closedSince;
 
   @Autowired
-  DatabaseReopening(
-      ConnectionPools pools, DatabaseSettings settings, ProcessEnd end, Clock clock) {
+  DatabaseReopening(ConnectionPools pools, DatabaseSettings settings, ProcessEnd end, Clock clock) {
     this(pools, settings, end, clock, System::nanoTime);
   }
 

@@ -56,7 +56,8 @@ final class PoolPair implements SQLExceptionOverride, AutoCloseable {
   }
 
   /** Why the database was closed; null while it is open. */
-  @Nullable SQLException closedBy() {
+  @Nullable
+  SQLException closedBy() {
     return closedBy;
   }
 

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -76,6 +77,9 @@ class Judging implements Duty {
     boolean more = false;
     try {
       more = judgeBatch(now);
+    } catch (CannotCreateTransactionException databaseAway) {
+      // One by one fares no better.
+      throw databaseAway;
     } catch (RuntimeException e) {
       log.warn("A batch could not be judged; its expected runs are judged one by one", e);
       stepOneByOne(now);

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -62,6 +63,9 @@ class Upkeeping implements Duty {
   public boolean step(Instant now) {
     try {
       return pass(now, BATCH) == BATCH;
+    } catch (CannotCreateTransactionException databaseAway) {
+      // One by one fares no better.
+      throw databaseAway;
     } catch (RuntimeException e) {
       log.warn(
           "A batch of open incidents could not be looked at; they are looked at one by one", e);

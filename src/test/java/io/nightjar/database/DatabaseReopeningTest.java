@@ -100,7 +100,9 @@ class DatabaseReopeningTest {
       fillTheDisk();
       FullDisk.isFull(false);
 
-      await().ignoreExceptions().untilAsserted(() -> execute("UPDATE instance SET name = 'again' WHERE id = 1"));
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> execute("UPDATE instance SET name = 'again' WHERE id = 1"));
       assertThat(held.isClosed()).isFalse();
     }
     assertThat(ends).isEmpty();
@@ -141,7 +143,9 @@ class DatabaseReopeningTest {
       statement.execute("SHUTDOWN");
     }
 
-    await().ignoreExceptions().untilAsserted(() -> execute("UPDATE instance SET name = 'again' WHERE id = 1"));
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> execute("UPDATE instance SET name = 'again' WHERE id = 1"));
   }
 
   @Test
