@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Computes the coming occurrences of each schedule with Quartz's own cron engine as well. A difference that daylight
- * saving does not explain is a bug in one of the two, and stops the start: better no night at all than a wrong one.
+ * saving does not explain is a bug in one of the two, or newer data of a time zone in one of the two. Nobody may be there
+ * when a process restarts, and Quartz's engine fires nothing: so it is a warning, and the tests compare all forms.
  */
 @Component
 class CrossCheck {
@@ -39,10 +40,13 @@ class CrossCheck {
     this.catalogue = catalogue;
   }
 
-  void check(Instant now) {
-    disagreements(now).values().stream().findFirst().ifPresent(disagreement -> {
-      throw new IllegalStateException(disagreement);
-    });
+  /** Says what they disagree about, and lets nothing keep the process from its start. */
+  void warn(Instant now) {
+    try {
+      disagreements(now).values().forEach(disagreement -> LOG.warn("{}", disagreement));
+    } catch (RuntimeException e) {
+      LOG.warn("the schedules could not be compared with Quartz's own engine", e);
+    }
   }
 
   /** What the two engines disagree about, by job. */
@@ -68,13 +72,8 @@ class CrossCheck {
     return disagreements;
   }
 
-  static void compare(Job job, CronExpression cron, Instant now, int most) {
-    find(job, cron, now, most).ifPresent(disagreement -> {
-      throw new IllegalStateException(disagreement);
-    });
-  }
-
-  private static Optional<String> find(Job job, CronExpression cron, Instant now, int most) {
+  /** What they disagree about first; empty: nothing. */
+  static Optional<String> find(Job job, CronExpression cron, Instant now, int most) {
     Schedule schedule = job.schedule();
     ShiftedDays shifted = ShiftedDays.within(schedule.zone(), now, now.plus(AHEAD));
     UnaryOperator<@Nullable Instant> ours = shifted.skipping(schedule::next);
@@ -105,7 +104,7 @@ class CrossCheck {
       Job job, CronExpression cron, Instant after, @Nullable Instant our, @Nullable Instant their) {
     return """
         nightjar.jobs.%s.schedule = %s: after %s it next occurs at %s, but Quartz, which reads it as "%s", says %s. \
-        One of the two is wrong, so nothing is fired. Write the schedule in a simpler form and report this line\
+        One of the two is wrong. It is fired as Nightjar reads it: compare with what is meant, or write it in a simpler form\
         """.formatted(job.name(), job.schedule(), after, our, cron.getCronExpression(), their);
   }
 }
