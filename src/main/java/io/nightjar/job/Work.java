@@ -10,4 +10,9 @@ public interface Work {
   default boolean isEndedByOthers() {
     return false;
   }
+
+  /** Whether its runs are done elsewhere, so that Nightjar only waits for them. */
+  default boolean isDoneElsewhere() {
+    return false;
+  }
 }

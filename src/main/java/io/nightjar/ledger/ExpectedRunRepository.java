@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,12 @@ import org.springframework.stereotype.Repository;
 /** SQL of the table {@code expected_run}. */
 @Repository
 class ExpectedRunRepository {
+
+  private static final String UNANSWERED = """
+       e.occurrence > :from AND e.occurrence <= :to AND e.run IS NULL
+        AND NOT EXISTS (SELECT 1 FROM run r WHERE r.job = e.job AND r.occurrence = e.occurrence)
+      ORDER BY e.occurrence DESC
+      """;
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
@@ -187,6 +194,30 @@ class ExpectedRunRepository {
         .param("at", bind(occurredAtMost))
         .query(ExpectedRunRepository::map)
         .optional();
+  }
+
+  Map<String, List<Instant>> unanswered(Instant from, Instant to) {
+    Map<String, List<Instant>> occurrences = new HashMap<>();
+    jdbc.sql("SELECT e.job, e.occurrence FROM expected_run e WHERE" + UNANSWERED)
+        .param("from", bind(from))
+        .param("to", bind(to))
+        .query(row -> {
+          occurrences
+              .computeIfAbsent(row.getString("job"), job -> new ArrayList<>())
+              .add(SqlTime.read(row, "occurrence"));
+        });
+    return occurrences;
+  }
+
+  List<Instant> unanswered(String job, Instant from, Instant to, int limit) {
+    return jdbc.sql("SELECT e.occurrence FROM expected_run e WHERE e.job = :job AND" + UNANSWERED
+            + " FETCH FIRST :limit ROWS ONLY")
+        .param("job", job)
+        .param("from", bind(from))
+        .param("to", bind(to))
+        .param("limit", limit)
+        .query((row, number) -> SqlTime.read(row, "occurrence"))
+        .list();
   }
 
   /** One look into the index of {@code (job, occurrence)} for each job; a join would read the whole history. */

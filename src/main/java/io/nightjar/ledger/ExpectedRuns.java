@@ -108,6 +108,16 @@ public class ExpectedRuns {
     return repository.latestOccurred(job, now);
   }
 
+  /** Occurrences after {@code from} and up to {@code to} that no run answers, newest first, by job. */
+  public Map<String, List<Instant>> unanswered(Instant from, Instant to) {
+    return repository.unanswered(from, to);
+  }
+
+  /** The same of one job, at most {@code limit}. */
+  public List<Instant> unanswered(String job, Instant from, Instant to, int limit) {
+    return repository.unanswered(job, from, to, limit);
+  }
+
   /** The state of the same for each job that is watched and has one. */
   public Map<String, ExpectedState> latestStates(Instant now) {
     return repository.latestStates(now);

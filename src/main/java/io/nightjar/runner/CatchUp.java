@@ -2,14 +2,12 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.ExpectedRun;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.ledger.Runs;
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.ledger.StoredTrigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds occurrences that were missed by downtime and has the latest one made up for. It asks the ledger, not Quartz,
- * whose memory of a misfire ends with a changed trigger. A new job is not caught up on: the ledger expects nothing
+ * Finds occurrences that no scheduler will start any more, though it is not too late for them: their trigger was changed
+ * or has failed, or the process ended between the firing and the run. The latest of a job is made up for. It asks the
+ * ledger, and the scheduler only for what it is still to fire. A new job is not caught up on: the ledger expects nothing
  * of it before it was first seen.
  */
 @Component
@@ -28,89 +27,118 @@ class CatchUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
-  /** Up to its misfire threshold of 60 s Quartz fires late by itself. */
-  static final Duration QUARTZ_REACH = Duration.ofSeconds(65);
-
-  private static final int MOST_AT_ONCE = 500;
+  /** So long the way from a trigger to its run may take, a database that fails for a moment included. */
+  static final Duration FIRING = Duration.ofSeconds(30);
 
   private final JobCatalogue catalogue;
-  private final ExpectedRuns expectedRuns;
-  private final JobRecords records;
+  private final MissedOccurrences missed;
   private final Runs ledger;
+  private final OccurrenceClaims claims;
   private final WakeUps wakeUps;
-  private final ThisInstance instance;
 
   /** The latest occurrence of each job that needs no further look, so that a quiet pass asks nothing of the database. */
   private final Map<String, Instant> settled = new ConcurrentHashMap<>();
 
   CatchUp(
       JobCatalogue catalogue,
-      ExpectedRuns expectedRuns,
-      JobRecords records,
+      MissedOccurrences missed,
       Runs ledger,
-      WakeUps wakeUps,
-      ThisInstance instance) {
+      OccurrenceClaims claims,
+      WakeUps wakeUps) {
     this.catalogue = catalogue;
-    this.expectedRuns = expectedRuns;
-    this.records = records;
+    this.missed = missed;
     this.ledger = ledger;
+    this.claims = claims;
     this.wakeUps = wakeUps;
-    this.instance = instance;
   }
+
+  /** A job and its latest occurrence that should have been fired by now. */
+  private record Candidate(Job job, Instant latest) {}
 
   void step(Instant now) {
-    for (Job job : catalogue.jobs()) {
-      if (job.runsHere() && !job.catchUpWithin().isZero()) {
-        latestOutOfReach(job, now).ifPresent(latest -> lookAt(job, latest, now));
+    List<Candidate> candidates =
+        catalogue.jobs().stream().flatMap(job -> candidate(job, now).stream()).toList();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    Duration reach = candidates.stream()
+        .map(it -> DueOccurrence.reach(it.job()))
+        .max(Duration::compareTo)
+        .orElseThrow();
+    Map<String, List<Instant>> unanswered =
+        missed.unanswered(now.minus(reach).minusNanos(1), now.minus(FIRING));
+    List<Candidate> lost = new ArrayList<>();
+    List<Job> quiet = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      List<Instant> own = inReach(candidate, unanswered, now);
+      if (own.isEmpty()) {
+        quiet.add(candidate.job());
+      } else if (makesUp(candidate, own, now)) {
+        lost.add(candidate);
       }
     }
+    wake(lost, now);
+    settle(candidates, quiet);
   }
 
-  private Optional<Instant> latestOutOfReach(Job job, Instant now) {
+  private Optional<Candidate> candidate(Job job, Instant now) {
+    if (!job.runsHere()) {
+      return Optional.empty();
+    }
     return job.schedule()
-        .latest(now.minus(QUARTZ_REACH))
-        .filter(latest -> !latest.isBefore(now.minus(job.catchUpWithin())))
-        .filter(latest -> !latest.equals(settled.get(job.name())));
+        .latest(now.minus(FIRING))
+        .filter(latest -> !latest.isBefore(now.minus(DueOccurrence.reach(job))))
+        .filter(latest -> !latest.equals(settled.get(job.name())))
+        .map(latest -> new Candidate(job, latest));
   }
 
-  private void lookAt(Job job, Instant latest, Instant now) {
-    List<Instant> missed = unanswered(job, latest, now);
-    // An occurrence within Quartz's reach is fired by Quartz and makes up for all before it.
-    Instant makesUp = job.schedule().latest(now).orElse(latest);
-    for (Instant occurrence : missed) {
-      if (occurrence.isBefore(makesUp)) {
-        ledger.skip(
-            job.name(),
-            occurrence,
-            RunTrigger.CATCH_UP,
-            Launcher.superseded(makesUp),
-            instance.id(),
-            now);
-      }
-    }
-    if (missed.contains(makesUp)) {
-      LOG.info("job {}: its occurrence of {} was missed, it is caught up on", job.name(), makesUp);
-      wakeUps.catchUp(job.name(), makesUp);
-    } else if (isWritten(job, latest)) {
-      settled.put(job.name(), latest);
-    }
-  }
-
-  private List<Instant> unanswered(Job job, Instant latest, Instant now) {
-    Instant from = now.minus(job.catchUpWithin());
-    return expectedRuns.latest(job.name(), latest, MOST_AT_ONCE).stream()
-        .filter(expected -> expected.progress().run() == null)
-        .map(ExpectedRun::occurrence)
-        .filter(occurrence -> !occurrence.isBefore(from) && !occurrence.isAfter(latest))
-        .filter(occurrence -> ledger.answering(job.name(), occurrence).isEmpty())
+  private static List<Instant> inReach(
+      Candidate candidate, Map<String, List<Instant>> unanswered, Instant now) {
+    Instant from = now.minus(DueOccurrence.reach(candidate.job()));
+    return unanswered.getOrDefault(candidate.job().name(), List.of()).stream()
+        .filter(occurrence -> !occurrence.isBefore(from))
         .toList();
   }
 
-  /** Until the ledger has written its expected runs up to an occurrence, their absence says nothing. */
-  private boolean isWritten(Job job, Instant occurrence) {
-    return records
-        .find(job.name())
-        .filter(found -> !found.horizon().isBefore(occurrence))
-        .isPresent();
+  /** Whether the latest is to be made up for. When that is answered, it makes up for the others; until then they wait. */
+  private boolean makesUp(Candidate candidate, List<Instant> unanswered, Instant now) {
+    Job job = candidate.job();
+    Instant latest = job.schedule().latest(now).orElse(candidate.latest());
+    if (unanswered.contains(latest)) {
+      return true;
+    }
+    if (!ledger.answering(job.name(), latest).isEmpty()) {
+      claims.supersede(job, unanswered, RunTrigger.CATCH_UP, latest, now);
+    }
+    return false;
+  }
+
+  private void wake(List<Candidate> candidates, Instant now) {
+    if (candidates.isEmpty()) {
+      return;
+    }
+    Map<String, StoredTrigger> triggers = missed.triggers();
+    for (Candidate candidate : candidates) {
+      Job job = candidate.job();
+      Instant latest = candidate.latest();
+      if (MissedOccurrences.isLost(job, latest, triggers.get(job.name()), now)) {
+        LOG.info("job {}: its occurrence of {} was missed, it is caught up on", job.name(), latest);
+        wakeUps.catchUp(job.name(), latest);
+      }
+    }
+  }
+
+  private void settle(List<Candidate> candidates, List<Job> quiet) {
+    if (quiet.isEmpty()) {
+      return;
+    }
+    Map<String, Instant> written = missed.writtenUpTo(quiet);
+    for (Candidate candidate : candidates) {
+      String name = candidate.job().name();
+      Instant horizon = written.get(name);
+      if (horizon != null && !horizon.isBefore(candidate.latest())) {
+        settled.put(name, candidate.latest());
+      }
+    }
   }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which occurrence a scheduler means. It reports the occurrence, a little less when it is early, or, after a misfire, the
- * moment of its recovery. Pure.
+ * Which occurrence a scheduler means. It reports the occurrence, or a little less when it is early, or what somebody has
+ * written into its tables. Pure.
  */
 final class DueTime {
 

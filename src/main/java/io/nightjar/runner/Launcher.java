@@ -2,18 +2,17 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.job.Overlap;
 import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.ledger.Runs;
 import io.nightjar.ledger.ThisInstance;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -30,25 +29,27 @@ public class Launcher {
 
   private final JobCatalogue catalogue;
   private final Runs ledger;
+  private final OccurrenceClaims claims;
   private final RunProcess process;
   private final FireDelay delay;
   private final ThisInstance instance;
-  private final Patience patience = Patience.forStarts();
 
   Launcher(
       JobCatalogue catalogue,
       Runs ledger,
+      OccurrenceClaims claims,
       RunProcess process,
       FireDelay delay,
       ThisInstance instance) {
     this.catalogue = catalogue;
     this.ledger = ledger;
+    this.claims = claims;
     this.process = process;
     this.delay = delay;
     this.instance = instance;
   }
 
-  /** Runs what the scheduler says is due. After a burst of late fires only the latest occurrence is run. */
+  /** Starts what the scheduler says is due: of several occurrences that wait the latest, if it is not too late for it. */
   public void fireScheduled(String jobName, Instant reported, Instant now) {
     Optional<Job> found = runnable(jobName);
     if (found.isEmpty()) {
@@ -56,24 +57,29 @@ public class Launcher {
       return;
     }
     Job job = found.get();
-    Instant occurrence = DueTime.occurrence(job.schedule(), reported);
-    Optional<Instant> later = laterThan(occurrence, job, now);
-    if (later.isPresent()) {
-      patience.write(
-          "that job " + jobName + " was skipped",
-          () -> skip(job, occurrence, superseded(later.get()), now));
-      return;
+    Instant waiting = DueTime.occurrence(job.schedule(), reported);
+    Optional<DueOccurrence> due = DueOccurrence.of(job, waiting, now);
+    if (due.isPresent()) {
+      launch(job, RunTrigger.SCHEDULE, now, at -> DueOccurrence.of(job, waiting, at));
+    } else {
+      LOG.warn(
+          "job {}: its occurrence of {} is not started: it is {} late, and neither start-within nor catch-up-within is"
+              + " that long",
+          jobName,
+          waiting,
+          Wording.span(Duration.between(waiting, now)));
     }
-    launch(job, occurrence, RunTrigger.SCHEDULE, now);
   }
 
   /** Makes up for a missed occurrence, unless something else does by now. */
   public void catchUp(String jobName, Instant occurrence, Instant now) {
-    Optional<Job> found = runnable(jobName)
-        .filter(job -> !occurrence.isBefore(now.minus(job.catchUpWithin())))
-        .filter(job -> laterThan(occurrence, job, now).isEmpty())
-        .filter(job -> ledger.answering(jobName, occurrence).isEmpty());
-    found.ifPresent(job -> launch(job, occurrence, RunTrigger.CATCH_UP, now));
+    runnable(jobName)
+        .ifPresent(job -> launch(
+            job,
+            RunTrigger.CATCH_UP,
+            now,
+            at -> DueOccurrence.of(job, occurrence, at)
+                .filter(due -> due.occurrence().equals(occurrence))));
   }
 
   /** Runs what was asked for, unless another instance has taken it. */
@@ -113,17 +119,21 @@ public class Launcher {
             () -> stage.cannot(jobName, "the catalogue has nothing to run under this name"));
   }
 
-  private void launch(Job job, Instant occurrence, RunTrigger trigger, Instant now) {
+  private void launch(
+      Job job, RunTrigger firedBy, Instant now, Function<Instant, Optional<DueOccurrence>> due) {
     // Made before the attempts: by it a repetition knows a row that an earlier one has written.
     UUID id = UUID.randomUUID();
-    Optional<Run> run = patience.write(
-        "the start of job " + job.name(), () -> claim(id, job, occurrence, trigger, now));
+    Optional<Run> run = patience(job).write("the start of job " + job.name(), elapsed -> {
+      Instant at = now.plus(elapsed);
+      return due.apply(at).flatMap(it -> claims.claim(id, job, it, firedBy, at));
+    });
     if (run.isEmpty()) {
-      LOG.debug("job {}: its occurrence of {} is not to be run", job.name(), occurrence);
+      LOG.debug("job {}: nothing is to be run", job.name());
       return;
     }
-    if (trigger == RunTrigger.SCHEDULE) {
-      delay.fired(occurrence, now);
+    Instant occurrence = Objects.requireNonNull(run.get().occurrence());
+    if (run.get().trigger() == RunTrigger.SCHEDULE) {
+      delay.fired(occurrence, run.get().firedAt());
     } else {
       LOG.info(
           "job {}: its occurrence of {} was missed and is made up for", job.name(), occurrence);
@@ -131,56 +141,12 @@ public class Launcher {
     process.run(job, run.get());
   }
 
-  /** What is overlapped is skipped, but not what is caught up on: that is tried again until it is too late. */
-  private Optional<Run> claim(
-      UUID id, Job job, Instant occurrence, RunTrigger trigger, Instant now) {
-    Optional<Run> running = overlapping(id, job);
-    if (running.isEmpty()) {
-      return ledger.fire(id, job.name(), occurrence, trigger, instance.id(), now);
-    }
-    if (trigger == RunTrigger.SCHEDULE) {
-      skip(job, occurrence, Finish.skipped(stillRunning(running.get())), now);
-    }
-    return Optional.empty();
-  }
-
-  private boolean skip(Job job, Instant occurrence, Finish finish, Instant now) {
-    boolean skipped =
-        ledger.skip(job.name(), occurrence, RunTrigger.SCHEDULE, finish, instance.id(), now);
-    if (skipped) {
-      LOG.warn(
-          "job {}: its occurrence of {} is not run: {}", job.name(), occurrence, finish.cause());
-    }
-    return skipped;
+  /** A start is on time until its deadline, so a database that is away is waited for as long. */
+  private static Patience patience(Job job) {
+    return Patience.forStarts(job.expectations().startWithin());
   }
 
   private Optional<Job> runnable(String name) {
     return catalogue.find(name).filter(Job::runsHere);
-  }
-
-  private static Optional<Instant> laterThan(Instant occurrence, Job job, Instant now) {
-    return job.schedule().latest(now).filter(latest -> latest.isAfter(occurrence));
-  }
-
-  private Optional<Run> overlapping(UUID id, Job job) {
-    if (job.overlap() == Overlap.ALLOW) {
-      return Optional.empty();
-    }
-    List<Run> unfinished = ledger.unfinished(job.name());
-    boolean written = unfinished.stream().anyMatch(run -> run.id().equals(id));
-    return written ? Optional.empty() : unfinished.stream().findFirst();
-  }
-
-  static Finish superseded(Instant later) {
-    String cause = "the occurrence of " + later + " was due as well and makes up for it";
-    return new Finish(Outcome.SUPERSEDED, cause, null, null);
-  }
-
-  private static String stillRunning(Run run) {
-    return "run %s (%s) is still running, since %s"
-        .formatted(
-            run.id(),
-            run.trigger().word(),
-            Objects.requireNonNullElse(run.startedAt(), run.firedAt()));
   }
 }

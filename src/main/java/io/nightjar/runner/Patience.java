@@ -1,6 +1,7 @@
 package io.nightjar.runner;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,7 @@ import org.springframework.transaction.TransactionException;
  *
  * @param first wait
  * @param most the longest wait
- * @param limit of all waits together
+ * @param limit of all attempts and waits together, by a clock that does not jump
  */
 record Patience(Duration first, Duration most, Duration limit) {
 
@@ -24,23 +25,29 @@ record Patience(Duration first, Duration most, Duration limit) {
     return new Patience(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(10));
   }
 
-  /** Beyond this the occurrence is caught up on, or judged as not started. */
-  static Patience forStarts() {
-    return new Patience(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(30));
+  /** Until a start is not on time any more. */
+  static Patience forStarts(Duration startWithin) {
+    return new Patience(Duration.ofMillis(100), Duration.ofSeconds(2), startWithin);
   }
 
   <T> T write(String what, Supplier<T> writing) {
+    return write(what, elapsed -> writing.get());
+  }
+
+  /** The same for what depends on the time: each attempt is told how much has passed since the first. */
+  <T> T write(String what, Function<Duration, T> writing) {
+    long began = System.nanoTime();
     Duration wait = first;
-    Duration waited = Duration.ZERO;
+    Duration elapsed = Duration.ZERO;
     while (true) {
       try {
-        return writing.get();
+        return writing.apply(elapsed);
       } catch (DataAccessException | TransactionException e) {
-        if (waited.compareTo(limit) >= 0 || !pause(wait)) {
+        elapsed = Duration.ofNanos(System.nanoTime() - began);
+        if (elapsed.compareTo(limit) >= 0 || !pause(wait)) {
           throw e;
         }
         LOG.warn("{} could not be written, trying again: {}", what, e.toString());
-        waited = waited.plus(wait);
         wait = wait.multipliedBy(2).compareTo(most) > 0 ? most : wait.multipliedBy(2);
       }
     }

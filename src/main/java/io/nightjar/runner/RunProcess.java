@@ -7,13 +7,14 @@ import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Runs;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * Does a run on the calling thread and records how it ended. Here, and not before, the job's own code is loaded; whatever
+ * Does a run, on the calling thread unless it only waits, and records how it ended. Here, and not before, the job's own code is loaded; whatever
  * it throws, an {@code Error} included, is the cause of a failed run and goes no further.
  */
 @Component
@@ -25,15 +26,22 @@ class RunProcess {
   private final Runs ledger;
   private final HostProcesses processes;
   private final LiveRuns liveRuns;
+  private final WaitingThreads waiting;
   private final Clock clock;
   private final Patience patience = Patience.forResults();
 
   RunProcess(
-      RunnerKinds kinds, Runs ledger, HostProcesses processes, LiveRuns liveRuns, Clock clock) {
+      RunnerKinds kinds,
+      Runs ledger,
+      HostProcesses processes,
+      LiveRuns liveRuns,
+      WaitingThreads waiting,
+      Clock clock) {
     this.kinds = kinds;
     this.ledger = ledger;
     this.processes = processes;
     this.liveRuns = liveRuns;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
@@ -58,9 +66,34 @@ class RunProcess {
     }
   }
 
+  /** Returns when the run has ended, or, when it is done elsewhere, as soon as it is under way. */
   private void process(Job job, Run run, Way way) {
-    LiveRun live = new LiveRun(job, run, ledger, processes, clock, liveRuns.budget());
-    liveRuns.begin(live);
+    CountDownLatch begun = new CountDownLatch(1);
+    if (job.work() != null && job.work().isDoneElsewhere()) {
+      waiting.execute(() -> process(job, run, way, begun));
+      await(begun);
+    } else {
+      process(job, run, way, begun);
+    }
+  }
+
+  /** From then on a stop of the process knows of the run. */
+  private static void await(CountDownLatch begun) {
+    try {
+      begun.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void process(Job job, Run run, Way way, CountDownLatch begun) {
+    LiveRun live;
+    try {
+      live = new LiveRun(job, run, ledger, processes, clock, liveRuns.budget());
+      liveRuns.begin(live);
+    } finally {
+      begun.countDown();
+    }
     try {
       RunResult result = attempt(live, way);
       live.end();

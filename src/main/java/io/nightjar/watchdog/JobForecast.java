@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobForecast {
 
-  /** So late a scheduler that is well has long fired it. */
+  /** So long after its start deadline a scheduler that is well has long fired it: until then it may wait for a worker. */
   private static final Duration PASSED = Duration.ofMinutes(1);
 
   private JobForecast() {}
@@ -35,7 +35,9 @@ final class JobForecast {
             + finding.reason() + ": nothing will start it then");
       }
       Instant next = stored == null ? null : stored.nextFire();
-      if (next != null && next.plus(PASSED).isBefore(now)) {
+      if (next != null
+          && job.expectations().startWithin().plus(PASSED).compareTo(Duration.between(next, now))
+              < 0) {
         return passing ? passed(job, next) : Outlook.UNDECIDED;
       }
     }

@@ -24,6 +24,7 @@ public enum Fault {
   Q20("Two versions overlap at a deployment"),
   Q21("The thread of the scheduler has ended"),
   Q22("After a misfire the reported time is not the occurrence"),
+  Q23("More jobs are due at once than can be run at once"),
   Q24("A command ignores SIGTERM at a stop, or lives on after kill -9 of Nightjar"),
   W1("Nightjar was down at the deadline"),
   W2("The watchdog cannot read the database"),

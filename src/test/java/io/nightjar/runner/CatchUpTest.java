@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Overlap;
-import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.ManualRuns;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
@@ -52,11 +50,10 @@ class CatchUpTest extends OnEachDatabase {
   void make() {
     catchUp = new CatchUp(
         process.get(JobCatalogue.class),
-        process.get(ExpectedRuns.class),
-        process.get(JobRecords.class),
+        process.get(MissedOccurrences.class),
         process.ledger(),
-        new RecordingWakeUps(),
-        process.get(io.nightjar.ledger.ThisInstance.class));
+        process.get(OccurrenceClaims.class),
+        new RecordingWakeUps());
   }
 
   @Test
@@ -76,13 +73,55 @@ class CatchUpTest extends OnEachDatabase {
   }
 
   @Test
-  void within_the_misfire_threshold_it_is_left_to_quartz() {
-    Instant now = OCCURRENCE.plusSeconds(64);
+  void what_was_due_a_moment_ago_is_on_its_way() {
+    Instant now = OCCURRENCE.plusSeconds(29);
     process.expectFrom(FIRST_SEEN, now);
 
     catchUp.step(now);
 
     assertThat(woken).doesNotContain(nightly());
+  }
+
+  @Test
+  void what_its_trigger_is_still_to_fire_is_left_to_the_scheduler() {
+    Instant now = OCCURRENCE.plus(Duration.ofHours(2));
+    process.expectFrom(FIRST_SEEN, now);
+    process.storeTriggers(now);
+    process.triggerIsDue("nightly", OCCURRENCE);
+
+    catchUp.step(now);
+    assertThat(woken).doesNotContain(nightly());
+
+    process.triggerIsDue("nightly", OCCURRENCE.plus(Duration.ofDays(1)));
+    catchUp.step(now.plusSeconds(10));
+    assertThat(woken).contains(nightly());
+  }
+
+  @Test
+  void
+      what_was_fired_and_has_no_run_is_started_while_it_is_in_time_even_if_nothing_is_caught_up_on() {
+    Instant now = OCCURRENCE.plusSeconds(60);
+    process.expectFrom(FIRST_SEEN, now);
+    process.storeTriggers(now);
+
+    catchUp.step(now);
+    assertThat(woken).contains("alert-only|" + OCCURRENCE);
+
+    woken.clear();
+    catchUp.step(OCCURRENCE.plus(Duration.ofMinutes(5)).plusNanos(1_000));
+    assertThat(woken).noneMatch(it -> it.startsWith("alert-only"));
+  }
+
+  @Test
+  void a_trigger_that_is_wrong_is_told_and_not_overruled_unless_the_job_may_be_caught_up_on() {
+    Instant now = OCCURRENCE.plusSeconds(60);
+    process.expectFrom(FIRST_SEEN, now);
+    process.storeTriggers(now);
+    update("UPDATE qrtz_triggers SET trigger_state = 'PAUSED'");
+
+    catchUp.step(now);
+
+    assertThat(woken).contains(nightly()).noneMatch(it -> it.startsWith("alert-only"));
   }
 
   @Test
@@ -142,13 +181,17 @@ class CatchUpTest extends OnEachDatabase {
     process.expectFrom(FIRST_SEEN, now);
 
     catchUp.step(now);
-
     assertThat(woken).containsExactly("hourly|2026-01-22T07:00:00Z");
+    assertThat(process.runs("hourly")).isEmpty();
+
+    process.get(Launcher.class).catchUp("hourly", Instant.parse("2026-01-22T07:00:00Z"), now);
     assertThat(process.runs("hourly"))
-        .allSatisfy(run -> {
-          assertThat(run.outcome()).isEqualTo(Outcome.SUPERSEDED);
-          assertThat(run.trigger()).isEqualTo(RunTrigger.CATCH_UP);
-        })
+        .filteredOn(run -> run.outcome() == Outcome.SUCCEEDED)
+        .extracting(Run::occurrence)
+        .containsExactly(Instant.parse("2026-01-22T07:00:00Z"));
+    assertThat(process.runs("hourly"))
+        .filteredOn(run -> run.outcome() == Outcome.SUPERSEDED)
+        .allSatisfy(run -> assertThat(run.trigger()).isEqualTo(RunTrigger.CATCH_UP))
         .extracting(Run::occurrence)
         .containsExactlyInAnyOrder(
             Instant.parse("2026-01-22T03:00:00Z"),
@@ -158,17 +201,22 @@ class CatchUpTest extends OnEachDatabase {
   }
 
   @Test
-  void an_occurrence_that_quartz_is_about_to_fire_makes_up_for_those_before_it() {
+  void nothing_is_said_to_be_made_up_for_before_the_latest_has_a_run() {
     Instant now = Instant.parse("2026-01-22T07:00:20Z");
+    Instant latest = Instant.parse("2026-01-22T07:00:00Z");
     process.expectFrom(FIRST_SEEN, now);
 
     catchUp.step(now);
-
     assertThat(woken).noneMatch(it -> it.startsWith("hourly"));
+    assertThat(process.runs("hourly")).isEmpty();
+
+    process.ledger().fire("hourly", latest, RunTrigger.SCHEDULE, UUID.randomUUID(), now);
+    catchUp.step(now.plusSeconds(5));
     assertThat(process.runs("hourly"))
+        .filteredOn(run -> run.outcome() == Outcome.SUPERSEDED)
         .extracting(Run::occurrence)
         .contains(Instant.parse("2026-01-22T06:00:00Z"))
-        .doesNotContain(Instant.parse("2026-01-22T07:00:00Z"));
+        .doesNotContain(latest);
   }
 
   private static String nightly() {

@@ -137,6 +137,19 @@ public final class FiringProcess implements AutoCloseable {
     return get(StoredTriggers.class).find(job).orElseThrow();
   }
 
+  /** Stores the triggers of all jobs, as a start does. */
+  public void storeTriggers(Instant now) {
+    get(SchedulerRepair.class).repair(now);
+  }
+
+  /** Has the trigger of a job be due at the given instant, as when nobody was free to fire it. */
+  public void triggerIsDue(String job, Instant at) {
+    get(JdbcClient.class)
+        .sql("UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_name = ?")
+        .params(at.toEpochMilli(), job)
+        .update();
+  }
+
   /** Has the ledger expect the jobs of this process from the given instant on, and writes up to now. */
   public void expectFrom(Instant firstSeen, Instant now) {
     JobCatalogue catalogue = get(JobCatalogue.class);

@@ -27,6 +27,34 @@ public final class Jobs {
     }
   }
 
+  /** Work of which Nightjar only waits for the end. */
+  public record RemoteWork() implements Work {
+    @Override
+    public String kind() {
+      return ScriptedKind.KEY;
+    }
+
+    @Override
+    public boolean isDoneElsewhere() {
+      return true;
+    }
+  }
+
+  /** The same job, done elsewhere. */
+  public static Job doneElsewhere(Job job) {
+    return new Job(
+        job.name(),
+        job.description(),
+        job.schedule(),
+        job.expectations(),
+        job.catchUpWithin(),
+        job.overlap(),
+        job.dependencies(),
+        job.contact(),
+        new RemoteWork(),
+        job.pingKey());
+  }
+
   public static Job aJob(String name, String cron) {
     return aJob(name, cron, Duration.ZERO, Overlap.SKIP);
   }

@@ -39,7 +39,8 @@ class LauncherTest extends OnEachDatabase {
         kind,
         aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), Overlap.SKIP),
         aJob("overlapping", "0 5 0 * * *", Duration.ofHours(5), Overlap.ALLOW),
-        aJob("hourly", "0 0 * * * *"));
+        aJob("minutely", "0 * * * * *"),
+        aJob("alert-only", "0 5 0 * * *"));
   }
 
   @AfterParameterizedClassInvocation
@@ -158,20 +159,50 @@ class LauncherTest extends OnEachDatabase {
   }
 
   @Test
-  void of_a_burst_of_late_fires_the_latest_is_run_and_the_others_are_accounted_for() {
+  void of_several_that_wait_the_latest_is_run_and_those_still_in_time_are_accounted_for() {
     Instant now = Instant.parse("2026-01-22T03:00:00.2Z");
-    for (int hour = 0; hour <= 3; hour++) {
-      launcher.fireScheduled("hourly", Instant.parse("2026-01-22T0%d:00:00Z".formatted(hour)), now);
-    }
 
-    assertThat(process.runs("hourly"))
-        .extracting(Run::outcome)
-        .containsExactlyInAnyOrder(
-            Outcome.SUPERSEDED, Outcome.SUPERSEDED, Outcome.SUPERSEDED, Outcome.SUCCEEDED);
-    assertThat(process.runs("hourly"))
+    launcher.fireScheduled("minutely", Instant.parse("2026-01-22T01:00:00Z"), now);
+
+    assertThat(process.runs("minutely"))
         .filteredOn(run -> run.outcome() == Outcome.SUCCEEDED)
         .extracting(Run::occurrence)
         .containsExactly(Instant.parse("2026-01-22T03:00:00Z"));
+    assertThat(process.runs("minutely"))
+        .filteredOn(run -> run.outcome() == Outcome.SUPERSEDED)
+        .extracting(Run::occurrence)
+        .containsExactlyInAnyOrder(
+            Instant.parse("2026-01-22T02:56:00Z"),
+            Instant.parse("2026-01-22T02:57:00Z"),
+            Instant.parse("2026-01-22T02:58:00Z"),
+            Instant.parse("2026-01-22T02:59:00Z"));
+  }
+
+  @Test
+  void what_is_late_is_started_by_its_schedule_until_its_start_deadline() {
+    launcher.fireScheduled("alert-only", OCCURRENCE, OCCURRENCE.plus(Duration.ofMinutes(5)));
+
+    assertThat(process.onlyRun("alert-only").trigger()).isEqualTo(RunTrigger.SCHEDULE);
+    assertThat(process.onlyRun("alert-only").outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void after_its_start_deadline_only_what_may_be_caught_up_on_is_started() {
+    Instant late = OCCURRENCE.plus(Duration.ofMinutes(5)).plusNanos(1_000);
+
+    launcher.fireScheduled("alert-only", OCCURRENCE, late);
+    launcher.fireScheduled(JOB, OCCURRENCE, late);
+
+    assertThat(process.runs("alert-only")).isEmpty();
+    assertThat(process.onlyRun(JOB).trigger()).isEqualTo(RunTrigger.CATCH_UP);
+    assertThat(process.onlyRun(JOB).occurrence()).isEqualTo(OCCURRENCE);
+  }
+
+  @Test
+  void a_clock_that_was_set_back_since_keeps_nothing_from_its_start() {
+    launcher.fireScheduled(JOB, OCCURRENCE, OCCURRENCE.minusSeconds(90));
+
+    assertThat(process.onlyRun(JOB).occurrence()).isEqualTo(OCCURRENCE);
   }
 
   @Test

@@ -36,6 +36,11 @@ record HttpWork(
     return completion == Completion.CALLBACK;
   }
 
+  @Override
+  public boolean isDoneElsewhere() {
+    return true;
+  }
+
   /** How the service says that it has accepted the job. */
   String acceptance() {
     return acceptedWhen == null ? "accepted" : "accepted (\"" + acceptedWhen.expected() + "\")";

@@ -82,7 +82,7 @@ class OneOffTriggers implements WakeUps {
         .forJob(Group.ONE_OFF)
         .startAt(Date.from(clock.instant()))
         .withSchedule(
-            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
         .build();
     try {
       if (!scheduler.checkExists(key)) {

@@ -6,12 +6,14 @@ import io.nightjar.runner.SchedulerSettings;
 import java.util.Map;
 import java.util.Properties;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
-import org.quartz.simpl.SimpleThreadPool;
 import org.springframework.stereotype.Component;
 
 /** The properties of Quartz that its part in Nightjar rests on. */
 @Component
 record QuartzEssentials(SchedulerSettings settings, Roles roles, ThisInstance instance) {
+
+  /** Triggers acquired under one lock: more would keep other instances and requests waiting. */
+  private static final int MOST_AT_ONCE = 50;
 
   static final String THREAD_NAME = "org.quartz.scheduler.threadName";
 
@@ -21,7 +23,9 @@ record QuartzEssentials(SchedulerSettings settings, Roles roles, ThisInstance in
   }
 
   Properties properties() {
-    String threads = String.valueOf(roles.scheduler() ? settings.threads() : 1);
+    int most = roles.scheduler() ? settings.threads() : 1;
+    String threads = String.valueOf(most);
+    String batch = String.valueOf(Math.min(most, MOST_AT_ONCE));
     var properties = new Properties();
     properties.putAll(Map.ofEntries(
         Map.entry("org.quartz.scheduler.instanceId", instance.id().toString()),
@@ -42,14 +46,12 @@ record QuartzEssentials(SchedulerSettings settings, Roles roles, ThisInstance in
         Map.entry("org.quartz.scheduler.idleWaitTime", "5000"),
         // Triggers of one moment are acquired together, but none ahead of its time. Under the
         // lock, so that a wake-up is seen that is being stored while the scheduler looks for work.
-        Map.entry("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", threads),
+        Map.entry("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", batch),
         Map.entry("org.quartz.scheduler.batchTriggerAcquisitionFireAheadTimeWindow", "0"),
         Map.entry("org.quartz.jobStore.acquireTriggersWithinLock", "true"),
-        Map.entry("org.quartz.threadPool.class", SimpleThreadPool.class.getName()),
+        Map.entry("org.quartz.threadPool.class", GrowingThreadPool.class.getName()),
         Map.entry("org.quartz.threadPool.threadCount", threads),
         Map.entry("org.quartz.threadPool.threadNamePrefix", "nightjar-run"),
-        // A job that hangs for ever must not keep the process from ending.
-        Map.entry("org.quartz.threadPool.makeThreadsDaemons", "true"),
         Map.entry("org.quartz.scheduler.makeSchedulerThreadDaemon", "true")));
     return properties;
   }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trigger whose fire times are the occurrences of a {@link Schedule} and nothing else. After a misfire nothing is
- * fired for what was missed: that is made up for from the ledger.
+ * A trigger whose fire times are the occurrences of a {@link Schedule} and nothing else. However late it is, it is fired,
+ * once for all that wait: whether it is too late, and for which, is not Quartz's to say.
  *
  * <p>It keeps the texts of its schedule and reads them when it is asked: a stored schedule that cannot be read must cost
  * its own job only, and Quartz loads triggers many at a time. Quartz's calendars are not honoured, the schedule alone
@@ -26,7 +26,7 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleTrigger.class);
 
-  /** Quartz finds by the system's clock that a trigger has misfired and then asks it without an instant. */
+  /** Quartz finds by the system's clock that a trigger is due and then tells it so without an instant. */
   private static final Clock QUARTZ_TIME = Clock.systemUTC();
 
   private final String expression;
@@ -74,12 +74,19 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
   @Override
   public void triggered(@Nullable Calendar calendar) {
     previousFire = nextFire;
-    nextFire = nextFire == null ? null : after(nextFire);
+    Instant now = QUARTZ_TIME.instant();
+    nextFire = nextFire == null ? null : after(nextFire.isAfter(now) ? nextFire : now);
+  }
+
+  /** Read from the tables, where another instruction may stand. */
+  @Override
+  public int getMisfireInstruction() {
+    return MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY;
   }
 
   @Override
   public void updateAfterMisfire(@Nullable Calendar calendar) {
-    nextFire = after(QUARTZ_TIME.instant());
+    LOG.debug("trigger {} is late and is fired all the same", getKey());
   }
 
   @Override
@@ -131,7 +138,8 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
 
   @Override
   protected boolean validateMisfireInstruction(int instruction) {
-    return instruction == MISFIRE_INSTRUCTION_SMART_POLICY;
+    return instruction == MISFIRE_INSTRUCTION_SMART_POLICY
+        || instruction == MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY;
   }
 
   @Override

@@ -40,12 +40,12 @@ class RestartTest extends OnEachDatabase {
       assertThat(process.finishedRuns("often"))
           .filteredOn(run -> run.outcome() == Outcome.SUPERSEDED)
           .hasSizeGreaterThanOrEqualTo(10)
-          .allSatisfy(run -> assertThat(run.finish().cause()).contains("makes up for it"));
+          .allSatisfy(run -> assertThat(run.finish().cause()).contains("only the latest is run"));
     }
   }
 
   @Test
-  void what_was_missed_beyond_the_misfire_threshold_is_not_fired() {
+  void what_was_missed_beyond_its_start_deadline_is_not_started() {
     Job job = daily(Instant.now().minus(Duration.ofHours(2)), Duration.ZERO);
     storeTriggerDue(job, Duration.ofHours(2));
 

@@ -57,32 +57,47 @@ class ScheduleTriggerTest {
     assertThat(fireTimes(trigger, Instant.MAX))
         .containsExactly(
             Instant.parse("2026-01-22T00:05:00Z"), Instant.parse("2026-01-23T00:05:00Z"));
-    assertThat(trigger.mayFireAgain()).isFalse();
     assertThat(trigger.getFireTimeAfter(Date.from(Instant.EPOCH)))
         .isEqualTo(Instant.parse("2026-01-22T00:05:00Z"));
     assertThat(trigger.getFinalFireTime()).isEqualTo(Instant.parse("2026-01-23T00:05:00Z"));
   }
 
   @Test
-  void after_a_misfire_it_next_fires_at_the_first_occurrence_to_come() {
+  void a_misfire_changes_nothing() {
+    Instant due = Instant.parse("2026-01-22T00:05:00Z");
+    ScheduleTrigger trigger = trigger(daily(), START);
+    trigger.setMisfireInstruction(ScheduleTrigger.MISFIRE_INSTRUCTION_SMART_POLICY);
+    trigger.setNextFireTime(Date.from(due));
+
+    trigger.updateAfterMisfire(null);
+
+    assertThat(trigger.getNextFireTime()).isEqualTo(due);
+    assertThat(trigger.getMisfireInstruction())
+        .isEqualTo(ScheduleTrigger.MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY);
+  }
+
+  @Test
+  void it_is_fired_once_for_all_that_wait() {
     ScheduleTrigger trigger = trigger(daily(), START);
     trigger.setNextFireTime(Date.from(Instant.parse("2026-01-22T00:05:00Z")));
 
     Instant before = Instant.now();
-    trigger.updateAfterMisfire(null);
+    trigger.triggered(null);
 
+    assertThat(trigger.getPreviousFireTime()).isEqualTo(Instant.parse("2026-01-22T00:05:00Z"));
     assertThat(trigger.getNextFireTime()).isEqualTo(daily().next(before));
   }
 
   @Test
   void it_remembers_when_it_fired() {
     ScheduleTrigger trigger = trigger(daily(), START);
-    trigger.computeFirstFireTime(null);
+    Instant first = daily().next(Instant.now());
+    trigger.setNextFireTime(Date.from(first));
 
     trigger.triggered(null);
 
-    assertThat(trigger.getPreviousFireTime()).isEqualTo(Instant.parse("2026-01-22T00:05:00Z"));
-    assertThat(trigger.getNextFireTime()).isEqualTo(Instant.parse("2026-01-23T00:05:00Z"));
+    assertThat(trigger.getPreviousFireTime()).isEqualTo(first);
+    assertThat(trigger.getNextFireTime()).isEqualTo(daily().next(first));
     assertThat(trigger.mayFireAgain()).isTrue();
   }
 
@@ -120,14 +135,12 @@ class ScheduleTriggerTest {
         Group.SCHEDULED.trigger("job"), Group.scheduledJob("job"), schedule, start);
   }
 
-  /** As Quartz asks for them: once for the first, then at each firing. */
   private static List<Instant> fireTimes(ScheduleTrigger trigger, Instant before) {
     List<Instant> times = new ArrayList<>();
     Date next = trigger.computeFirstFireTime(null);
     while (next != null && next.toInstant().isBefore(before)) {
       times.add(next.toInstant());
-      trigger.triggered(null);
-      next = trigger.getNextFireTime();
+      next = trigger.getFireTimeAfter(next);
     }
     return times;
   }

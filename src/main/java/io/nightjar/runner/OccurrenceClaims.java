@@ -1,0 +1,131 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.Overlap;
+import io.nightjar.ledger.ExpectedRuns;
+import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.Run;
+import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.ThisInstance;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Claims occurrences in the ledger for runs, and records of those that are not run why. */
+@Component
+class OccurrenceClaims {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OccurrenceClaims.class);
+
+  /** So many at most are recorded at once as made up for; {@link CatchUp} finds the rest. */
+  private static final int MOST_AT_ONCE = 500;
+
+  /** A job that may overlap and hangs holds this part of the threads at most, and leaves the others to all other jobs. */
+  private static final int SHARE_OF_ONE_JOB = 4;
+
+  private final Runs ledger;
+  private final ExpectedRuns expectedRuns;
+  private final SchedulerSettings settings;
+  private final ThisInstance instance;
+
+  OccurrenceClaims(
+      Runs ledger, ExpectedRuns expectedRuns, SchedulerSettings settings, ThisInstance instance) {
+    this.ledger = ledger;
+    this.expectedRuns = expectedRuns;
+    this.settings = settings;
+    this.instance = instance;
+  }
+
+  /**
+   * Claims the occurrence that is due, and records that it makes up for the earlier ones only when it is claimed: by this
+   * call, or by another instance. What is overlapped is skipped, but not what is caught up on: that is tried again until
+   * it is too late.
+   *
+   * @param id of the run: by it a repetition knows a row that an earlier attempt has written
+   */
+  Optional<Run> claim(UUID id, Job job, DueOccurrence due, RunTrigger firedBy, Instant now) {
+    RunTrigger trigger = due.inTime() ? firedBy : RunTrigger.CATCH_UP;
+    Instant occurrence = due.occurrence();
+    if (trigger == RunTrigger.CATCH_UP && isAnsweredByAnother(id, job, occurrence)) {
+      return Optional.empty();
+    }
+    Optional<Finish> overlapped = overlapped(id, job);
+    if (overlapped.isPresent() && trigger == RunTrigger.CATCH_UP) {
+      return Optional.empty();
+    }
+    Optional<Run> run = Optional.empty();
+    if (overlapped.isPresent()) {
+      skip(job, occurrence, firedBy, overlapped.get(), now);
+    } else {
+      run = ledger.fire(id, job.name(), occurrence, trigger, instance.id(), now);
+    }
+    List<Instant> earlier =
+        firedBy == RunTrigger.SCHEDULE ? due.earlier() : missed(job, occurrence, now);
+    supersede(job, earlier, firedBy, occurrence, now);
+    return run;
+  }
+
+  /** What the scheduler does not know to be waiting, the ledger does. */
+  private List<Instant> missed(Job job, Instant before, Instant now) {
+    Instant from = now.minus(DueOccurrence.reach(job)).minusNanos(1);
+    return expectedRuns.unanswered(job.name(), from, before.minusNanos(1), MOST_AT_ONCE);
+  }
+
+  /** Records that a later occurrence, which is answered, makes up for these. */
+  void supersede(
+      Job job, Collection<Instant> earlier, RunTrigger trigger, Instant later, Instant now) {
+    String cause = "the occurrence of " + later
+        + " was due as well: of several that wait only the latest is run";
+    Finish superseded = new Finish(Outcome.SUPERSEDED, cause, null, null);
+    earlier.stream()
+        .limit(MOST_AT_ONCE)
+        .forEach(occurrence -> skip(job, occurrence, trigger, superseded, now));
+  }
+
+  private void skip(Job job, Instant occurrence, RunTrigger trigger, Finish finish, Instant now) {
+    if (ledger.skip(job.name(), occurrence, trigger, finish, instance.id(), now)) {
+      LOG.warn(
+          "job {}: its occurrence of {} is not run: {}", job.name(), occurrence, finish.cause());
+    }
+  }
+
+  private boolean isAnsweredByAnother(UUID id, Job job, Instant occurrence) {
+    return ledger.answering(job.name(), occurrence).stream()
+        .anyMatch(run -> !run.id().equals(id));
+  }
+
+  private Optional<Finish> overlapped(UUID id, Job job) {
+    List<Run> unfinished = ledger.unfinished(job.name());
+    int most = job.overlap() == Overlap.ALLOW ? mostOfOneJob() : 1;
+    boolean written = unfinished.stream().anyMatch(run -> run.id().equals(id));
+    return written || unfinished.size() < most
+        ? Optional.empty()
+        : Optional.of(Finish.skipped(stillRunning(unfinished)));
+  }
+
+  private int mostOfOneJob() {
+    return Math.max(1, settings.threads() / SHARE_OF_ONE_JOB);
+  }
+
+  private static String stillRunning(List<Run> unfinished) {
+    Run newest = unfinished.get(0);
+    String others = unfinished.size() == 1
+        ? ""
+        : ", and " + (unfinished.size() - 1)
+            + " more; one job may hold a quarter of scheduler.threads at most";
+    return "run %s (%s) is still running, since %s%s"
+        .formatted(
+            newest.id(),
+            newest.trigger().word(),
+            Objects.requireNonNullElse(newest.startedAt(), newest.firedAt()),
+            others);
+  }
+}
