@@ -73,6 +73,11 @@ final class Part implements RehearsalContext {
     }
   }
 
+  /** Whether its thread is still at it. */
+  synchronized boolean isAtWork() {
+    return !left;
+  }
+
   /** From here on the thread is the scheduler's again, and not interrupted. */
   synchronized void leave() {
     left = true;

@@ -4,6 +4,7 @@ import io.nightjar.job.Job;
 import io.nightjar.job.Work;
 import io.nightjar.runner.RehearsalReport.Result;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class Stage {
   private final Classes classes = new Classes();
   private final Map<String, Job> awaited = new LinkedHashMap<>();
   private final Map<String, Part> parts = new HashMap<>();
+  private final List<Part> givenUp = new ArrayList<>();
   private final Map<String, Result> results = new HashMap<>();
   private long lastProgress = System.nanoTime();
 
@@ -131,7 +133,16 @@ public final class Stage {
     }
   }
 
+  /** The jobs that were given up and hang to this moment, on a thread each. */
+  public synchronized List<String> hanging() {
+    return givenUp.stream()
+        .filter(Part::isAtWork)
+        .map(part -> part.job().name())
+        .toList();
+  }
+
   private void giveUp(Part part, Duration turn) {
+    givenUp.add(part);
     cannot(part.job().name(), "was not ready within " + Wording.span(turn), part.took());
     part.interrupt();
   }

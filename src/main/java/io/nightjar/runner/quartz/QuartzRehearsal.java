@@ -8,8 +8,11 @@ import io.nightjar.runner.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.quartz.spi.JobFactory;
 import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.stereotype.Component;
@@ -18,12 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class QuartzRehearsal implements Rehearsal {
 
+  private static final String STILL_HANGS =
+      "still hangs in an earlier rehearsal, where it was not ready in time; it is tried again when that has ended, or"
+          + " after a restart of this process";
+
   private final JobCatalogue catalogue;
   private final QuartzEssentials essentials;
   private final QuartzProperties overrides;
   private final JobFactory jobFactory;
   private final CrossCheck crossCheck;
   private final Clock clock;
+
+  /** Earlier rehearsals in which a job hangs to this moment. */
+  private final List<Stage> withHanging = new ArrayList<>();
 
   QuartzRehearsal(
       JobCatalogue catalogue,
@@ -47,12 +57,27 @@ class QuartzRehearsal implements Rehearsal {
     Instant now = clock.instant();
     long began = System.nanoTime();
     Stage stage = new Stage(catalogue.configured(), probe);
-    List<Job> here = catalogue.configured().stream().filter(Job::runsHere).toList();
+    Set<String> hanging = hanging();
+    hanging.forEach(job -> stage.cannot(job, STILL_HANGS));
+    List<Job> here = catalogue.configured().stream()
+        .filter(job -> job.runsHere() && !hanging.contains(job.name()))
+        .toList();
     if (!here.isEmpty()) {
       rehearse(here, stage, now);
     }
+    if (!stage.hanging().isEmpty()) {
+      withHanging.add(stage);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     return new RehearsalReport(version, now, took, probe, stage.results(catalogue.configured()));
+  }
+
+  /** What hangs keeps one thread for good, however often it is asked whether it can start. */
+  private Set<String> hanging() {
+    withHanging.removeIf(stage -> stage.hanging().isEmpty());
+    return withHanging.stream()
+        .flatMap(stage -> stage.hanging().stream())
+        .collect(Collectors.toSet());
   }
 
   /** Whatever keeps the scheduler from its work keeps each job from its start. */
@@ -88,7 +113,7 @@ class QuartzRehearsal implements Rehearsal {
         + (errors.last() == null ? "" : "; " + errors.last());
   }
 
-  /** In the scheduler's role the start has done so, and ends where they differ. */
+  /** In the scheduler's role the start has warned, and fires what our own reading says. */
   private void checkSchedules(Stage stage, Instant now) {
     if (!essentials.roles().scheduler()) {
       crossCheck.disagreements(now).forEach(stage::cannot);
@@ -105,6 +130,8 @@ class QuartzRehearsal implements Rehearsal {
     properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", threads);
     properties.setProperty("org.quartz.threadPool.threadCount", threads);
     properties.setProperty("org.quartz.threadPool.threadNamePrefix", "nightjar-rehearsal");
+    // Not that of the real scheduler, whose thread is looked for by its name.
+    properties.setProperty(QuartzEssentials.THREAD_NAME, "nightjar-rehearsal-scheduler");
     return properties;
   }
 }

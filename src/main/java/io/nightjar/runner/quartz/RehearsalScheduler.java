@@ -35,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RehearsalScheduler implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RehearsalScheduler.class);
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
   private static final String STAGE = "stage";
   private static final String TABLES = "classpath:db/migration/h2/V1__quartz.sql";
 
@@ -128,7 +127,7 @@ final class RehearsalScheduler implements AutoCloseable {
         .forJob(detail)
         .startNow()
         .withSchedule(
-            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
         .build();
   }
 
@@ -141,20 +140,9 @@ final class RehearsalScheduler implements AutoCloseable {
     }
   }
 
-  /** Waits for what ends; what hangs keeps a thread and this scheduler until it does, and nobody else. */
+  /** Waits, for a bounded time, for what ends; what hangs keeps its own thread until it does, and nothing else. */
   @Override
   public void close() {
-    Thread closing = new Thread(this::shutDown, "nightjar-rehearsal-closing");
-    closing.setDaemon(true);
-    closing.start();
-    try {
-      closing.join(LONGEST_CLOSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void shutDown() {
     try {
       factory.destroy();
     } catch (SchedulerException e) {

@@ -94,4 +94,43 @@ class HangingRehearsalTest extends Rehearsing {
       released.set(true);
     }
   }
+
+  @Test
+  void what_hangs_keeps_one_thread_however_often_it_is_rehearsed() throws Exception {
+    AtomicBoolean released = new AtomicBoolean();
+    kind.whenRehearsed("hangs", context -> {
+      while (!released.get()) {
+        Thread.onSpinWait();
+      }
+    });
+    Map<String, Object> brief = Map.of("nightjar.scheduler.rehearse-within", "1s");
+    try (var process =
+        FiringProcess.start(database, kind, brief, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
+      Rehearsal rehearsal = process.get(Rehearsal.class);
+      assertThat(rehearsal.rehearse("1", false).failures())
+          .extracting(Result::cause)
+          .containsExactly("was not ready within 1s");
+      await().until(() -> rehearsalThreads() == 1);
+
+      assertThat(rehearsal.rehearse("1", false).failures())
+          .extracting(Result::cause)
+          .singleElement()
+          .asString()
+          .startsWith("still hangs in an earlier rehearsal");
+      await().until(() -> rehearsalThreads() == 1);
+
+      released.set(true);
+      await().until(() -> rehearsalThreads() == 0);
+      assertThat(rehearsal.rehearse("1", false).ok()).isTrue();
+    } finally {
+      released.set(true);
+    }
+  }
+
+  /** Of its workers, its own scheduler and what Quartz makes besides. */
+  private static long rehearsalThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains("rehearsal"))
+        .count();
+  }
 }
