@@ -18,7 +18,8 @@ final class OwnSentences {
         isWatchdog(incident)
             ? "is not running: nobody is told of missing runs"
             : "could not watch: the database was away";
-      case SCHEDULER_SILENT -> "starts nothing: jobs will not run";
+      case SCHEDULER_SILENT ->
+        isThreads(incident) ? "are all busy: due jobs wait" : "starts nothing: jobs will not run";
       case INSTANCE_SILENT -> "has fallen silent";
       default ->
         isClock(incident)
@@ -34,9 +35,12 @@ final class OwnSentences {
         "see in the events and logs of its task or container why it ended, and start one like it; this"
             + " ends by itself when one of the same roles has started";
       case SCHEDULER_SILENT ->
-        Subjects.SCHEDULER.equals(incident.subject())
-            ? "start a process of Nightjar with nightjar.scheduler.enabled=true on this database"
-            : repair(repair);
+        isThreads(incident)
+            ? "cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart; a restart"
+                + " ends what runs now"
+            : Subjects.SCHEDULER.equals(incident.subject())
+                ? "start a process of Nightjar with nightjar.scheduler.enabled=true on this database"
+                : repair(repair);
       default ->
         isClock(incident)
             ? "mend the time service (NTP) of the host; this ends by itself"
@@ -94,6 +98,10 @@ final class OwnSentences {
 
   private static boolean isWatchdog(Incident incident) {
     return Subjects.WATCHDOG.equals(incident.subject());
+  }
+
+  private static boolean isThreads(Incident incident) {
+    return Subjects.THREADS.equals(incident.subject());
   }
 
   private static boolean isClock(Incident incident) {

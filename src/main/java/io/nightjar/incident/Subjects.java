@@ -9,6 +9,9 @@ public final class Subjects {
   /** All that starts jobs, taken together. */
   public static final String SCHEDULER = "Nightjar's scheduler";
 
+  /** What runs jobs: none of them is free. */
+  public static final String THREADS = "the scheduler's threads";
+
   /** All that watches, taken together. */
   public static final String WATCHDOG = "Nightjar's watchdog";
 

@@ -50,12 +50,13 @@ public class Instances {
                 UPDATE instance SET pulse = pulse + 1, pulse_at = :now, lost_at = NULL,
                   seen_last = CURRENT_TIMESTAMP,
                   scheduler_since = CASE WHEN scheduler_state = :state THEN scheduler_since ELSE :now END,
-                  scheduler_state = :state, clock_ahead_ms = :ahead
+                  scheduler_state = :state, clock_ahead_ms = :ahead, scheduler_threads = :threads
                 WHERE id = :id
                 """)
             .param("now", bind(now))
             .param("state", vitals.scheduler().word())
             .param("ahead", millis(vitals.clockAhead()), Types.BIGINT)
+            .param("threads", vitals.threads(), Types.INTEGER)
             .param("id", id)
             .update()
         == 1;
@@ -167,7 +168,8 @@ public class Instances {
     return new Vitals(
         SchedulerState.of(row.getString("scheduler_state")),
         SqlTime.readNullable(row, "scheduler_since"),
-        clockAhead);
+        clockAhead,
+        row.getObject("scheduler_threads", Integer.class));
   }
 
   private static Instance map(ResultSet row, int number) throws SQLException {

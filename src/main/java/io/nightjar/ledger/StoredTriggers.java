@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +67,44 @@ public class StoredTriggers {
         .param(StoredTrigger.SCHEDULER)
         .query(String.class)
         .list();
+  }
+
+  /** What the threads of each process that is present are at, by Quartz's notes of what it has fired. */
+  public List<BusyThreads> busyThreads() {
+    Map<UUID, BusyThreads> busy = new LinkedHashMap<>();
+    jdbc.sql("""
+            SELECT i.id, i.name, i.scheduler_threads,
+                   CASE WHEN f.JOB_GROUP = :group THEN f.JOB_NAME ELSE COALESCE(r.job, f.TRIGGER_NAME) END AS job
+            FROM instance i
+            JOIN QRTZ_FIRED_TRIGGERS f
+              ON f.SCHED_NAME = :scheduler AND f.INSTANCE_NAME = CAST(i.id AS VARCHAR) AND f.STATE = 'EXECUTING'
+            LEFT JOIN run r ON CAST(r.id AS VARCHAR) = f.TRIGGER_NAME AND r.instance = i.id
+            WHERE i.stopped_at IS NULL AND i.lost_at IS NULL AND i.scheduler_threads IS NOT NULL
+            ORDER BY i.started_at, f.FIRED_TIME
+            """)
+        .param("scheduler", StoredTrigger.SCHEDULER)
+        .param("group", StoredTrigger.GROUP)
+        .query(row -> {
+          String host = row.getString("name");
+          int threads = row.getInt("scheduler_threads");
+          busy.computeIfAbsent(
+                  row.getObject("id", UUID.class),
+                  id -> new BusyThreads(host, threads, new ArrayList<>()))
+              .jobs()
+              .add(row.getString("job"));
+        });
+    return List.copyOf(busy.values());
+  }
+
+  /** How many triggers were due by the given instant and are still to be fired. */
+  public long waiting(Instant due) {
+    return jdbc.sql("""
+            SELECT COUNT(*) FROM QRTZ_TRIGGERS
+            WHERE SCHED_NAME = ? AND TRIGGER_STATE = 'WAITING' AND NEXT_FIRE_TIME <= ?
+            """)
+        .params(StoredTrigger.SCHEDULER, due.toEpochMilli())
+        .query(Long.class)
+        .single();
   }
 
   /** Takes Quartz's own lock until the end of the transaction; the migration has made its row. */

@@ -3,8 +3,10 @@ package io.nightjar.watchdog;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subjects;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.BusyThreads;
 import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.JobRecord;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,7 @@ class CanaryWatch implements Duty {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration GAP = Duration.ofSeconds(20);
   private static final int HEARD = 6;
+  private static final int NAMED = 5;
 
   /** A scheduler that was told to fire nothing need not be waited for as long as one that starts. */
   private static final Duration HALTED_FOR = Duration.ofSeconds(60);
@@ -88,7 +92,7 @@ class CanaryWatch implements Duty {
         : null;
     Song song = song(schedulers, now);
     if (song == Song.SILENT || isIdleForLong(schedulers, now)) {
-      settle(List.of(Trouble.of(SUBJECT, cause(job, schedulers, now))), now);
+      settle(List.of(trouble(job, schedulers, now)), now);
     } else if (song == Song.SINGS) {
       settle(List.of(), now);
     }
@@ -100,7 +104,31 @@ class CanaryWatch implements Duty {
   }
 
   private static boolean isMine(Incident incident) {
-    return incident.name().equals(SUBJECT);
+    return incident.name().equals(SUBJECT) || incident.name().equals(Subjects.THREADS);
+  }
+
+  /** A scheduler with no thread to run on is well: a restart would only end what runs. */
+  private Trouble trouble(Job job, Schedulers schedulers, Instant now) {
+    List<BusyThreads> busy = stored.busyThreads();
+    boolean full =
+        busy.size() == schedulers.started() && busy.stream().allMatch(BusyThreads::isFull);
+    return full && !busy.isEmpty()
+        ? Trouble.of(Subjects.THREADS, full(busy, stored.waiting(now)))
+        : Trouble.of(SUBJECT, cause(job, schedulers, now));
+  }
+
+  private static String full(List<BusyThreads> busy, long waiting) {
+    String each = busy.stream()
+        .map(it -> "all %d threads on %s are busy (%s)"
+            .formatted(it.threads(), it.host(), names(it.jobs())))
+        .collect(Collectors.joining("; "));
+    return each + "; " + waiting + " due starts wait. The scheduler itself works";
+  }
+
+  private static String names(List<String> jobs) {
+    String first = jobs.stream().distinct().limit(NAMED).collect(Collectors.joining(", "));
+    long more = jobs.stream().distinct().count() - NAMED;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   /** A restart is no alarm, and where nobody claims to fire, nothing is expected. */

@@ -27,6 +27,13 @@ record Schedulers(List<Instance> present) {
     return present.isEmpty();
   }
 
+  /** How many of them claim to fire. */
+  long started() {
+    return present.stream()
+        .filter(it -> it.vitals().scheduler() == SchedulerState.STARTED)
+        .count();
+  }
+
   /** Since when at least one that is present claims to fire; empty when none does. */
   Optional<Instant> startedSince() {
     return present.stream()

@@ -147,7 +147,7 @@ class SchedulerFaultsIT {
 
     SeenIncident overdue = opened("overdue", "hung-1");
     SeenIncident victim = opened("not_started", "victim");
-    SeenIncident silent = opened(SILENT, "the scheduler");
+    SeenIncident silent = opened(SILENT, "the scheduler's threads");
     FaultBook.jar(Fault.Q8)
         .said(
             "overdue, of the hung",

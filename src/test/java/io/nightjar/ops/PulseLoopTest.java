@@ -19,6 +19,7 @@ import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.SchedulerState;
 import io.nightjar.ledger.ThisInstance;
 import io.nightjar.ledger.Vitals;
+import io.nightjar.runner.SchedulerSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -51,7 +52,10 @@ class PulseLoopTest {
   private VitalSigns vitalSigns() {
     DatabaseClock database =
         new DatabaseClock(() -> Optional.of(NOW.minusSeconds(30)), clock, () -> 0);
-    return new VitalSigns(() -> SchedulerState.STARTED, database);
+    return new VitalSigns(
+        () -> SchedulerState.STARTED,
+        database,
+        new SchedulerSettings(25, 2_000, Duration.ofSeconds(25), Duration.ofSeconds(30)));
   }
 
   @AfterEach
@@ -75,7 +79,7 @@ class PulseLoopTest {
     assertThat(mine().startedAt()).isEqualTo(NOW);
     await().until(() -> mine().pulse() > 2);
     assertThat(mine().vitals())
-        .isEqualTo(new Vitals(SchedulerState.STARTED, NOW, Duration.ofSeconds(30)));
+        .isEqualTo(new Vitals(SchedulerState.STARTED, NOW, Duration.ofSeconds(30), 25));
   }
 
   @Test

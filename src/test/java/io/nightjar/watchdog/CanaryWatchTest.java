@@ -65,6 +65,28 @@ class CanaryWatchTest {
     assertThat(nights.told()).isEmpty();
   }
 
+  @Test
+  void when_all_threads_are_busy_that_is_said_and_no_restart_is_advised() {
+    scheduler.isBusyWith(2, "busy1", "busy2").fires(false).pass(PROMISED);
+
+    Incident incident = silent(true).get(0);
+    assertThat(incident.subject()).isEqualTo("the scheduler's threads");
+    assertThat(incident.cause())
+        .startsWith("all 2 threads on nightjar-1 are busy (busy1, busy2); ")
+        .endsWith(" due starts wait. The scheduler itself works");
+    assertThat(silent(true)).hasSize(1);
+
+    scheduler.fires(true).pass(PROMISED);
+    assertThat(silent(true)).isEmpty();
+  }
+
+  @Test
+  void while_a_thread_is_free_it_is_the_scheduler_that_starts_nothing() {
+    scheduler.isBusyWith(3, "busy1", "busy2").fires(false).pass(PROMISED);
+
+    assertThat(silent(true).get(0).subject()).isEqualTo("the scheduler");
+  }
+
   @ParameterizedTest(name = "{0} s after the last that came")
   @ValueSource(ints = {0, 5, 15, 25})
   void two_in_a_row_that_are_missing_are_silence(int later) {

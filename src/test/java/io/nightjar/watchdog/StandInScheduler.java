@@ -23,6 +23,7 @@ final class StandInScheduler {
   private final UUID id = UUID.randomUUID();
   private SchedulerState state;
   private boolean fires;
+  private Integer threads;
 
   /** One whose tables are in line with the catalogue, and that says that it is in the given state. */
   StandInScheduler(Nights nights, String host, SchedulerState state) {
@@ -75,6 +76,23 @@ final class StandInScheduler {
     pulse();
   }
 
+  /** It has so many threads, and each of them is at one of the given jobs. */
+  StandInScheduler isBusyWith(int most, String... jobs) {
+    threads = most;
+    pulse();
+    for (String job : jobs) {
+      sql(
+          "INSERT INTO qrtz_fired_triggers (sched_name, entry_id, trigger_name, trigger_group, instance_name,"
+              + " fired_time, sched_time, priority, state, job_name, job_group)"
+              + " VALUES ('nightjar', ?, ?, 'scheduled', ?, 0, 0, 5, 'EXECUTING', ?, 'scheduled')",
+          job,
+          job,
+          id.toString(),
+          job);
+    }
+    return this;
+  }
+
   /** From now on the canary is started, or is not. */
   StandInScheduler fires(boolean canary) {
     fires = canary;
@@ -96,7 +114,7 @@ final class StandInScheduler {
   }
 
   void pulse() {
-    instances().pulse(id, new Vitals(state, null, null), nights.now());
+    instances().pulse(id, new Vitals(state, null, null, threads), nights.now());
   }
 
   /** Time passes; the process lives and the watchdog looks. */
