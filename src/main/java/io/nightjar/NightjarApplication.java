@@ -1,5 +1,6 @@
 package io.nightjar;
 
+import io.nightjar.job.HttpClients;
 import java.util.List;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class NightjarApplication {
 
   public static void main(String[] args) {
+    HttpClients.keepConnectionsShortly();
     OptionalInt exitStatus = CommandLine.run(List.of(args), System.out, System.err);
     if (exitStatus.isPresent()) {
       System.exit(exitStatus.getAsInt());

@@ -1,6 +1,7 @@
 package io.nightjar.alert;
 
 import io.nightjar.alert.DeliveryException.Kind;
+import io.nightjar.job.HttpClients;
 import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -59,11 +60,7 @@ public final class JsonPost {
   }
 
   public JsonPost(Duration connect, Duration whole) {
-    this.http = HttpClient.newBuilder()
-        .connectTimeout(connect)
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+    this.http = HttpClients.connectingWithin(connect);
     this.whole = whole;
   }
 

@@ -1,5 +1,6 @@
 package io.nightjar.ops;
 
+import io.nightjar.job.HttpClients;
 import io.nightjar.job.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,8 +34,7 @@ class DeadManSwitch {
 
   private final DeadManSettings settings;
   private final WellBeing wellBeing;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(LONGEST_CONNECT).build();
+  private final HttpClient http = HttpClients.connectingWithin(LONGEST_CONNECT);
   private volatile @Nullable Instant lastCalled;
   private volatile @Nullable String problem = NOT_CALLED + WellBeing.NO_LOOK_YET;
 

@@ -36,6 +36,10 @@ final class Classes {
 
     void go() {
       follow(load(root.getName(), root));
+      if (root.isHidden()) {
+        // What a lambda does is written in the class around it.
+        follow(load(root.getName().replaceFirst("\\$\\$Lambda.*", ""), root));
+      }
       while (!toFollow.isEmpty() && seen.size() < MOST) {
         Class<?> own = toFollow.remove();
         for (String name : CodeReferences.of(own)) {

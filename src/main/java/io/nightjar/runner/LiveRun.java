@@ -187,11 +187,12 @@ final class LiveRun implements RunContext {
     Instant now = clock.instant();
     Instant asked = askedAt;
     if (asked == null || Duration.between(asked, now).abs().compareTo(ASK_EVERY) >= 0) {
-      askedAt = now;
       retryOwed();
       attempt(
           "the question whether it is cancelled",
           () -> cancelledBy = ledger.cancelRequestedBy(id()).orElse(null));
+      // Counted from the answer: a database that is away would be waited for all the time.
+      askedAt = clock.instant();
     }
     return cancelledBy;
   }

@@ -178,7 +178,7 @@ final class Night {
     Files.writeString(folder.resolve("config/application.yml"), settings + "  jobs:\n" + yaml);
   }
 
-  private static String sha256(String text) {
+  static String sha256(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

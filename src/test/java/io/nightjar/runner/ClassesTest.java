@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,12 @@ class ClassesTest {
     final class NeedsItInALambda {
       Supplier<Object> use() {
         return Missing::new;
+      }
+    }
+
+    final class GivesALambda {
+      Supplier<Object> use() {
+        return () -> new Missing();
       }
     }
 
@@ -95,10 +102,18 @@ class ClassesTest {
   }
 
   @Test
-  void a_lambda_has_nothing_to_look_into() {
-    Supplier<Object> lambda = Object::new;
+  void of_a_lambda_the_class_around_it_is_looked_into() throws Exception {
+    Class<?> around = withoutMissing(Family.GivesALambda.class);
+    var made = around.getDeclaredConstructor();
+    made.setAccessible(true);
+    var use = around.getDeclaredMethod("use");
+    use.setAccessible(true);
+    Object given = use.invoke(made.newInstance());
+    Function<?, ?> sound = Function.identity();
 
-    assertThatCode(() -> classes.require(lambda.getClass())).doesNotThrowAnyException();
-    assertThat(lambda.getClass().isHidden()).isTrue();
+    assertThat(given.getClass().isHidden()).isTrue();
+    assertThatCode(() -> classes.require(sound.getClass())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> classes.require(given.getClass()))
+        .hasMessageContaining("GivesALambda needs " + Family.Missing.class.getName());
   }
 }

@@ -82,6 +82,19 @@ class LiveRunTest {
   }
 
   @Test
+  void a_ledger_that_takes_long_to_answer_is_not_asked_again_at_once() {
+    when(ledger.cancelRequestedBy(live.id())).thenAnswer(call -> {
+      at(NOW.plusSeconds(8));
+      throw new DataAccessResourceFailureException("away");
+    });
+
+    assertThat(live.cancelled()).isFalse();
+    assertThat(live.cancelled()).isFalse();
+
+    verify(ledger, times(1)).cancelRequestedBy(live.id());
+  }
+
+  @Test
   void a_ledger_that_is_away_cancels_nothing() {
     when(ledger.cancelRequestedBy(live.id()))
         .thenThrow(new DataAccessResourceFailureException("away"));

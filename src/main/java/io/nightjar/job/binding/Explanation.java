@@ -19,6 +19,7 @@ import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.PlaceholderResolutionException;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a failed binding means to the person who wrote the value.
@@ -31,6 +32,7 @@ record Explanation(String problem, String remedy) {
   private static final Map<Class<?>, Explanation> BY_TYPE = Map.of(
       Duration.class,
           new Explanation("is not a duration", "write 30s, 10m, 2h or 1d, or ISO-8601 as PT1H30M"),
+      DataSize.class, new Explanation("is not a size", "write 512KB or 1MB"),
       Boolean.class, new Explanation("is neither true nor false", "write true or false"),
       Integer.class, new Explanation("is not a whole number", "write digits only"),
       Long.class, new Explanation("is not a whole number", "write digits only"),

@@ -3,8 +3,8 @@ package io.nightjar.runner.bean;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
+import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.Cause;
-import io.nightjar.runner.JobBody;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
 import io.nightjar.runner.RunResult;
@@ -38,24 +38,26 @@ final class BeanRunner implements Runner {
   }
 
   @Override
-  public RunResult run(RunContext context) {
-    JobBody body = beans.getBean(name, JobBody.class);
+  public RunResult run(RunContext context) throws CannotStartException {
+    BeanBody body = BeanBody.of(name, beans.getBean(name));
     context.started();
     return RunResult.finished(outcomeOf(body, context));
   }
 
   /** Makes the bean, and loads what its class refers to. */
   @Override
-  public void rehearse(RehearsalContext context) {
-    JobBody body = beans.getBean(name, JobBody.class);
-    Class<?> type = AopUtils.getTargetClass(body);
+  public void rehearse(RehearsalContext context) throws CannotStartException {
+    Object bean = beans.getBean(name);
+    BeanBody.of(name, bean);
+    Class<?> type = AopUtils.getTargetClass(bean);
     context.requireClasses(type);
     context.checked("bean " + name + " of " + type.getName());
   }
 
-  private Finish outcomeOf(JobBody body, RunContext context) {
+  private Finish outcomeOf(BeanBody body, RunContext context) {
+    String output;
     try {
-      body.run(context);
+      output = text(body.run(context));
     } catch (InterruptedException stopped) {
       return ended(context, "interrupted");
     } catch (Throwable failure) {
@@ -66,7 +68,11 @@ final class BeanRunner implements Runner {
     // success.
     return context.cancelled()
         ? ended(context, "returned after it was asked to stop")
-        : Finish.succeeded(null);
+        : Finish.succeeded(output);
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : Wording.excerpt(String.valueOf(value));
   }
 
   /** The beginning of the stack trace. */

@@ -31,7 +31,10 @@ final class BeanRunnerKind implements RunnerKind {
     String name = section.bind(BeanSettings.class).name();
     if (name == null || name.isBlank()) {
       section.problem(
-          "", "", "names no bean", "write the name of a Spring bean that implements JobBody");
+          "",
+          "",
+          "names no bean",
+          "write the name of a Spring bean that is a Runnable or a Callable");
       return new BeanWork("never-used");
     }
     return new BeanWork(name);

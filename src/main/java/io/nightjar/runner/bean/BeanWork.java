@@ -5,7 +5,7 @@ import io.nightjar.job.Work;
 /**
  * A job that is a Spring bean.
  *
- * @param name of the bean, which implements {@link io.nightjar.runner.JobBody}
+ * @param name of the bean: a {@code Runnable}, a {@code Callable}, or a {@link io.nightjar.runner.JobBody}
  */
 record BeanWork(String name) implements Work {
 

@@ -55,7 +55,7 @@ final class Attendance {
           return ended(Outcome.FAILED, "after " + after + " because of kill-when-overdue");
         }
       }
-      return exited(process.exitValue(), output.end());
+      return exited(process.exitValue(), text());
     } catch (InterruptedException stopping) {
       return ended(Outcome.INTERRUPTED, STOPPED);
     }
@@ -66,8 +66,11 @@ final class Attendance {
     List<Long> left = endAll();
     String cause =
         left.isEmpty() ? "killed " + why : "told to end " + why + ". " + MayRun.on(host, left);
-    return new Finish(
-        outcome, cause, Wording.excerpt(output.end()), left.isEmpty() ? status() : null);
+    return new Finish(outcome, cause, Wording.excerpt(text()), left.isEmpty() ? status() : null);
+  }
+
+  private String text() {
+    return work.secrets().redact(output.end());
   }
 
   /** Of one that is gone it is there in a moment, when the virtual machine has collected it. */

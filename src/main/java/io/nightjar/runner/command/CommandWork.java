@@ -1,8 +1,10 @@
 package io.nightjar.runner.command;
 
 import io.nightjar.job.Work;
+import io.nightjar.runner.SecretRedactor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ record CommandWork(
 
   static final String KIND = "command";
 
+  private static final int SHORTEST_SECRET = 6;
+
   CommandWork {
     run = List.copyOf(run);
     environment = Map.copyOf(environment);
@@ -30,6 +34,15 @@ record CommandWork(
   @Override
   public String kind() {
     return KIND;
+  }
+
+  /** The values of its environment, whole and by line; something shorter protects nothing and would garble the text. */
+  SecretRedactor secrets() {
+    return new SecretRedactor(environment.values().stream()
+        .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))
+        .map(String::strip)
+        .filter(value -> value.length() >= SHORTEST_SECRET)
+        .toList());
   }
 
   /** Arguments and environment may hold secrets. */

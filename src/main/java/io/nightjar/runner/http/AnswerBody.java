@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Takes a body of any length in bounded memory: keeps its beginning and its end. It reads on to the end of a long body
@@ -18,16 +19,18 @@ import java.util.concurrent.Flow.Subscription;
  */
 final class AnswerBody implements BodySubscriber<Answer> {
 
-  private static final int HEAD = 64 * 1024;
   private static final int END = 8 * 1024;
 
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final ByteArrayOutputStream head = new ByteArrayOutputStream();
   private final Tail end = new Tail(END);
   private final ResponseInfo info;
+  private final DataSize most;
+  private long length;
 
-  AnswerBody(ResponseInfo info) {
+  AnswerBody(ResponseInfo info, DataSize most) {
     this.info = info;
+    this.most = most;
   }
 
   @Override
@@ -45,7 +48,8 @@ final class AnswerBody implements BodySubscriber<Answer> {
     for (ByteBuffer buffer : buffers) {
       byte[] bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
-      head.write(bytes, 0, Math.min(bytes.length, HEAD - head.size()));
+      length += bytes.length;
+      head.write(bytes, 0, (int) Math.min(bytes.length, most.toBytes() - head.size()));
       end.write(bytes, 0, bytes.length);
     }
   }
@@ -58,6 +62,11 @@ final class AnswerBody implements BodySubscriber<Answer> {
   @Override
   public void onComplete() {
     String location = info.headers().firstValue("Location").orElse(null);
-    answer.complete(new Answer(info.statusCode(), location, head.toString(UTF_8), end.text()));
+    answer.complete(new Answer(
+        info.statusCode(),
+        location,
+        head.toString(UTF_8),
+        end.text(),
+        length > most.toBytes() ? most : null));
   }
 }

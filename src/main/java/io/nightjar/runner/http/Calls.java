@@ -1,5 +1,6 @@
 package io.nightjar.runner.http;
 
+import io.nightjar.job.HttpClients;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -8,19 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.util.unit.DataSize;
 
 /** Makes calls, each within a time limit that covers connecting, waiting and the whole body. */
 final class Calls {
 
-  private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
   private static final Duration SLICE = Duration.ofMillis(50);
 
-  private static final HttpClient CLIENT = client();
+  private static final HttpClient CLIENT = HttpClients.connectingWithin(Trouble.CONNECT_LIMIT);
 
   private final Secrets secrets;
+  private final DataSize mostOfAnswer;
 
-  Calls(Secrets secrets) {
+  Calls(Secrets secrets, DataSize mostOfAnswer) {
     this.secrets = secrets;
+    this.mostOfAnswer = mostOfAnswer;
   }
 
   /** Asked again and again while an answer is awaited. */
@@ -35,27 +38,19 @@ final class Calls {
     boolean waitsOn(Duration sinceDeparture);
   }
 
-  // A nightly job would find the connection of its last run dead behind a firewall and lose its
-  // request, which is not safe to repeat: connections idle just long enough for polls to share one.
-  private static HttpClient client() {
-    if (System.getProperty(KEEP_ALIVE) == null) {
-      System.setProperty(KEEP_ALIVE, "15");
-    }
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(Trouble.CONNECT_LIMIT)
-        .build();
-  }
-
   Answer send(Call call, Patience patience)
       throws CallFailedException, CallAbandonedException, InterruptedException {
     Departure departure = call.departure();
     HttpRequest request = call.request(departure);
-    CompletableFuture<HttpResponse<Answer>> exchange = CLIENT.sendAsync(request, AnswerBody::new);
+    CompletableFuture<HttpResponse<Answer>> exchange =
+        CLIENT.sendAsync(request, info -> new AnswerBody(info, mostOfAnswer));
     try {
       return await(exchange, call.target(), departure, patience);
     } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof TimeoutException) {
+        boolean departed = departure.hasLeft();
+        throw new CallFailedException(Trouble.timedOut(call.target(), departed), departed);
+      }
       String problem = secrets.scrub(Trouble.of(failure, call.target()));
       throw new CallFailedException(problem, departure.hasLeft());
     } finally {
@@ -64,27 +59,23 @@ final class Calls {
     }
   }
 
+  /** The limit is a timer's, whatever the question whether to wait on waits for: an answer within it is not lost. */
   private static Answer await(
       CompletableFuture<HttpResponse<Answer>> exchange,
       Target target,
       Departure departure,
       Patience patience)
-      throws CallFailedException, CallAbandonedException, InterruptedException, ExecutionException {
-    Duration waited = Duration.ZERO;
-    Duration sinceDeparture = Duration.ZERO;
-    while (waited.compareTo(target.timeout()) < 0) {
+      throws CallAbandonedException, InterruptedException, ExecutionException {
+    CompletableFuture<HttpResponse<Answer>> limited =
+        exchange.copy().orTimeout(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    while (true) {
       try {
-        return exchange.get(SLICE.toMillis(), TimeUnit.MILLISECONDS).body();
+        return limited.get(SLICE.toMillis(), TimeUnit.MILLISECONDS).body();
       } catch (TimeoutException nothingYet) {
-        // Slices are counted, not read from a clock: a clock that jumps must not end a call.
-        waited = waited.plus(SLICE);
-        sinceDeparture = departure.hasLeft() ? sinceDeparture.plus(SLICE) : sinceDeparture;
-      }
-      if (!patience.waitsOn(sinceDeparture)) {
-        throw new CallAbandonedException();
+        if (!patience.waitsOn(departure.ago())) {
+          throw new CallAbandonedException();
+        }
       }
     }
-    boolean departed = departure.hasLeft();
-    throw new CallFailedException(Trouble.timedOut(target, departed), departed);
   }
 }

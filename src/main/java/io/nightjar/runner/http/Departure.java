@@ -3,6 +3,7 @@ package io.nightjar.runner.http;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.Flow.Subscriber;
 
 /**
@@ -13,6 +14,7 @@ final class Departure implements BodyPublisher {
 
   private final BodyPublisher body;
   private volatile boolean left;
+  private volatile long leftAt;
 
   Departure(String body) {
     this.body = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
@@ -22,9 +24,17 @@ final class Departure implements BodyPublisher {
     return left;
   }
 
+  /** How long ago it has left, zero while it has not. */
+  Duration ago() {
+    return left ? Duration.ofNanos(System.nanoTime() - leftAt) : Duration.ZERO;
+  }
+
   @Override
   public long contentLength() {
-    left = true;
+    if (!left) {
+      leftAt = System.nanoTime();
+      left = true;
+    }
     return body.contentLength();
   }
 

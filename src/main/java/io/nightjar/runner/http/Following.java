@@ -74,11 +74,18 @@ final class Following {
           ? left
           : untilSeen;
     }
+    // The question whether to go on may wait for the database: that is time as well.
+    long begun = System.nanoTime();
     while (!left.isNegative() && !left.isZero() && !isDetached()) {
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
       pause.of(slice);
-      left = left.minus(slice);
+      left = left.minus(longer(slice, Duration.ofNanos(System.nanoTime() - begun)));
+      begun = System.nanoTime();
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private Duration longer(Duration last) {

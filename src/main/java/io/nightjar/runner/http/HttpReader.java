@@ -8,6 +8,7 @@ import io.nightjar.runner.http.HttpSettings.RequestSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JsonPointer;
 
 /** Checks the section {@code http} of a job and makes the work of it. Tells all problems, not only the first. */
@@ -17,6 +18,8 @@ final class HttpReader {
   private static final Duration POLL_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration SEEN_RUNNING_WITHIN = Duration.ofSeconds(30);
+  private static final DataSize MAX_RESPONSE_SIZE = DataSize.ofMegabytes(1);
+  private static final DataSize LARGEST_RESPONSE_SIZE = DataSize.ofMegabytes(64);
   private static final Condition NEVER_USED = new Condition(JsonPointer.empty(), "");
   private static final String SAFE_METHODS = "GET|HEAD|OPTIONS";
   private static final String METHODS = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
@@ -45,7 +48,22 @@ final class HttpReader {
         settings.busyWhen() == null ? null : condition("busy-when", settings.busyWhen()),
         completion,
         poll(completion, settings.poll(), target),
-        settings.probe() == null ? null : probe(settings.probe(), target));
+        settings.probe() == null ? null : probe(settings.probe(), target),
+        maxResponseSize(settings.maxResponseSize()));
+  }
+
+  private DataSize maxResponseSize(@Nullable DataSize size) {
+    if (size == null) {
+      return MAX_RESPONSE_SIZE;
+    }
+    if (size.toKilobytes() < 1 || size.compareTo(LARGEST_RESPONSE_SIZE) > 0) {
+      section.problem(
+          "max-response-size",
+          size.toString(),
+          "is not between 1KB and 64MB",
+          "write a size with its unit, such as 1MB");
+    }
+    return size;
   }
 
   /** Only methods that change nothing, whatever the service makes of them. */

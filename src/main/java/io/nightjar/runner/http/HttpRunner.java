@@ -47,7 +47,7 @@ final class HttpRunner implements Runner {
       targets.add(work.poll().target());
     }
     this.secrets = Secrets.of(targets, callback.secrets());
-    this.calls = new Calls(secrets);
+    this.calls = new Calls(secrets, work.maxResponseSize());
   }
 
   static HttpRunner of(Job job, String baseUrl, Clock clock) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.unit.DataSize;
 
 /** The section {@code http} of a job as it is written, unchecked: every key may be missing. */
 record HttpSettings(
@@ -12,7 +13,8 @@ record HttpSettings(
     @Nullable ConditionSettings busyWhen,
     @Nullable Completion completion,
     @Nullable PollSettings poll,
-    @Nullable ProbeSettings probe) {
+    @Nullable ProbeSettings probe,
+    @Nullable DataSize maxResponseSize) {
 
   /** The request that starts the job. */
   record RequestSettings(

@@ -2,6 +2,7 @@ package io.nightjar.runner.http;
 
 import io.nightjar.job.Work;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A job that a service does when it is asked to.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param completion how it is known that the work is done
  * @param poll how it is followed, null unless by polling
  * @param probe a request that does nothing, with which a rehearsal looks whether the service is there; null: none is known
+ * @param maxResponseSize how much of an answer is read to find a value in it
  */
 record HttpWork(
     Target request,
@@ -21,7 +23,8 @@ record HttpWork(
     @Nullable Condition busyWhen,
     Completion completion,
     @Nullable Poll poll,
-    @Nullable Target probe)
+    @Nullable Target probe,
+    DataSize maxResponseSize)
     implements Work {
 
   static final String KIND = "http";

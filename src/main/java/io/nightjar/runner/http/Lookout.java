@@ -34,6 +34,9 @@ final class Lookout {
       return refused(answer);
     }
     Optional<JsonNode> json = answer.json();
+    if (answer.tooLong() != null) {
+      return new Look(Look.State.UNUSABLE, answer.tooLong());
+    }
     if (json.isEmpty()) {
       String quoted = Wording.oneLine(secrets.scrub(answer.head()), QUOTED);
       return new Look(Look.State.UNUSABLE, "the answer is no JSON: " + quoted);

@@ -60,6 +60,9 @@ record Reception(Kind kind, @Nullable String cause) {
       return " (check the credentials in http.request.headers)";
     }
     Condition wanted = work.acceptedWhen();
+    if (answer.isSuccess() && wanted != null && answer.tooLong() != null) {
+      return ", but " + answer.tooLong();
+    }
     return answer.isSuccess() && wanted != null
         ? " without \"" + wanted.expected() + "\" at " + wanted.pointer() + " (http.accepted-when)"
         : "";

@@ -2,9 +2,9 @@ package io.nightjar.runner.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nightjar.runner.SecretRedactor;
 import java.net.URLDecoder;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +19,10 @@ final class Secrets {
   private static final Set<String> OPEN =
       Set.of("accept", "accept-language", "content-type", "user-agent");
 
-  private final List<String> longestFirst;
+  private final SecretRedactor redactor;
 
   private Secrets(Set<String> values) {
-    this.longestFirst = values.stream()
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .toList();
+    this.redactor = new SecretRedactor(values);
   }
 
   /** All secrets of the given requests, and others known by their value. */
@@ -78,10 +76,6 @@ final class Secrets {
   }
 
   String scrub(String text) {
-    String scrubbed = text;
-    for (String secret : longestFirst) {
-      scrubbed = scrubbed.replace(secret, "***");
-    }
-    return scrubbed;
+    return redactor.redact(text);
   }
 }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.quartz.spi.JobFactory;
 import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
@@ -54,7 +55,10 @@ class QuartzConfiguration {
 
   /** Made by hand: a factory that can fail is a trigger in ERROR, and during a stop Spring's refuses to make beans. */
   @Bean
-  JobFactory nightjarJobs(Launcher launcher, Clock clock) {
-    return (bundle, scheduler) -> new NightjarJob(launcher, clock);
+  JobFactory nightjarJobs(Launcher launcher, Clock clock, ApplicationContext beans) {
+    UnwatchedJobs unwatched = new UnwatchedJobs(beans);
+    return (bundle, scheduler) -> bundle.getJobDetail().getJobClass() == NightjarJob.class
+        ? new NightjarJob(launcher, clock)
+        : unwatched.newJob(bundle, scheduler);
   }
 }

@@ -7,15 +7,18 @@ import io.nightjar.job.Job;
 import io.nightjar.ledger.Finish;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.runner.BoundSection;
+import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.JobBody;
 import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.Rehearsing;
 import io.nightjar.runner.RunnerKind;
 import io.nightjar.runner.WithoutClass;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.BeanNotOfRequiredTypeException;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -43,7 +46,7 @@ class BeanRunnerTest {
     kind.read(section);
 
     assertThat(section.problems).hasSize(1);
-    assertThat(section.problems.get(0).remedy()).contains("JobBody");
+    assertThat(section.problems.get(0).remedy()).contains("Runnable");
   }
 
   @Test
@@ -118,11 +121,35 @@ class BeanRunnerTest {
   }
 
   @Test
-  void a_bean_that_is_no_body_has_not_started() {
+  void a_bean_that_cannot_be_run_has_not_started() {
     beans.registerSingleton("nightly", "not a body");
 
-    assertThatThrownBy(this::finish).isInstanceOf(BeanNotOfRequiredTypeException.class);
+    assertThatThrownBy(this::finish)
+        .isInstanceOf(CannotStartException.class)
+        .hasMessage(
+            "bean nightly of java.lang.String cannot be run: make it a Runnable or a Callable");
     assertThat(context.hasStarted()).isFalse();
+    assertThatThrownBy(
+            () -> kind.runnerFor(context.job()).rehearse(Rehearsing.of(new BeanWork("nightly"))))
+        .hasMessageContaining("make it a Runnable or a Callable");
+  }
+
+  @Test
+  void any_bean_that_can_be_run_is_a_job_and_its_value_is_kept() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    beans.registerSingleton("nightly", (Runnable) runs::incrementAndGet);
+    assertThat(finish()).isEqualTo(Finish.succeeded(null));
+    assertThat(runs).hasValue(1);
+
+    beans.destroySingleton("nightly");
+    beans.registerSingleton("nightly", (Callable<String>) () -> "copied 7 files");
+    assertThat(finish()).isEqualTo(Finish.succeeded("copied 7 files"));
+
+    beans.destroySingleton("nightly");
+    beans.registerSingleton("nightly", (Callable<String>) () -> {
+      throw new IllegalStateException("no rows");
+    });
+    assertThat(finish().cause()).startsWith("IllegalStateException: no rows");
   }
 
   @Test

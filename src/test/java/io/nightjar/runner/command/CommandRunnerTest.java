@@ -116,6 +116,21 @@ class CommandRunnerTest {
   }
 
   @Test
+  void what_is_configured_for_its_environment_is_taken_out_of_what_it_prints() {
+    CommandWork work = new CommandWork(
+        List.of(
+            "/bin/sh", "-c", "echo \"$PEM\"; echo $MODE; echo login with $TOKEN failed; exit 1"),
+        null,
+        Map.of("TOKEN", "hunter22", "MODE", "dry", "PEM", "first line\nsecond line"),
+        false);
+
+    Finish finish = run(RecordingContext.of(work));
+
+    assertThat(finish.cause()).isEqualTo("exit status 1: login with *** failed");
+    assertThat(finish.excerpt()).isEqualTo("***\ndry\nlogin with *** failed");
+  }
+
+  @Test
   void nothing_can_be_read_from_standard_input() {
     assertThat(run(context("cat; echo done")).excerpt()).isEqualTo("done");
   }

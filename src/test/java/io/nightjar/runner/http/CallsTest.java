@@ -3,6 +3,7 @@ package io.nightjar.runner.http;
 import static io.nightjar.runner.http.WorkBuilder.aRequestTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.SettableClock;
@@ -20,9 +21,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.util.unit.DataSize;
 
 /** Services that do not behave. */
 @Timeout(20)
@@ -151,6 +154,70 @@ class CallsTest {
     System.arraycopy("the end".getBytes(UTF_8), 0, body, body.length - 7, 7);
     try (ScriptedService service = new ScriptedService().answers(200, body)) {
       assertThat(finish(context(service.url("/job")))).isEqualTo(Finish.succeeded("the end"));
+    }
+  }
+
+  @Test
+  void the_limit_is_one_of_time_however_long_the_question_whether_to_wait_on_takes()
+      throws Exception {
+    try (ServerSocket silent =
+        serving(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
+      HttpWork work =
+          aRequestTo("http://127.0.0.1:" + silent.getLocalPort()).timeout(LIMIT).build();
+      long begun = System.nanoTime();
+
+      assertThatThrownBy(() -> calls(work).send(new Call(work.request(), ""), sinceDeparture -> {
+            pass(Duration.ofMillis(250));
+            return true;
+          }))
+          .isInstanceOf(CallFailedException.class)
+          .hasMessageContaining("gave no complete answer within 0.6s");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT.multipliedBy(3));
+    }
+  }
+
+  @Test
+  void an_answer_within_the_limit_counts_although_it_is_seen_after_it() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (ScriptedService service = new ScriptedService().answers(exchange -> {
+      await().until(() -> asked.getCount() == 0);
+      exchange.sendResponseHeaders(204, -1);
+    })) {
+      HttpWork work =
+          aRequestTo(service.url("/job")).timeout(Duration.ofSeconds(2)).build();
+
+      Answer answer = calls(work).send(new Call(work.request(), ""), sinceDeparture -> {
+        asked.countDown();
+        pass(Duration.ofMillis(2_500));
+        return true;
+      });
+
+      assertThat(answer.status()).isEqualTo(204);
+    }
+  }
+
+  private static Calls calls(HttpWork work) {
+    return new Calls(Secrets.of(List.of(), List.of()), work.maxResponseSize());
+  }
+
+  private static void pass(Duration time) {
+    await().pollDelay(time).until(() -> true);
+  }
+
+  @Test
+  void an_answer_that_is_too_long_to_be_read_says_so_and_how_to_have_it_read() throws Exception {
+    String rows = "\"row\",".repeat(1_000);
+    try (ScriptedService service = new ScriptedService()
+        .answers(200, "{\"rows\":[" + rows + "0],\"status\":\"Just started\"}")) {
+      RecordingContext context = RecordingContext.of(aRequestTo(service.url("/job"))
+          .likeTheSyncService()
+          .maxResponseSize(DataSize.ofKilobytes(4))
+          .build());
+
+      assertThat(finish(context).cause())
+          .contains("answered 200 OK, but the answer is longer than 4KB and was not read"
+              + " (http.max-response-size: raise it, or ask the service for less)");
     }
   }
 

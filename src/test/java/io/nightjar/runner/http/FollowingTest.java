@@ -1,6 +1,7 @@
 package io.nightjar.runner.http;
 
 import static io.nightjar.runner.http.WorkBuilder.aRequestTo;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
@@ -13,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.util.unit.DataSize;
 
 /** Polling against a scripted service, in time that passes only while the runner rests. */
 @Timeout(20)
@@ -43,6 +46,33 @@ class FollowingTest {
   @AfterEach
   void close() {
     service.close();
+  }
+
+  @Test
+  void of_an_answer_with_many_jobs_all_is_read_up_to_the_limit_and_beyond_it_that_is_said() {
+    String others =
+        IntStream.range(0, 8_000).mapToObj(i -> "\"job" + i + "\":false,").collect(joining());
+    accepted()
+        .answers(200, "{" + others + "\"job\":true}")
+        .answers(200, "{" + others + "\"job\":false}");
+    assertThat(others).hasSizeGreaterThan(64 * 1024);
+
+    assertThat(runner().run(context).finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(context.hasStarted()).isTrue();
+  }
+
+  @Test
+  void a_status_that_is_too_long_says_so() {
+    context = RecordingContext.of(aRequestTo(service.url("/job"))
+        .likeTheSyncService()
+        .maxResponseSize(DataSize.ofKilobytes(2))
+        .polling(service.url("/status"), "/job", Duration.ofSeconds(1), Duration.ofSeconds(2))
+        .build());
+    accepted().answers(200, "{\"others\":\"" + "x".repeat(3_000) + "\",\"job\":true}");
+
+    assertThat(runner().run(context).finish().cause())
+        .contains("the answer is longer than 2KB and was not read (http.max-response-size")
+        .doesNotContain("no JSON");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JsonPointer;
 
 class HttpReaderTest {
@@ -49,7 +50,8 @@ class HttpReaderTest {
                 Duration.ofSeconds(5),
                 condition("/personOwnerRebuildJob", "true"),
                 Duration.ofSeconds(30)),
-            null));
+            null,
+            DataSize.ofMegabytes(1)));
     assertThat(work.kind()).isEqualTo(kind.key());
   }
 
@@ -63,7 +65,16 @@ class HttpReaderTest {
             null,
             Completion.RESPONSE,
             null,
-            null));
+            null,
+            DataSize.ofMegabytes(1)));
+  }
+
+  @Test
+  void how_much_of_an_answer_is_read_is_configured() {
+    HttpWork work = (HttpWork)
+        kind.read(section("http: {request: {url: \"http://etl/run\"}, max-response-size: 3MB}"));
+
+    assertThat(work.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(3));
   }
 
   @Test
@@ -105,6 +116,7 @@ class HttpReaderTest {
           request: {url: "http://sync/x#hunter2"}                             | request.url
           request: {url: "http://s/", method: FETCH}                          | request.method
           request: {url: "http://s/", timeout: 0s}                            | request.timeout
+          {request: {url: "http://s/"}, max-response-size: 1B}                | max-response-size
           request: {url: "http://s/", headers: {Host: hunter2}}               | request.headers.Host
           request: {url: "http://s/", headers: {X: "a\\nhunter2"}}            | request.headers.X
           {request: {url: "http://s/"}, accepted-when: {pointer: /a}}         | accepted-when.equals

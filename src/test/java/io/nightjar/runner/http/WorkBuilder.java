@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JsonPointer;
 
 /** Builds the work of a test. */
@@ -20,6 +21,7 @@ final class WorkBuilder {
   private Completion completion = Completion.RESPONSE;
   private @Nullable Poll poll;
   private @Nullable Target probe;
+  private DataSize maxResponseSize = DataSize.ofMegabytes(1);
 
   private WorkBuilder(String url) {
     this.url = URI.create(url);
@@ -72,6 +74,11 @@ final class WorkBuilder {
     return this;
   }
 
+  WorkBuilder maxResponseSize(DataSize size) {
+    maxResponseSize = size;
+    return this;
+  }
+
   HttpWork build() {
     return new HttpWork(
         new Target(method, url, headers, timeout),
@@ -80,7 +87,8 @@ final class WorkBuilder {
         busyWhen,
         completion,
         poll,
-        probe);
+        probe,
+        maxResponseSize);
   }
 
   static Condition condition(String pointer, String expected) {
