@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The body of one request, of bounded length and time. It takes a slot with its first byte, so that bodies that do not end
- * never hold more threads than there are slots.
+ * The body of one request, of bounded length and time. It holds a slot from its first byte to its last, so that bodies that do not
+ * end never hold more threads than there are slots, and those that have ended are not counted while they are worked on.
  */
 final class BoundedBody extends ServletInputStream {
 
@@ -21,6 +21,7 @@ final class BoundedBody extends ServletInputStream {
   private final long longest;
   private final LongSupplier nanoTime;
   private boolean begun;
+  private boolean holdsSlot;
   private long read;
   private long deadline;
 
@@ -44,6 +45,9 @@ final class BoundedBody extends ServletInputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     begin();
     int n = bounded(target, offset, length);
+    if (n < 0 || body.isFinished()) {
+      release();
+    }
     read += Math.max(0, n);
     if (read > longest) {
       throw BodyRefusedException.tooLarge(longest);
@@ -59,6 +63,7 @@ final class BoundedBody extends ServletInputStream {
       throw BodyRefusedException.tooMany();
     }
     begun = true;
+    holdsSlot = true;
     deadline = nanoTime.getAsLong() + TIME.toNanos();
   }
 
@@ -75,9 +80,10 @@ final class BoundedBody extends ServletInputStream {
     }
   }
 
-  /** Gives its slot to another one. */
+  /** Gives its slot to another body: when it has ended, or when its request has. */
   void release() {
-    if (begun) {
+    if (holdsSlot) {
+      holdsSlot = false;
       slots.release(address);
     }
   }

@@ -16,6 +16,8 @@ class BoundedBodyTest {
 
   private static final Duration BETWEEN_BYTES = Duration.ofSeconds(1);
 
+  private static final char END = (char) -1;
+
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
   private final Slots slots = new Slots(2, 1);
 
@@ -42,7 +44,8 @@ class BoundedBodyTest {
     @Override
     public int read() throws IOException {
       try {
-        return source.call();
+        char next = source.call();
+        return next == END ? -1 : next;
       } catch (IOException e) {
         throw e;
       } catch (Exception e) {
@@ -52,8 +55,9 @@ class BoundedBodyTest {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      target[offset] = (byte) read();
-      return 1;
+      int next = read();
+      target[offset] = (byte) next;
+      return next < 0 ? -1 : 1;
     }
 
     @Override
@@ -104,6 +108,19 @@ class BoundedBodyTest {
 
     first.release();
     assertThat(endless("a", 10).read()).isEqualTo('x');
+  }
+
+  @Test
+  void a_body_that_has_ended_counts_no_more_while_it_is_worked_on() throws IOException {
+    BoundedBody ended = body("a", 10, () -> END);
+    assertThat(ended.readAllBytes()).isEmpty();
+
+    BoundedBody next = endless("a", 10);
+    assertThat(next.read()).isEqualTo('x');
+    ended.release();
+    assertThat(refusal(endless("a", 10)))
+        .as("the end of its request gives no second slot back")
+        .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @Test
