@@ -8,6 +8,8 @@ import io.nightjar.alert.Message.Link;
 import io.nightjar.alert.Message.Tone;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.NightjarSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,16 +34,19 @@ final class BundleMessage {
   private static final Set<String> COMMON = Set.of("Noticed late", FallBack.SENT_HERE_BECAUSE);
 
   private final NightjarSettings settings;
+  private final JobCatalogue catalogue;
   private final Bundle bundle;
   private final Map<UUID, Notification> texts;
   private final Map<Long, Incident> present;
 
   BundleMessage(
       NightjarSettings settings,
+      JobCatalogue catalogue,
       Bundle bundle,
       List<Notification> texts,
       Map<Long, Incident> present) {
     this.settings = settings;
+    this.catalogue = catalogue;
     this.bundle = bundle;
     this.texts = texts.stream().collect(Collectors.toMap(Notification::id, Function.identity()));
     this.present = present;
@@ -60,7 +66,8 @@ final class BundleMessage {
     if (bad) {
       facts.add(new Fact("What to do", whatToDo()));
     }
-    String headline = "[" + settings.environment() + "] " + Headlines.of(bundle.newest());
+    String over = bad || present.isEmpty() ? "" : "over: ";
+    String headline = "[" + settings.environment() + "] " + over + Headlines.of(bundle.newest());
     return new Message(
         bad ? Tone.BAD : Tone.GOOD,
         headline,
@@ -88,7 +95,7 @@ final class BundleMessage {
     List<Owed> open = bundle.newest().stream().filter(this::isBad).toList();
     int all = bundle.newest().size();
     if (open.isEmpty()) {
-      facts.add(new Fact("Now", "none of them is open any more"));
+      facts.add(new Fact("Now", "all are over"));
     } else if (open.size() < all) {
       facts.add(new Fact(
           "Now", "over: " + (all - open.size()) + " of " + all + "; still open: " + names(open)));
@@ -116,9 +123,19 @@ final class BundleMessage {
       line += ", and " + (topic.turns().size() - 1) + " earlier";
     }
     if (!topic.consequences().isEmpty()) {
-      line += "; because of it also " + listed(topic.consequences(), CONSEQUENCES_SHOWN);
+      line +=
+          "; also affected, as they need it: " + listed(topic.consequences(), CONSEQUENCES_SHOWN);
     }
-    return new Fact("", mark(topic) + line);
+    return new Fact("", mark(topic) + line + byNow(last));
+  }
+
+  /** What has taken the place of what was told. */
+  private String byNow(Owed last) {
+    long told = Objects.requireNonNull(last.about()).incident();
+    Incident incident = present.get(told);
+    return incident == null || incident.id() == told || !incident.isOpen()
+        ? ""
+        : "; now: " + Headlines.phrase(incident.kind());
   }
 
   private String mark(Topic topic) {
@@ -137,12 +154,53 @@ final class BundleMessage {
   private String whatToDo() {
     String post = "curl -X POST -H \"Authorization: Bearer $NIGHTJAR_TOKEN\" ";
     if (bundle.newest().stream().filter(this::isBad).allMatch(BundleMessage::isOfScheduler)) {
-      return "put the scheduler right: " + post + settings.link("/api/scheduler/repair")
-          + " ; if that does not help, restart it";
+      return "Repair the scheduler: " + post + settings.link("/api/scheduler/repair")
+          + " ; if that does not help, restart Nightjar.";
     }
-    return "mend the cause, then run each of them again, the first of this list first: "
-        + post
-        + settings.link("/api/jobs/JOB/runs");
+    Set<String> here = new LinkedHashSet<>();
+    Set<String> elsewhere = new LinkedHashSet<>();
+    Set<String> running = new LinkedHashSet<>();
+    bundle.topics().stream()
+        .flatMap(topic -> topic.turns().stream())
+        .filter(this::isBad)
+        .forEach(turn -> sort(turn, here, elsewhere, running));
+    StringJoiner advice = new StringJoiner(" ");
+    if (!here.isEmpty()) {
+      String order = here.size() > 1 ? ", in this order: " : ": ";
+      advice.add("Fix the cause, then re-run " + listed(here, REMAINING_SHOWN) + order + post
+          + settings.link("/api/jobs/JOB/runs") + " .");
+    }
+    if (!elsewhere.isEmpty()) {
+      advice.add("These run elsewhere and must be started there: "
+          + listed(elsewhere, REMAINING_SHOWN) + ".");
+    }
+    if (!running.isEmpty()) {
+      advice.add("These are still running: wait, or cancel the run: "
+          + listed(running, REMAINING_SHOWN) + ".");
+    }
+    return advice.length() == 0 ? "Read the list by the link below." : advice.toString();
+  }
+
+  /** One that has left the catalogue cannot be started at all. */
+  private void sort(Owed turn, Set<String> here, Set<String> elsewhere, Set<String> running) {
+    Notification.About about = Objects.requireNonNull(turn.about());
+    Job job = about.job() == null ? null : catalogue.find(about.job()).orElse(null);
+    if (job == null || job.isDigest() || job.isCanary()) {
+      return;
+    }
+    if (!job.runsHere()) {
+      elsewhere.add(job.name());
+    } else if (IncidentActions.isRunning(kind(turn))) {
+      running.add(job.name());
+    } else {
+      here.add(job.name());
+    }
+  }
+
+  private IncidentKind kind(Owed turn) {
+    Notification.About about = Objects.requireNonNull(turn.about());
+    Incident incident = present.get(about.incident());
+    return incident == null ? about.kind() : incident.kind();
   }
 
   private static boolean isOfScheduler(Owed turn) {
@@ -153,12 +211,14 @@ final class BundleMessage {
   private List<Action> actions(UUID carrier) {
     List<Action> actions = new ArrayList<>();
     if (bundle.topics().size() <= BUTTONS) {
-      bundle.topics().forEach(topic -> {
-        Action rerun = rerun(topic);
-        if (rerun != null) {
-          actions.add(rerun);
-        }
-      });
+      bundle.topics().stream()
+          .filter(topic -> topic.turns().stream().anyMatch(this::isBad))
+          .forEach(topic -> {
+            Action rerun = rerun(topic);
+            if (rerun != null) {
+              actions.add(rerun);
+            }
+          });
     }
     String all = Action.MESSAGE + carrier;
     actions.add(new Action(Deed.ACKNOWLEDGE, "Acknowledge all", all));
@@ -172,7 +232,8 @@ final class BundleMessage {
         ? null
         : text.message().actions().stream()
             .filter(action -> action.deed() == Deed.RERUN)
-            .map(action -> new Action(Deed.RERUN, "Re-run " + action.target(), action.target()))
+            .filter(action -> !IncidentActions.isRunning(kind(topic.last())))
+            .map(action -> new Action(Deed.RERUN, "Re-run " + action.shown(), action.target()))
             .findFirst()
             .orElse(null);
   }

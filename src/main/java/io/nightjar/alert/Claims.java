@@ -195,6 +195,29 @@ class Claims {
             """).param(carrier).query((row, i) -> told(row)).list();
   }
 
+  /** The end that was told in the thread of a message that stands alone, empty while there is none. */
+  Optional<Message> endOf(UUID carrier) {
+    return jdbc.sql("""
+            SELECT message FROM notification WHERE thread_of = ? AND transition = 'resolved' ORDER BY seq DESC LIMIT 1
+            """)
+        .param(carrier)
+        .query((row, i) -> MessageJson.read(row.getString("message")))
+        .optional();
+  }
+
+  /** The first text about an incident, as it was told in the place of a message; empty when it was told elsewhere. */
+  Optional<Notification> firstAbout(long incident, UUID inPlaceOf) {
+    return jdbc.sql("""
+            SELECT n.* FROM notification n
+            JOIN notification c ON c.id = :carrier AND c.channel = n.channel AND c.destination = n.destination
+            WHERE n.incident = :incident ORDER BY n.seq LIMIT 1
+            """)
+        .param("carrier", inPlaceOf)
+        .param("incident", incident)
+        .query((row, i) -> NotificationRow.notification(row))
+        .optional();
+  }
+
   /** The texts of the given notifications, in the order of their creation. */
   List<Notification> texts(Collection<UUID> ids) {
     return jdbc.sql("SELECT * FROM notification WHERE id IN (:ids) ORDER BY seq")

@@ -32,17 +32,19 @@ class Composer {
 
   /** What is said of an incident that is over; what was to be done about it is not. */
   private static final Set<String> STILL_TRUE =
-      Set.of("Expected", "What happened", "Noticed late", "Its last words");
+      Set.of("Expected", "What happened", "Noticed late", "Last output");
 
   private final Claims claims;
   private final Incidents incidents;
   private final NightjarSettings settings;
+  private final JobCatalogue catalogue;
   private final Causes causes;
 
   Composer(Claims claims, Incidents incidents, NightjarSettings settings, JobCatalogue catalogue) {
     this.claims = claims;
     this.incidents = incidents;
     this.settings = settings;
+    this.catalogue = catalogue;
     this.causes = new Causes(catalogue);
   }
 
@@ -70,9 +72,23 @@ class Composer {
         .map(Notification.About::incident)
         .distinct()
         .toList();
-    Map<Long, Incident> present =
-        incidents.find(ids).stream().collect(Collectors.toMap(Incident::id, Function.identity()));
-    return message(carrier, members, present);
+    if (ids.isEmpty()) {
+      return claims.endOf(carrier).orElseGet(() -> message(carrier, members, Map.of()));
+    }
+    return message(carrier, members, present(ids));
+  }
+
+  /** What has become of incidents. One that was replaced is what has taken its place: red as long as that is open. */
+  private Map<Long, Incident> present(List<Long> ids) {
+    List<Incident> found = incidents.find(ids);
+    List<UUID> replaced =
+        found.stream().filter(PresentState::isReplaced).map(Incident::thread).toList();
+    Map<UUID, Incident> latest = incidents.latestOf(replaced).stream()
+        .collect(Collectors.toMap(Incident::thread, Function.identity()));
+    return found.stream()
+        .collect(Collectors.toMap(
+            Incident::id,
+            it -> PresentState.isReplaced(it) ? latest.getOrDefault(it.thread(), it) : it));
   }
 
   /**
@@ -84,12 +100,12 @@ class Composer {
     Bundle bundle = Bundle.of(members, causes);
     List<Notification> texts = claims.texts(bundle.shown());
     return bundle.isSingle()
-        ? single(texts, present)
-        : new BundleMessage(settings, bundle, texts, present).message(carrier);
+        ? single(carrier, texts, present)
+        : new BundleMessage(settings, catalogue, bundle, texts, present).message(carrier);
   }
 
   /** The newest text of one incident; what was to be said before it, and nobody has read, is told in a line each. */
-  private Message single(List<Notification> texts, Map<Long, Incident> present) {
+  private Message single(UUID carrier, List<Notification> texts, Map<Long, Incident> present) {
     Notification newest = texts.get(texts.size() - 1);
     Message message = newest.message();
     if (present.isEmpty()) {
@@ -97,7 +113,14 @@ class Composer {
     }
     Incident incident =
         newest.about() == null ? null : present.get(newest.about().incident());
-    return incident == null ? message : withState(message, incident);
+    if (incident == null) {
+      return message;
+    }
+    boolean replaced = newest.about() != null && newest.about().incident() != incident.id();
+    Message told = replaced
+        ? claims.firstAbout(incident.id(), carrier).map(Notification::message).orElse(message)
+        : message;
+    return withState(told, incident);
   }
 
   private Message withEarlier(Message newest, List<Notification> earlier) {
@@ -113,20 +136,18 @@ class Composer {
   }
 
   private Message withState(Message message, Incident incident) {
-    String state = PresentState.of(incident, new LocalTimes(settings.timeZone()));
-    if (state == null) {
-      return message;
+    LocalTimes times = new LocalTimes(settings.timeZone());
+    if (incident.isOpen()) {
+      String state = PresentState.of(incident, times);
+      return state == null ? message : message.withFirst(new Fact("Now", state));
     }
-    return incident.isOpen()
-        ? message.withFirst(new Fact("Now", state))
-        : new Message(
-                Tone.GOOD,
-                message.headline(),
-                message.facts().stream()
-                    .filter(fact -> STILL_TRUE.contains(fact.label()))
-                    .toList(),
-                message.links())
-            .withFirst(new Fact("Now", state));
+    return new Message(
+        Tone.GOOD,
+        "[" + settings.environment() + "] " + PresentState.headline(incident, times),
+        message.facts().stream()
+            .filter(fact -> STILL_TRUE.contains(fact.label()))
+            .toList(),
+        message.links());
   }
 
   private Message late(Message message, Batch batch, Instant now) {
@@ -137,7 +158,7 @@ class Composer {
         ? at(batch.since())
         : "between " + at(batch.since()) + " and " + at(batch.latest());
     List<Fact> facts = new ArrayList<>(message.facts());
-    facts.add(new Fact("Comes late", "written " + when + ", it could not be delivered before"));
+    facts.add(new Fact("Comes late", "written " + when + "; it could not be delivered earlier"));
     return new Message(
         message.tone(),
         message.headline(),

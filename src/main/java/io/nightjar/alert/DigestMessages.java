@@ -92,8 +92,10 @@ public class DigestMessages {
           facts,
           "Data behind",
           report.behind(),
-          it ->
-              it.job() + " as of " + (it.dataAsOf() == null ? "never" : times.full(it.dataAsOf())));
+          it -> it.job()
+              + (it.dataAsOf() == null
+                  ? ": no success recorded yet"
+                  : " as of " + times.full(it.dataAsOf())));
     } else {
       add(facts, "Data behind", report.behind(), it -> it.job());
     }
@@ -103,7 +105,7 @@ public class DigestMessages {
         report.open(),
         it -> it.what() + ", for "
             + LocalTimes.duration(Duration.between(it.since(), report.to()))
-            + (it.lookedAfterBy() == null ? "" : " (" + it.lookedAfterBy() + " looks after it)"));
+            + (it.lookedAfterBy() == null ? "" : " (acknowledged by " + it.lookedAfterBy() + ")"));
     add(facts, "Schedule unproven", report.unproven(), job -> job);
     add(facts, "No next run planned", report.unplanned(), job -> job);
     add(

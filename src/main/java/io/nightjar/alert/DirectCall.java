@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,12 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One message that is said without the outbox: tried at every channel that is configured, one after the other, until one
- * has taken it. What may have arrived is looked for and never sent again blindly. For one thread.
+ * has taken it. What may have arrived is looked for; where that cannot be asked the next channel is tried, and it is said
+ * again, marked, until one has confirmed it. For one thread.
  */
 public final class DirectCall {
 
   private static final Logger log = LoggerFactory.getLogger(DirectCall.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_REPEATS = Duration.ofMinutes(5);
 
   private final UUID id = UUID.randomUUID();
   private final Channels channels;
@@ -27,6 +32,7 @@ public final class DirectCall {
   private final @Nullable DirectCall thread;
   private final Map<String, Instant> unclearSince = new HashMap<>();
   private final Map<String, Instant> notBefore = new HashMap<>();
+  private final Set<String> perhapsSaid = new HashSet<>();
   private Duration pause = Duration.ofSeconds(1);
   private Instant due = Instant.MIN;
   private @Nullable Said said;
@@ -71,7 +77,29 @@ public final class DirectCall {
           order.isEmpty() ? "no alert channel is configured" : order.size() + " channels tried",
           due);
     }
+    turnGreen();
     return said != null;
+  }
+
+  /** The first message of a thread shows how it ended. Its reply says the same, so that a failure here loses nothing. */
+  private void turnGreen() {
+    Said first = thread == null ? null : thread.said;
+    Said reply = said;
+    if (first == null || reply == null || first.receipt() == null) {
+      return;
+    }
+    try {
+      Channel channel = channels.named(first.channel());
+      if (channel.canEdit() && reply.channel().equals(first.channel())) {
+        Receipt sent = first.receipt();
+        UUID id = Objects.requireNonNull(thread).id;
+        channel.edit(new Delivery(id, sent.destination(), null, message), sent);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      log.warn(
+          "The message that began a thread could not be changed: {}",
+          e.getClass().getName());
+    }
   }
 
   /** The channel of the thread first. */
@@ -88,6 +116,9 @@ public final class DirectCall {
   private @Nullable Said attempt(Channel channel, Instant now) {
     Delivery delivery = delivery(channel);
     try {
+      if (perhapsSaid.contains(channel.kind())) {
+        return new Said(channel.kind(), channel.deliver(delivery.asPossibleRepeat()));
+      }
       Instant since = unclearSince.get(channel.kind());
       return since == null
           ? new Said(channel.kind(), channel.deliver(delivery))
@@ -108,6 +139,10 @@ public final class DirectCall {
     if (asked != null) {
       notBefore.put(channel.kind(), now.plus(asked));
     }
+    if (problem.kind() == Kind.UNCLEAR && perhapsSaid.contains(channel.kind())) {
+      notBefore.put(channel.kind(), now.plus(BETWEEN_REPEATS));
+      return null;
+    }
     boolean newlyUnclear =
         problem.kind() == Kind.UNCLEAR && unclearSince.putIfAbsent(channel.kind(), now) == null;
     return newlyUnclear ? lookUpQuietly(channel, delivery, now) : null;
@@ -122,11 +157,15 @@ public final class DirectCall {
     }
   }
 
-  /** A channel that cannot say whether it arrived counts as one where it did: better unsure than said without end. */
+  /** Where a channel cannot say whether it arrived it is said again, marked: better twice than not at all. */
   private @Nullable Said lookUp(Channel channel, Delivery delivery, Instant since) {
     Search search = channel.find(delivery, since);
     return switch (search.result()) {
-      case FOUND, UNKNOWN -> new Said(channel.kind(), search.receipt());
+      case FOUND -> new Said(channel.kind(), search.receipt());
+      case UNKNOWN -> {
+        perhapsSaid.add(channel.kind());
+        yield null;
+      }
       case ABSENT -> {
         unclearSince.remove(channel.kind());
         yield null;

@@ -1,6 +1,7 @@
 package io.nightjar.alert;
 
 import io.nightjar.loop.Bell;
+import io.nightjar.loop.ClockCorrection;
 import io.nightjar.loop.Consequence;
 import io.nightjar.loop.Loop;
 import java.time.Clock;
@@ -31,12 +32,14 @@ public class DispatcherLoop extends Loop {
 
   private final Dispatcher dispatcher;
   private final Channels channels;
+  private final ClockCorrection shared;
   private volatile @Nullable Instant lastPass;
 
-  DispatcherLoop(Dispatcher dispatcher, Channels channels, Clock clock) {
+  DispatcherLoop(Dispatcher dispatcher, Channels channels, ClockCorrection shared, Clock clock) {
     super("nightjar-dispatcher", clock, new Bell(), LONGEST_STOP, CONSEQUENCE);
     this.dispatcher = dispatcher;
     this.channels = channels;
+    this.shared = shared;
   }
 
   /** Says that something may have been added; to be called once it is committed. */
@@ -75,9 +78,10 @@ public class DispatcherLoop extends Loop {
 
   @Override
   protected Duration pass(Instant now) {
-    boolean found = dispatcher.step(now);
+    Instant agreed = shared.correct(now);
+    boolean found = dispatcher.step(agreed);
     lastPass = now;
-    return found ? Duration.ZERO : untilNextDue(now);
+    return found ? Duration.ZERO : untilNextDue(agreed);
   }
 
   private Duration untilNextDue(Instant now) {

@@ -50,7 +50,7 @@ final class Headlines {
     IncidentKind kind = Objects.requireNonNull(turn.about()).kind();
     return switch (turn.transition()) {
       case "resolved" -> over(kind);
-      case "acknowledged" -> "looked after";
+      case "acknowledged" -> "acknowledged";
       case "muted" -> "muted";
       case "reminded", "escalated", "mute_ended" -> "still open";
       default -> phrase(kind);
@@ -67,7 +67,7 @@ final class Headlines {
     };
   }
 
-  private static String phrase(IncidentKind kind) {
+  static String phrase(IncidentKind kind) {
     return switch (kind) {
       case NOT_STARTED -> "did not start";
       case COULD_NOT_START -> "could not start";

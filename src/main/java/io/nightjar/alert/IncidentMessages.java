@@ -25,6 +25,7 @@ public class IncidentMessages {
 
   private static final int NEEDED_BY_AT_MOST = 5;
   private static final int EXCERPT_AT_MOST = 600;
+  private static final int LINES_AT_MOST = 10;
 
   private final NightjarSettings settings;
   private final JobCatalogue catalogue;
@@ -58,11 +59,11 @@ public class IncidentMessages {
     Job job = report.job();
     List<Fact> facts = new ArrayList<>();
     add(facts, "Open since", life.openSince());
-    add(facts, "Looked after", life.lookedAfter());
+    add(facts, "Acknowledged", life.acknowledged());
     add(facts, "Expected", say.expected());
     add(facts, "What happened", say.whatHappened());
     add(facts, "Noticed late", say.noticedLate());
-    add(facts, "Its last words", excerpt(report));
+    add(facts, "Last output", excerpt(report));
     add(facts, "Data as of", say.dataAsOf());
     add(facts, "Next run", say.nextRun());
     add(facts, "Needed by", neededBy(job));
@@ -95,7 +96,7 @@ public class IncidentMessages {
     LifeSentences life = new LifeSentences(report, settings.timeZone());
     List<Fact> facts = List.of(
         new Fact("Why", life.whyMuted()),
-        new Fact("Then", "if it is still not done, that is said here"));
+        new Fact("Then", "if it is still not done, this is said here"));
     return neutral(report, life.muted(), facts);
   }
 
@@ -115,12 +116,18 @@ public class IncidentMessages {
     }
   }
 
+  /** The last lines, once: a reminder does not repeat them, History has them all. */
   private static @Nullable String excerpt(IncidentReport report) {
     RunFacts run = report.run();
-    String excerpt = run == null ? null : run.excerpt();
-    if (excerpt == null || excerpt.isBlank()) {
+    String whole = run == null ? null : run.excerpt();
+    boolean news =
+        report.transition() == Transition.OPENED || report.transition() == Transition.AGAIN;
+    if (whole == null || whole.isBlank() || !news) {
       return null;
     }
+    List<String> lines = whole.strip().lines().toList();
+    String excerpt =
+        String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_AT_MOST), lines.size()));
     int from = excerpt.length() - EXCERPT_AT_MOST;
     if (from <= 0) {
       return excerpt;
@@ -146,38 +153,68 @@ public class IncidentMessages {
     Incident incident = report.incident();
     Job job = report.job();
     if (job != null && job.isDigest()) {
-      return "it is sent by itself; see why its channel has not taken it: "
-          + settings.link("/api/notifications?state=owed");
+      return "See why its channel has not taken it: "
+          + settings.link("/api/notifications?state=owed")
+          + " ; it is then sent automatically.";
     }
     return switch (incident.kind()) {
       case JOB_REMOVED ->
-        "if that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
-            + " ; if not, put the job back into the catalogue";
+        "If that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
+            + " ; if not, put the job back into the configuration.";
       case UNDELIVERABLE -> null;
       case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
         OwnSentences.whatToDo(incident, post("/api/scheduler/repair"));
       case COULD_NOT_START ->
         incident.occurrence() == null
-            ? "go back to the version before, or mend the cause and restart Nightjar; to see whether it can start then: "
+            ? "Go back to the previous version, or fix the cause and restart Nightjar. Then check that it can start: "
                 + post("/api/rehearsal")
-            : afterMending(job);
-      case OVERDUE ->
-        "see whether it still works; to give it up: " + cancel(incident) + " ; then run it again: "
-            + rerun(job);
-      default -> afterMending(job);
+            : afterFix(job);
+      case OVERDUE -> overdue(incident, job);
+      case SKIPPED ->
+        job != null && job.runsHere()
+            ? "Wait for the earlier run, or cancel it. Then re-run this one if it is still needed: "
+                + rerun(job)
+            : "Wait for the earlier run, or end it where it runs.";
+      case FAILED -> isCancelled(report) ? whenWanted(job) : mayStillRun(incident) + afterFix(job);
+      default -> afterFix(job);
     };
   }
 
-  private String afterMending(@Nullable Job job) {
-    return job != null && job.runsHere()
-        ? "mend the cause, then run it again: " + rerun(job)
-        : "it runs elsewhere: mend the cause and start it there";
+  private String overdue(Incident incident, @Nullable Job job) {
+    if (job == null || !job.runsHere()) {
+      return "It runs elsewhere: check there whether it still makes progress.";
+    }
+    return "Wait if it still makes progress, or cancel it: " + cancel(incident)
+        + " ; then re-run it: " + rerun(job);
   }
 
-  private String rerun(@Nullable Job job) {
+  private String whenWanted(@Nullable Job job) {
     return job != null && job.runsHere()
-        ? post("/api/jobs/" + job.name() + "/runs")
-        : "it runs elsewhere, start it there";
+        ? "Re-run it when wanted: " + rerun(job)
+        : "It runs elsewhere: start it there when wanted.";
+  }
+
+  /** The warning is part of the action: the last line wins. */
+  private static String mayStillRun(Incident incident) {
+    String cause = incident.cause();
+    return cause != null
+            && (cause.contains("may still") || cause.contains("may do the job all the same"))
+        ? "First check that it is not still running: see what happened. "
+        : "";
+  }
+
+  private static boolean isCancelled(IncidentReport report) {
+    return report.run() != null && report.run().cancelled();
+  }
+
+  private String afterFix(@Nullable Job job) {
+    return job != null && job.runsHere()
+        ? "Fix the cause, then re-run it: " + rerun(job)
+        : "It runs elsewhere: fix the cause and start it there.";
+  }
+
+  private String rerun(Job job) {
+    return post("/api/jobs/" + job.name() + "/runs");
   }
 
   private String cancel(Incident incident) {

@@ -66,13 +66,15 @@ public record IncidentReport(
    * What a message says of a run.
    *
    * @param by who asked for it, null when it was not made by hand
+   * @param cancelled whether somebody ended it
    */
   public record RunFacts(
       Instant firedAt,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
       @Nullable String by,
-      @Nullable String excerpt) {
+      @Nullable String excerpt,
+      boolean cancelled) {
 
     @Nullable
     Duration took() {

@@ -34,7 +34,7 @@ final class LifeSentences {
     return switch (report.transition()) {
       case OPENED -> inARow();
       case REMINDED -> inARow() + ": still open after " + openFor();
-      case ESCALATED -> inARow() + ", and nobody looks after it: open for " + openFor();
+      case ESCALATED -> inARow() + ", and nobody has acknowledged it: open for " + openFor();
       case MUTE_ENDED -> inARow() + ": the mute has ended and it is still not done";
       default -> "";
     };
@@ -72,17 +72,16 @@ final class LifeSentences {
   @Nullable
   String openSince() {
     return switch (report.transition()) {
-      case REMINDED, ESCALATED, MUTE_ENDED, AGAIN ->
-        times.full(incident.openedAt()) + ", " + openFor() + " ago";
+      case REMINDED, ESCALATED, MUTE_ENDED, AGAIN -> times.full(incident.openedAt());
       default -> null;
     };
   }
 
   @Nullable
-  String lookedAfter() {
+  String acknowledged() {
     Acknowledgement seen = incident.acknowledgement();
     if (seen == null) {
-      return report.transition() == Transition.ESCALATED ? "by nobody so far" : null;
+      return report.transition() == Transition.ESCALATED ? "by nobody" : null;
     }
     boolean still = incident.isLookedAfter(report.now());
     return "by " + seen.by() + " until " + times.full(seen.until())
@@ -91,7 +90,7 @@ final class LifeSentences {
 
   String takenOn() {
     Acknowledgement seen = Objects.requireNonNull(incident.acknowledgement());
-    return "is looked after by " + seen.by() + " until " + times.full(seen.until());
+    return "is acknowledged by " + seen.by() + " until " + times.full(seen.until());
   }
 
   String muted() {

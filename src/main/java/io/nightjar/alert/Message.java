@@ -3,6 +3,7 @@ package io.nightjar.alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to say, independent of the channel. All texts but the mentions are plain and untrusted: a channel escapes them.
@@ -43,12 +44,37 @@ public record Message(
    * Something that the reader can do at once.
    *
    * @param label what the button says
-   * @param target the job of a re-run; else the incident, or {@code message:} and the identity of a notification, which
+   * @param target the job of a re-run and the incident that it is to end, {@code job#12}; else the incident, or {@code message:} and the identity of a notification, which
    *     means every incident that its message tells of
    */
   public record Action(Deed deed, String label, String target) {
 
     public static final String MESSAGE = "message:";
+
+    private static final String OF_INCIDENT = "#";
+
+    /** A re-run of a job, which is pointless once the incident has ended. */
+    static Action rerun(String label, String job, long incident) {
+      return new Action(Deed.RERUN, label, job + OF_INCIDENT + incident);
+    }
+
+    /** What is shown of the target: of a re-run the job. */
+    public String shown() {
+      return jobOf(target);
+    }
+
+    /** The job that a re-run is of. */
+    public static String jobOf(String target) {
+      int at = target.lastIndexOf(OF_INCIDENT);
+      return at < 0 ? target : target.substring(0, at);
+    }
+
+    /** The incident that a re-run is to end; empty when it was asked for by the name of the job alone. */
+    public static Optional<Long> incidentOf(String target) {
+      int at = target.lastIndexOf(OF_INCIDENT);
+      String number = at < 0 ? "" : target.substring(at + 1);
+      return number.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(number)) : Optional.empty();
+    }
   }
 
   /** What an action does. */

@@ -17,7 +17,7 @@ final class OwnSentences {
       case WATCHDOG_BLIND ->
         isWatchdog(incident)
             ? "is not running: nobody is told of missing runs"
-            : "could not watch: the database was away";
+            : "could not watch: the database was unreachable";
       case SCHEDULER_SILENT ->
         isThreads(incident) ? "are all busy: due jobs wait" : "starts nothing: jobs will not run";
       case INSTANCE_SILENT -> "has fallen silent";
@@ -32,32 +32,32 @@ final class OwnSentences {
     return switch (incident.kind()) {
       case WATCHDOG_BLIND -> null;
       case INSTANCE_SILENT ->
-        "see in the events and logs of its task or container why it ended, and start one like it; this"
-            + " ends by itself when one of the same roles has started";
+        "Check the task's events and logs, then start a replacement. This resolves itself when a process of"
+            + " the same roles has started.";
       case SCHEDULER_SILENT ->
         isThreads(incident)
-            ? "cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart; a restart"
-                + " ends what runs now"
+            ? "Cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart. A restart"
+                + " ends what runs now."
             : Subjects.SCHEDULER.equals(incident.subject())
-                ? "start a process of Nightjar with nightjar.scheduler.enabled=true on this database"
+                ? "Start a process of Nightjar with nightjar.scheduler.enabled=true on this database."
                 : repair(repair);
       default ->
         isClock(incident)
-            ? "mend the time service (NTP) of the host; this ends by itself"
+            ? "Fix the time service (NTP) of the host. This then resolves itself."
             : repair(repair);
     };
   }
 
   private static String repair(String command) {
-    return "put the scheduler right: " + command + " ; if that does not help, restart it";
+    return "Repair the scheduler: " + command + " ; if that does not help, restart Nightjar.";
   }
 
   static String goodNews(Incident incident) {
     return switch (how(incident)) {
       case SEEN_AGAIN ->
         incident.kind() == IncidentKind.INSTANCE_SILENT
-            ? "is heard again"
-            : isWatchdog(incident) ? "is running again" : "sees again";
+            ? "is back"
+            : isWatchdog(incident) ? "is running again" : "can watch again";
       case PUT_RIGHT ->
         isClock(incident)
             ? "is right again"
@@ -72,17 +72,17 @@ final class OwnSentences {
     return switch (how(incident)) {
       case SEEN_AGAIN ->
         incident.kind() == IncidentKind.INSTANCE_SILENT
-            ? "its signs of life are back"
+            ? "it shows signs of life again"
             : isWatchdog(incident)
-                ? "a process that watches is there again"
-                : "it has gone through all that was due";
+                ? "a process that watches is running again"
+                : "everything that was due has been judged";
       case PUT_RIGHT ->
         isClock(incident)
             ? "it agrees with the database's again"
             : "the scheduler is again as the configuration says";
       case FIRES_AGAIN ->
         Subjects.SCHEDULER.equals(incident.subject())
-            ? "a process that starts jobs is there again"
+            ? "a process that starts jobs is running again"
             : "the scheduler has started something again";
       case TAKEN_OVER ->
         isClock(incident)

@@ -3,6 +3,7 @@ package io.nightjar.alert;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Ending;
+import io.nightjar.incident.Resolution;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,30 +25,60 @@ final class PresentState {
     }
     Acknowledgement seen = incident.acknowledgement();
     if (seen != null) {
-      return "still open, " + seen.by() + " looks after it until " + times.full(seen.until());
+      return "still open, acknowledged by " + seen.by() + " until " + times.full(seen.until());
     }
     return incident.attention().reminders() > 0 ? "still open" : null;
+  }
+
+  /** Whether another incident has taken its place, in the same thread. */
+  static boolean isReplaced(Incident incident) {
+    return incident.ending() != null && incident.ending().resolution() == Resolution.REPLACED;
+  }
+
+  /** How an incident ended and what it was, instead of a headline that says that it is. */
+  static String headline(Incident incident, LocalTimes times) {
+    return incident.name() + ": " + ended(Objects.requireNonNull(incident.ending()), times) + " ("
+        + was(incident) + ")";
   }
 
   private static String ended(Ending ending, LocalTimes times) {
     String by = ending.by() == null ? "" : " by " + ending.by();
     String how = switch (ending.resolution()) {
-      case LATE_RUN -> "it ran after all";
-      case MANUAL_RUN -> "run by hand" + by;
-      case SUPERSEDED -> "a later run has made up for it";
-      case ON_TIME_AFTER_ALL -> "it was on time after all";
-      case JOB_RETURNED -> "it is watched again";
+      case LATE_RUN -> "done late";
+      case MANUAL_RUN -> "re-run" + by + ", done";
+      case SUPERSEDED -> "a later run succeeded";
+      case ON_TIME_AFTER_ALL -> "was done on time, reported late";
+      case JOB_RETURNED -> "back in the configuration";
       case BY_HAND -> "marked as resolved" + by;
-      case REPLACED -> "it has another problem by now, told in the thread";
-      case SEEN_AGAIN -> "it is heard again";
-      case PUT_RIGHT -> "it is as it should be again";
-      case FIRES_AGAIN -> "jobs are started again";
+      case REPLACED -> "has another problem, told in the thread";
+      case SEEN_AGAIN -> "back";
+      case PUT_RIGHT -> "as it should be again";
+      case FIRES_AGAIN -> "starts jobs again";
       case TAKEN_OVER -> "another process has taken over";
-      case CAN_START -> "it can start again";
-      case NO_LONGER_WATCHED -> "it is no longer looked after";
-      case DELIVERED_AGAIN -> "messages are delivered again";
-      case UNKNOWN -> "it has ended";
+      case CAN_START -> "can start again";
+      case NO_LONGER_WATCHED -> "no longer watched";
+      case DELIVERED_AGAIN -> "takes messages again";
+      case UNKNOWN -> "ended";
     };
-    return how + ", " + times.full(Objects.requireNonNull(ending.at()));
+    return how + ", " + times.full(ending.at());
+  }
+
+  private static String was(Incident incident) {
+    return switch (incident.kind()) {
+      case NOT_STARTED -> "did not start";
+      case COULD_NOT_START -> "could not start";
+      case FAILED -> "had failed";
+      case OVERDUE -> "was not finished in time";
+      case TOO_QUICK -> "had ended too quickly";
+      case SKIPPED -> "was skipped";
+      case HELD -> "was held back";
+      case JOB_REMOVED -> "had left the configuration";
+      case UNDELIVERABLE -> "took no messages";
+      case WATCHDOG_BLIND -> "could not watch";
+      case SCHEDULER_DRIFT -> "was not going to start as planned";
+      case SCHEDULER_SILENT -> "started nothing";
+      case INSTANCE_SILENT -> "showed no sign of life";
+      case UNKNOWN -> "had a problem";
+    };
   }
 }

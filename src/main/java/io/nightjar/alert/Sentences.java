@@ -33,18 +33,24 @@ final class Sentences {
     String what = switch (incident.kind()) {
       case NOT_STARTED -> "did not start";
       case COULD_NOT_START -> incident.occurrence() == null ? "cannot start" : "could not start";
-      case FAILED -> "failed";
+      case FAILED -> isCancelled() ? "was cancelled" : "failed";
       case OVERDUE -> "has not finished in time";
-      case TOO_QUICK -> "ended too quickly to have done its work";
+      case TOO_QUICK -> "ended too quickly";
       case SKIPPED -> "was skipped";
       case HELD -> "was held back";
-      case JOB_REMOVED -> "is no longer watched: it is gone from the configuration";
-      case UNDELIVERABLE -> "does not take messages";
+      case JOB_REMOVED -> "is no longer watched: it has left the configuration";
+      case UNDELIVERABLE -> "takes no messages";
       case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
         OwnSentences.whatIsWrong(incident);
       case UNKNOWN -> "has a problem that a newer version of Nightjar can explain";
     };
     return report.transition() == Transition.AGAIN ? what + " again" : what;
+  }
+
+  /** Somebody wanted it so: nothing has broken down. */
+  boolean isCancelled() {
+    RunFacts run = report.run();
+    return run != null && run.cancelled();
   }
 
   @Nullable
@@ -68,28 +74,30 @@ final class Sentences {
     String what = switch (incident.kind()) {
       case NOT_STARTED ->
         run == null
-            ? "nothing: nobody has seen it start"
+            ? "no start was reported" + byDeadline()
             : "it was fired at " + times.time(run.firedAt()) + ", but its work has not begun";
       case OVERDUE ->
         run == null || run.startedAt() == null
             ? null
-            : "it started at " + times.time(run.startedAt()) + " and has been at it for "
-                + since(run.startedAt());
+            : job != null && job.isDigest()
+                ? "the morning digest has not been delivered"
+                : "it started at " + times.time(run.startedAt()) + " and is still running";
       case TOO_QUICK -> tooQuick(run);
       case COULD_NOT_START ->
         incident.occurrence() == null
-            ? "found before its time: " + incident.cause()
+            ? "found before it is due: " + incident.cause()
             : incident.cause();
-      case JOB_REMOVED -> "its schedule is gone, nobody will notice when it does not run";
+      case JOB_REMOVED -> "its schedule is gone, so nobody will notice when it does not run";
       default -> incident.cause();
     };
     return report.transition() == Transition.AGAIN && run != null && run.by() != null
-        ? what + " (run by hand, by " + run.by() + ")"
+        ? what + " (re-run by " + run.by() + ")"
         : what;
   }
 
-  private String since(Instant start) {
-    return LocalTimes.duration(Duration.between(start, report.now()));
+  private String byDeadline() {
+    Instant deadline = incident.deadline();
+    return deadline == null ? "" : " by " + times.time(deadline);
   }
 
   private @Nullable String tooQuick(@Nullable RunFacts run) {
@@ -133,9 +141,9 @@ final class Sentences {
     }
     Instant dataAsOf = report.history().dataAsOf();
     if (dataAsOf == null) {
-      return "unknown: it has not succeeded since Nightjar watches it";
+      return "no success recorded yet";
     }
-    return times.full(dataAsOf) + " (" + since(dataAsOf) + " old)";
+    return times.full(dataAsOf);
   }
 
   @Nullable
@@ -147,11 +155,7 @@ final class Sentences {
     if (incident.kind() == IncidentKind.SCHEDULER_DRIFT && incident.isOpen()) {
       return null;
     }
-    Instant next = job.nextOccurrence(report.now());
-    boolean foundAhead =
-        incident.kind() == IncidentKind.COULD_NOT_START && incident.occurrence() == null;
-    return times.full(next)
-        + (foundAhead ? ", in " + LocalTimes.duration(Duration.between(report.now(), next)) : "");
+    return times.full(job.nextOccurrence(report.now()));
   }
 
   String goodNews() {
@@ -163,7 +167,7 @@ final class Sentences {
       case UNKNOWN -> "has ended";
       case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.goodNews(incident);
       case CAN_START -> "can start again";
-      case NO_LONGER_WATCHED -> "is no longer looked after";
+      case NO_LONGER_WATCHED -> "is no longer watched";
       case ON_TIME_AFTER_ALL -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
     };
@@ -185,25 +189,25 @@ final class Sentences {
   String howItEnded() {
     return switch (ending().resolution()) {
       case LATE_RUN -> "it ran" + fromTo();
-      case MANUAL_RUN -> "run by hand" + by() + fromTo();
+      case MANUAL_RUN -> "re-run" + by() + fromTo();
       case SUPERSEDED -> "a later run has succeeded" + fromTo() + "; this one itself was not run";
-      case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only the report of it was late";
+      case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only its report was late";
       case JOB_RETURNED -> "it is back in the configuration";
       case DELIVERED_AGAIN -> "what waited has been delivered";
       case UNKNOWN -> "as a newer version of Nightjar knows: see the incident";
-      case BY_HAND -> "resolved by hand" + by();
+      case BY_HAND -> "marked as resolved" + by();
       case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.howItEnded(incident);
-      case CAN_START -> "Nightjar has tried all jobs again, and this one got as far as its work";
+      case CAN_START -> "Nightjar rehearsed all jobs again, and this one could start";
       case REPLACED -> "another problem has taken its place";
       case NO_LONGER_WATCHED ->
         incident.job() == null
-            ? "its test job was switched off: nobody sees any more whether it starts jobs"
+            ? "the canary was switched off: whether the scheduler starts jobs is no longer checked"
             : "it has left the configuration";
     };
   }
 
   private String by() {
-    return ending().by() == null ? "" : ", by " + ending().by();
+    return ending().by() == null ? "" : " by " + ending().by();
   }
 
   private String fromTo() {
@@ -225,9 +229,8 @@ final class Sentences {
       return null;
     }
     Instant last = report.history().lastScheduledStart();
-    return "that the schedule works again; that shows only when it next starts the job by itself ("
-        + (last == null ? "it never has while Nightjar watched" : "it last did " + times.full(last))
-        + ")";
+    return "whether the schedule works: it has not started the job since "
+        + (last == null ? "Nightjar began to watch it" : times.full(last));
   }
 
   private Ending ending() {

@@ -7,6 +7,7 @@ import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Attention;
 import io.nightjar.ledger.Texts;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AttentionRepository {
 
+  /** By so much the clocks of two processes may differ without either being wrong. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
 
@@ -31,13 +35,18 @@ class AttentionRepository {
     this.batch = batch;
   }
 
-  /** Claims until the end of the transaction. Rows that another transaction holds are skipped and stay due. */
+  /**
+   * Also what was decided at an instant that lies ahead, by a clock that was put right since. Claims until the end of the transaction. Rows
+   * that another transaction holds are skipped and stay due.
+   */
   List<Incident> claim(Instant now, int limit) {
     return jdbc.sql("""
-            SELECT * FROM incident WHERE attention_at <= :now AND resolved_at IS NULL
+            SELECT * FROM incident
+            WHERE (attention_at <= :now OR attention_set_at > :ahead) AND resolved_at IS NULL
             ORDER BY attention_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
+        .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
         .param("limit", limit)
         .query(IncidentRepository::map)
         .list();
@@ -51,18 +60,20 @@ class AttentionRepository {
         .optional();
   }
 
-  void update(Collection<Incident> incidents) {
+  void update(Collection<Incident> incidents, Instant now) {
     batch.batchUpdate(
         """
         UPDATE incident
         SET told = :told, muted_until = :mutedUntil, reminders = :reminders, reminded_at = :remindedAt,
-          escalated_at = :escalatedAt, attention_at = :at
+          escalated_at = :escalatedAt, attention_at = :at, attention_set_at = :now
         WHERE id = :id AND resolved_at IS NULL
         """,
-        incidents.stream().map(AttentionRepository::source).toArray(SqlParameterSource[]::new));
+        incidents.stream()
+            .map(incident -> source(incident).addValue("now", bind(now)))
+            .toArray(SqlParameterSource[]::new));
   }
 
-  private static SqlParameterSource source(Incident incident) {
+  private static MapSqlParameterSource source(Incident incident) {
     Attention attention = incident.attention();
     return new MapSqlParameterSource()
         .addValue("id", incident.id())
@@ -79,7 +90,7 @@ class AttentionRepository {
     return jdbc.sql("""
                 UPDATE incident
                 SET acknowledged_at = :at, acknowledged_by = :by, acknowledged_until = :until,
-                  attention_at = :attentionAt
+                  attention_at = :attentionAt, attention_set_at = :at
                 WHERE id = :id AND resolved_at IS NULL
                 """)
             .param("at", bind(acknowledgement.at()))
@@ -94,7 +105,9 @@ class AttentionRepository {
   /** Has the open incidents of jobs, null: of all, looked at now. */
   void lookAt(@Nullable Set<String> jobs, Instant now) {
     String ofJobs = jobs == null ? "job IS NOT NULL" : "job IN (:jobs)";
-    jdbc.sql("UPDATE incident SET attention_at = :now WHERE resolved_at IS NULL AND " + ofJobs)
+    jdbc.sql(
+            "UPDATE incident SET attention_at = :now, attention_set_at = :now WHERE resolved_at IS NULL AND "
+                + ofJobs)
         .param("now", bind(now))
         .param("jobs", jobs)
         .update();
@@ -102,13 +115,19 @@ class AttentionRepository {
 
   /** Without reading more than its identity: what cannot be read can be put off. */
   Optional<Long> putOffFirst(Instant now, Instant until) {
-    Optional<Long> first =
-        jdbc.sql("""
-            SELECT id FROM incident WHERE attention_at <= :now AND resolved_at IS NULL
+    Optional<Long> first = jdbc.sql("""
+            SELECT id FROM incident
+            WHERE (attention_at <= :now OR attention_set_at > :ahead) AND resolved_at IS NULL
             ORDER BY attention_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
-            """).param("now", bind(now)).query(Long.class).optional();
-    first.ifPresent(id -> jdbc.sql("UPDATE incident SET attention_at = :until WHERE id = :id")
+            """)
+        .param("now", bind(now))
+        .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
+        .query(Long.class)
+        .optional();
+    first.ifPresent(id -> jdbc.sql(
+            "UPDATE incident SET attention_at = :until, attention_set_at = :now WHERE id = :id")
         .param("until", bind(until))
+        .param("now", bind(now))
         .param("id", id)
         .update());
     return first;

@@ -45,9 +45,9 @@ class IncidentRepository {
     batch.batchUpdate(
         """
         INSERT INTO incident (job, subject, kind, occurrence, run, deadline, cause, opened_at, thread, open_key,
-          told, muted_until, attention_at)
+          told, muted_until, escalated_at, attention_at, attention_set_at)
         VALUES (:job, :subject, :kind, :occurrence, :run, :deadline, :cause, :openedAt, :thread, :openKey,
-          :told, :mutedUntil, :attentionAt)
+          :told, :mutedUntil, :escalatedAt, :attentionAt, :openedAt)
         """, incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new));
     Map<String, Long> ids =
         ids(incidents.stream().map(IncidentRepository::openKey).toList());
@@ -81,6 +81,10 @@ class IncidentRepository {
         .addValue(
             "mutedUntil",
             bindNullable(incident.attention().mutedUntil()),
+            Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue(
+            "escalatedAt",
+            bindNullable(incident.attention().escalatedAt()),
             Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue(
             "attentionAt", bindNullable(incident.attention().at()), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -126,6 +130,17 @@ class IncidentRepository {
   List<Incident> find(Collection<Long> ids) {
     return jdbc.sql("SELECT * FROM incident WHERE id IN (:ids) ORDER BY id")
         .param("ids", ids)
+        .query(IncidentRepository::map)
+        .list();
+  }
+
+  /** The latest incident in each of some threads. */
+  List<Incident> latestOf(Collection<UUID> threads) {
+    return jdbc.sql("""
+            SELECT * FROM incident i
+            WHERE i.thread IN (:threads) AND i.id = (SELECT MAX(l.id) FROM incident l WHERE l.thread = i.thread)
+            """)
+        .param("threads", threads)
         .query(IncidentRepository::map)
         .list();
   }

@@ -80,9 +80,9 @@ public class Incidents {
   }
 
   /** Writes what people have heard of them, in the caller's transaction. */
-  public void heard(Collection<Incident> incidents) {
+  public void heard(Collection<Incident> incidents, Instant now) {
     if (!incidents.isEmpty()) {
-      attention.update(incidents);
+      attention.update(incidents, now);
     }
   }
 
@@ -98,6 +98,11 @@ public class Incidents {
 
   public Optional<Incident> find(long incident) {
     return repository.find(incident);
+  }
+
+  /** What has become of threads: of each its latest incident, which may have taken the place of others. */
+  public List<Incident> latestOf(Collection<UUID> threads) {
+    return threads.isEmpty() ? List.of() : repository.latestOf(threads);
   }
 
   /** The given incidents, in the order in which they were opened. */

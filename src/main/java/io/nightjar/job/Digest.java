@@ -15,20 +15,32 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether there is one
  * @param schedule when, in {@code nightjar.time-zone}
  * @param channel where, null: where all messages go
+ * @param startWithin by when after its time it must be written
+ * @param finishWithin by when after its time its channel must have taken it
  */
 record Digest(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("0 30 7 * * *") String schedule,
-    @Nullable String channel) {
-
-  private static final Expectations PROMISE = new Expectations(
-      Duration.ofMinutes(10), Duration.ofMinutes(20), Duration.ofMinutes(1), null, null);
+    @Nullable String channel,
+    @DefaultValue("10m") Duration startWithin,
+    @DefaultValue("20m") Duration finishWithin) {
 
   static void check(Digest digest, Problems problems) {
     try {
       Schedule.parse(digest.schedule(), ZoneId.of("UTC"));
     } catch (InvalidScheduleException e) {
       problems.problem("schedule", digest.schedule(), String.valueOf(e.getMessage()), e.remedy());
+    }
+    if (digest.startWithin().isNegative() || digest.startWithin().isZero()) {
+      problems.problem(
+          "start-within", digest.startWithin().toString(), "is no time", "write at least 1m");
+    }
+    if (digest.finishWithin().compareTo(digest.startWithin()) < 0) {
+      problems.problem(
+          "finish-within",
+          digest.finishWithin().toString(),
+          "is shorter than start-within (" + digest.startWithin() + ")",
+          "make it at least as long");
     }
   }
 
@@ -39,7 +51,7 @@ record Digest(
             JobCatalogue.DIGEST,
             "Nightjar's own message of the morning",
             Schedule.parse(schedule, zone),
-            PROMISE,
+            new Expectations(startWithin, finishWithin, Duration.ofMinutes(1), null, null),
             Duration.ZERO,
             Overlap.SKIP,
             Dependencies.NONE,

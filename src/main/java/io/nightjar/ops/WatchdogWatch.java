@@ -108,7 +108,7 @@ class WatchdogWatch {
 
   private void helpToTell(Incident open, Instant now) {
     if (tidings.isMine()) {
-      noteTold(open);
+      noteTold(open, now);
     } else if (open.attention().told()) {
       untoldSince = null;
     } else if (untoldSince == null) {
@@ -119,10 +119,10 @@ class WatchdogWatch {
     }
   }
 
-  private void noteTold(Incident open) {
+  private void noteTold(Incident open, Instant now) {
     if (tidings.isTold() && !open.attention().told()) {
       transaction.executeWithoutResult(
-          status -> incidents.heard(List.of(open.heard(Incident.Attention.NONE))));
+          status -> incidents.heard(List.of(open.heard(Incident.Attention.NONE)), now));
     }
   }
 

@@ -213,9 +213,25 @@ final class LiveRun implements RunContext {
             : new Finish(Outcome.CANCELLED, "cancelled by " + by, null, null));
   }
 
+  /** The same end, with who asked for it. */
+  private Finish naming(Finish cancelled) {
+    String by = cancelRequestedBy();
+    String cause = cancelled.cause() == null ? "" : "; " + cancelled.cause();
+    return by == null
+        ? cancelled
+        : new Finish(
+            Outcome.CANCELLED,
+            "cancelled by " + by + cause,
+            cancelled.excerpt(),
+            cancelled.exitStatus());
+  }
+
   /** A failure of a body that was abandoned is the effect of the stop. */
   RunResult checked(RunResult result) {
     Finish finish = result.finish();
+    if (finish != null && finish.outcome() == Outcome.CANCELLED) {
+      return RunResult.finished(naming(finish));
+    }
     if (!abandoned || finish == null || finish.outcome() != Outcome.FAILED) {
       return result;
     }

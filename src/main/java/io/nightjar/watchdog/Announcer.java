@@ -1,5 +1,6 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.alert.Destination;
 import io.nightjar.alert.IncidentMessages;
 import io.nightjar.alert.IncidentReport;
 import io.nightjar.alert.IncidentReport.History;
@@ -14,9 +15,12 @@ import io.nightjar.incident.Mute;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.JobRecord;
+import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Streak;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,20 +95,40 @@ class Announcer {
         now);
   }
 
-  /** What is taken further is said where others read it, as a message of its own; empty when no place is configured. */
-  Optional<Notification> elsewhere(Incident incident, Circumstances about, Instant now) {
+  /** What is taken further is said where others read it, and so is its end; empty when no place is configured. */
+  Optional<Notification> elsewhere(
+      Transition transition, Incident incident, Circumstances about, Instant now) {
     if (settings.escalateChannel() == null) {
       return Optional.empty();
     }
-    Message message = messages.compose(report(Transition.ESCALATED, incident, about, now));
+    boolean first = transition == Transition.ESCALATED;
+    Destination place = routing.destinationOf(settings.escalateChannel());
+    UUID thread = thread(incident, place);
+    Message message = messages.compose(report(transition, incident, about, now));
     return Optional.of(new Notification(
-        UUID.randomUUID(),
+        first ? thread : UUID.randomUUID(),
         About.of(incident),
-        Transition.ESCALATED.word(),
-        routing.destinationOf(settings.escalateChannel()),
-        null,
-        message.louder(mentions(incident)),
+        transition.word(),
+        place,
+        first ? null : thread,
+        first ? message.louder(mentions(incident)) : message,
         now));
+  }
+
+  /** An end is told in the thread, and where it was taken to. */
+  List<Notification> ended(Incident incident, Circumstances about, Instant now) {
+    List<Notification> owed = new ArrayList<>();
+    owed.add(announce(Transition.RESOLVED, incident, about, false, now));
+    if (incident.attention().escalatedAt() != null) {
+      elsewhere(Transition.RESOLVED, incident, about, now).ifPresent(owed::add);
+    }
+    return owed;
+  }
+
+  /** One incident is taken further once. */
+  private static UUID thread(Incident incident, Destination place) {
+    String name = incident.thread() + " " + place;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   private @Nullable Job jobOf(Incident incident) {
@@ -131,7 +155,8 @@ class Announcer {
         message.louder(
             incident.attention().reminders() > 1 ? mentions(incident) : List.<String>of());
       case ESCALATED -> message.louder(mentions(incident));
-      case MUTE_ENDED -> message.louder(List.of());
+      // What is new is not left to be found in a thread.
+      case OPENED, MUTE_ENDED -> message.louder(List.of());
       default -> message;
     };
   }
@@ -147,7 +172,8 @@ class Announcer {
     }
     String by = run.request() == null ? null : run.request().by();
     String excerpt = run.finish() == null ? null : run.finish().excerpt();
-    return new RunFacts(run.firedAt(), run.startedAt(), run.finishedAt(), by, excerpt);
+    boolean cancelled = run.outcome() == Outcome.CANCELLED;
+    return new RunFacts(run.firedAt(), run.startedAt(), run.finishedAt(), by, excerpt, cancelled);
   }
 
   private static History history(Circumstances about, Incident incident) {

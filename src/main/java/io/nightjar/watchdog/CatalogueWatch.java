@@ -105,8 +105,7 @@ class CatalogueWatch implements Duty {
   private void returned(Incident incident, Instant now) {
     if (incidents.resolve(incident.id(), Resolution.JOB_RETURNED, null, now)) {
       Incident resolved = incident.resolved(now, Resolution.JOB_RETURNED, null);
-      outbox.add(List.of(
-          announcer.announce(Transition.RESOLVED, resolved, Circumstances.NONE, false, now)));
+      outbox.add(announcer.ended(resolved, Circumstances.NONE, now));
     }
   }
 }

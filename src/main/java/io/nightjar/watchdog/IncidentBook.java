@@ -137,7 +137,12 @@ class IncidentBook {
       Mute mute = muted.covering(incident.job()).orElse(null);
       boolean threadStarted =
           transitions.endings().stream().anyMatch(ending -> wasTold(ending.incident()));
-      Incident begun = life.begun(incident, mute == null || threadStarted, mute);
+      Instant escalatedAt = transitions.endings().stream()
+          .map(ending -> ending.incident().attention().escalatedAt())
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+      Incident begun = life.begun(incident, mute == null || threadStarted, escalatedAt, mute);
       return new Opening(begun, !threadStarted, decision, mute);
     }
 
@@ -148,8 +153,7 @@ class IncidentBook {
       boolean ended = incidents.resolve(ending.incident().id(), ending.resolution(), by, now);
       if (ended && ending.resolution() != Resolution.REPLACED && wasTold(ending.incident())) {
         Incident resolved = ending.incident().resolved(now, ending.resolution(), by);
-        notifications.add(announcer.announce(
-            Transition.RESOLVED, resolved, about(decision, resolved), false, now));
+        notifications.addAll(announcer.ended(resolved, about(decision, resolved), now));
       }
     }
 

@@ -9,6 +9,7 @@ import io.nightjar.incident.RefusedException;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.JobRecords;
 import io.nightjar.watchdog.Announcer.Circumstances;
+import io.nightjar.watchdog.Eclipse.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,7 @@ public class IncidentDesk {
     }
     Instant end = until == null ? now.plus(settings.acknowledgeFor()) : until;
     Incident acknowledged = incident.acknowledged(new Acknowledgement(now, by, end));
-    record(acknowledged);
+    record(acknowledged, now);
     announce(Transition.ACKNOWLEDGED, acknowledged, now);
     return true;
   }
@@ -96,9 +97,9 @@ public class IncidentDesk {
         && (until == null || until.equals(present.until()));
   }
 
-  private void record(Incident acknowledged) {
+  private void record(Incident acknowledged, Instant now) {
     Instant attentionAt = acknowledged.attention().mutedUntil() == null
-        ? Upkeep.next(acknowledged, settings)
+        ? Upkeep.next(acknowledged, settings, Standing.ALONE, now)
         : acknowledged.attention().at();
     Acknowledgement acknowledgement = Objects.requireNonNull(acknowledged.acknowledgement());
     incidents.acknowledge(acknowledged.id(), acknowledgement, attentionAt);
@@ -126,7 +127,10 @@ public class IncidentDesk {
   private void announce(Transition transition, Incident incident, Instant now) {
     if (incident.attention().told()) {
       Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
-      outbox.add(List.of(announcer.announce(transition, incident, about, false, now)));
+      outbox.add(
+          transition == Transition.RESOLVED
+              ? announcer.ended(incident, about, now)
+              : List.of(announcer.announce(transition, incident, about, false, now)));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Mute;
 import io.nightjar.incident.MutedNow;
 import io.nightjar.incident.Mutes;
+import io.nightjar.watchdog.Eclipse.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,14 +29,16 @@ class Life {
    * An incident as it is opened.
    *
    * @param told whether people are told of it, or were of what it takes the place of
+   * @param escalatedAt when what it takes the place of was taken further, null: it was not
    * @param mute the mute that covers it, null: none
    */
-  Incident begun(Incident incident, boolean told, @Nullable Mute mute) {
-    Incident begun = incident.heard(new Incident.Attention(told, null, 0, null, null, null));
+  Incident begun(
+      Incident incident, boolean told, @Nullable Instant escalatedAt, @Nullable Mute mute) {
+    Incident begun = incident.heard(new Incident.Attention(told, null, 0, null, escalatedAt, null));
     return begun.heard(Upkeep.opened(begun, settings, mute));
   }
 
-  Upkeep upkeep(Incident incident, @Nullable Mute mute, boolean eclipsed, Instant now) {
-    return Upkeep.of(incident, settings, mute, eclipsed, now);
+  Upkeep upkeep(Incident incident, @Nullable Mute mute, Standing standing, Instant now) {
+    return Upkeep.of(incident, settings, mute, standing, now);
   }
 }

@@ -116,7 +116,7 @@ class OwnIncidents {
 
   private void open(IncidentKind kind, Collection<Trouble> troubles, Instant now) {
     List<Incident> opened = incidents.open(troubles.stream()
-        .map(it -> life.begun(incident(kind, it, now), true, null))
+        .map(it -> life.begun(incident(kind, it, now), true, null, null))
         .toList());
     tell(opened, Transition.OPENED, now);
   }
@@ -135,14 +135,15 @@ class OwnIncidents {
     }
     Map<String, JobRecord> known = records.byName(
         about.stream().map(Incident::job).filter(Objects::nonNull).collect(Collectors.toSet()));
-    List<Notification> notifications = about.stream()
-        .map(incident -> announcer.announce(
-            transition,
-            incident,
-            Circumstances.of(known.get(incident.name())),
-            transition == Transition.OPENED,
-            now))
-        .toList();
+    List<Notification> notifications = new ArrayList<>();
+    for (Incident incident : about) {
+      Circumstances circumstances = Circumstances.of(known.get(incident.name()));
+      boolean first = transition == Transition.OPENED;
+      notifications.addAll(
+          first
+              ? List.of(announcer.announce(transition, incident, circumstances, true, now))
+              : announcer.ended(incident, circumstances, now));
+    }
     outbox.add(notifications);
   }
 

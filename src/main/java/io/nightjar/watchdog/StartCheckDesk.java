@@ -135,7 +135,7 @@ public class StartCheckDesk {
       if (incidents.resolve(incident.id(), how, null, now)) {
         Incident resolved = incident.resolved(now, how, null);
         Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
-        outbox.add(List.of(announcer.announce(Transition.RESOLVED, resolved, about, false, now)));
+        outbox.add(announcer.ended(resolved, about, now));
       }
     });
   }

@@ -5,6 +5,7 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Mute;
+import io.nightjar.watchdog.Eclipse.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,13 @@ record Upkeep(@Nullable Transition announce, Attention attention) {
    * Decides.
    *
    * @param mute the mute that covers its job now, null: none
-   * @param eclipsed whether a later incident of its job is open too: that one is reminded of, and says how many nights it
-   *     has been
+   * @param standing how it stands among the open incidents of its job
    */
   static Upkeep of(
       Incident incident,
       LifeSettings settings,
       @Nullable Mute mute,
-      boolean eclipsed,
+      Standing standing,
       Instant now) {
     Attention before = incident.attention();
     if (mute != null) {
@@ -38,12 +38,9 @@ record Upkeep(@Nullable Transition announce, Attention attention) {
       return new Upkeep(news ? Transition.MUTED : null, muted(before, mute, now));
     }
     if (before.mutedUntil() != null) {
-      return unmuted(incident, settings, now);
+      return unmuted(incident, settings, standing, now);
     }
-    if (eclipsed) {
-      return new Upkeep(null, before.lookedAt(now.plus(settings.remindEvery())));
-    }
-    return due(incident, settings, now);
+    return due(incident, settings, standing, now);
   }
 
   /** What people have heard of an incident right after it was opened. */
@@ -51,7 +48,9 @@ record Upkeep(@Nullable Transition announce, Attention attention) {
     if (mute != null) {
       return muted(incident.attention(), mute, incident.openedAt());
     }
-    return incident.attention().lookedAt(next(incident, settings));
+    return incident
+        .attention()
+        .lookedAt(next(incident, settings, Standing.ALONE, incident.openedAt()));
   }
 
   /** Looked at also before its end: a mute can be ended early while this is being decided. */
@@ -66,17 +65,22 @@ record Upkeep(@Nullable Transition announce, Attention attention) {
         soon.isBefore(mute.to()) ? soon : mute.to());
   }
 
-  private static Upkeep unmuted(Incident incident, LifeSettings settings, Instant now) {
+  private static Upkeep unmuted(
+      Incident incident, LifeSettings settings, Standing standing, Instant now) {
     Attention before = incident.attention();
     Attention heard =
         new Attention(true, null, before.reminders(), now, before.escalatedAt(), null);
-    return new Upkeep(Transition.MUTE_ENDED, heard.lookedAt(next(incident.heard(heard), settings)));
+    return new Upkeep(
+        Transition.MUTE_ENDED,
+        heard.lookedAt(next(incident.heard(heard), settings, standing, now)));
   }
 
-  private static Upkeep due(Incident incident, LifeSettings settings, Instant now) {
-    Instant escalation = escalationDue(incident, settings);
+  private static Upkeep due(
+      Incident incident, LifeSettings settings, Standing standing, Instant now) {
+    Instant escalation = escalationDue(incident, settings, standing, now);
     boolean escalates = escalation != null && !now.isBefore(escalation);
-    boolean reminds = !now.isBefore(reminderDue(incident, settings));
+    // A later night is reminded of instead, and says how many it has been.
+    boolean reminds = !standing.hidden() && !now.isBefore(reminderDue(incident, settings, now));
     Attention before = incident.attention();
     // What is taken further says all that a reminder would.
     Attention heard = new Attention(
@@ -87,35 +91,53 @@ record Upkeep(@Nullable Transition announce, Attention attention) {
         escalates ? now : before.escalatedAt(),
         null);
     Transition announce = escalates ? Transition.ESCALATED : reminds ? Transition.REMINDED : null;
-    return new Upkeep(announce, heard.lookedAt(next(incident.heard(heard), settings)));
+    return new Upkeep(
+        announce, heard.lookedAt(next(incident.heard(heard), settings, standing, now)));
   }
 
   /** When an incident that is not muted is looked at again. */
-  static Instant next(Incident incident, LifeSettings settings) {
-    Instant reminder = reminderDue(incident, settings);
-    Instant escalation = escalationDue(incident, settings);
+  static Instant next(Incident incident, LifeSettings settings, Standing standing, Instant now) {
+    Instant reminder =
+        standing.hidden() ? now.plus(settings.remindEvery()) : reminderDue(incident, settings, now);
+    Instant escalation = escalationDue(incident, settings, standing, now);
     return escalation == null || reminder.isBefore(escalation) ? reminder : escalation;
   }
 
-  private static Instant reminderDue(Incident incident, LifeSettings settings) {
+  private static Instant reminderDue(Incident incident, LifeSettings settings, Instant now) {
     Instant heard = incident.attention().remindedAt();
-    Instant last = heard == null ? incident.openedAt() : heard;
+    Instant last = passed(heard == null ? incident.openedAt() : heard, now);
     Acknowledgement seen = incident.acknowledgement();
     return seen != null && seen.until().isAfter(last)
         ? seen.until()
         : last.plus(settings.remindEvery());
   }
 
-  /** Counted from when somebody could know: a mute may have covered the opening. */
-  private static @Nullable Instant escalationDue(Incident incident, LifeSettings settings) {
+  /** What lies ahead was written by a clock that was put right since. */
+  private static Instant passed(Instant instant, Instant now) {
+    return instant.isAfter(now) ? now : instant;
+  }
+
+  /**
+   * Counted from when somebody could know: a mute may have covered the opening. The first night of a job that is not put
+   * right comes first, and is taken further for all that follow.
+   */
+  private static @Nullable Instant escalationDue(
+      Incident incident, LifeSettings settings, Standing standing, Instant now) {
     Attention attention = incident.attention();
-    if (settings.escalateAfter() == null || attention.escalatedAt() != null) {
+    if (settings.escalateAfter() == null
+        || attention.escalatedAt() != null
+        || standing.escalated()) {
       return null;
     }
     Instant mutedBefore = attention.reminders() == 0 ? attention.remindedAt() : null;
     Instant told = mutedBefore == null ? incident.openedAt() : mutedBefore;
-    Instant due = told.plus(settings.escalateAfter());
+    Instant due = passed(told, now).plus(settings.escalateAfter());
     Acknowledgement seen = incident.acknowledgement();
-    return seen != null && seen.until().isAfter(due) ? seen.until() : due;
+    Instant own = seen == null ? due : later(due, seen.until());
+    return standing.seenUntil() == null ? own : later(own, standing.seenUntil());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

@@ -7,9 +7,11 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.MutedNow;
 import io.nightjar.watchdog.Announcer.Circumstances;
+import io.nightjar.watchdog.Eclipse.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,24 +111,29 @@ class Upkeeping implements Duty {
     Eclipse eclipse = eclipse(claimed);
     List<Incident> heard = new ArrayList<>();
     List<News> news = new ArrayList<>();
+    Set<String> escalated = new HashSet<>();
     for (Incident incident : claimed) {
-      Upkeep upkeep = life.upkeep(
-          incident, muted.covering(incident.job()).orElse(null), eclipse.hides(incident), now);
+      Standing standing = eclipse.of(incident).besides(escalated.contains(incident.name()));
+      Upkeep upkeep =
+          life.upkeep(incident, muted.covering(incident.job()).orElse(null), standing, now);
       Incident after = incident.heard(upkeep.attention());
       heard.add(after);
+      if (upkeep.announce() == Transition.ESCALATED) {
+        escalated.add(incident.name());
+      }
       if (upkeep.announce() != null) {
         news.add(new News(incident, after, upkeep.announce()));
       }
     }
     announce(news, muted, now);
-    incidents.heard(heard);
+    incidents.heard(heard, now);
     return claimed.size();
   }
 
   private Eclipse eclipse(List<Incident> claimed) {
     Set<String> jobs =
         claimed.stream().map(Incident::job).filter(Objects::nonNull).collect(Collectors.toSet());
-    return Eclipse.of(incidents.openOf(jobs));
+    return new Eclipse(incidents.openOf(jobs));
   }
 
   private void announce(List<News> news, MutedNow muted, Instant now) {
@@ -141,7 +148,7 @@ class Upkeeping implements Duty {
       boolean first = !each.before().attention().told();
       owed.add(announcer.announce(each.transition(), each.after(), about, first, now));
       if (each.transition() == Transition.ESCALATED) {
-        announcer.elsewhere(each.after(), about, now).ifPresent(owed::add);
+        announcer.elsewhere(each.transition(), each.after(), about, now).ifPresent(owed::add);
       }
     }
     outbox.add(owed);

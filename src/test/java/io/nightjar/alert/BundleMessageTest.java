@@ -38,7 +38,8 @@ class BundleMessageTest {
       assertThat(message.facts())
           .extracting(Message.Fact::text)
           .startsWith(
-              "owner did not start; because of it also search, warehouse", "lonely did not start");
+              "owner did not start; also affected, as they need it: search, warehouse",
+              "lonely did not start");
     }
     FaultBook.room(Fault.W5).so("jobs that need a missed one are told under it");
   }

@@ -32,6 +32,7 @@ class DirectCallTest {
     private final Deque<Supplier<Receipt>> deliveries = new ArrayDeque<>();
     private final Deque<Supplier<Search>> searches = new ArrayDeque<>();
     private final List<Delivery> tried = new ArrayList<>();
+    private final List<Delivery> edited = new ArrayList<>();
     private final List<Instant> searchedSince = new ArrayList<>();
 
     Stage(String kind, boolean configured) {
@@ -64,6 +65,16 @@ class DirectCallTest {
     public Receipt deliver(Delivery delivery) {
       tried.add(delivery);
       return deliveries.isEmpty() ? new Receipt("ts", "C1") : deliveries.poll().get();
+    }
+
+    @Override
+    public boolean canEdit() {
+      return kind.equals("slack");
+    }
+
+    @Override
+    public void edit(Delivery delivery, Receipt sent) {
+      edited.add(delivery);
     }
 
     @Override
@@ -141,12 +152,50 @@ class DirectCallTest {
   }
 
   @Test
-  void what_may_have_arrived_and_cannot_be_looked_up_counts_as_said() {
+  void what_may_have_arrived_and_cannot_be_looked_up_goes_on_to_the_next_channel() {
     slack.fails(Kind.UNCLEAR, null);
 
     assertThat(call().attempt(NOW)).isTrue();
     assertThat(slack.tried).hasSize(1);
-    assertThat(hook.tried).isEmpty();
+    assertThat(hook.tried).hasSize(1);
+  }
+
+  @Test
+  void what_may_have_arrived_is_said_again_marked_and_not_without_end() {
+    DirectLine alone = new DirectLine(new Channels(List.of(slack)));
+    DirectCall call = alone.call(new Message(Message.Tone.BAD, "blind", List.of(), List.of()));
+    for (int i = 0; i < 3; i++) {
+      slack.fails(Kind.UNCLEAR, null);
+    }
+    assertThat(call.attempt(NOW)).isFalse();
+    for (int second = 1; second <= 400; second++) {
+      if (call.isDue(NOW.plusSeconds(second))) {
+        call.attempt(NOW.plusSeconds(second));
+      }
+    }
+    assertThat(slack.tried).hasSize(3);
+    assertThat(PlainText.of(slack.tried.get(1).message())).contains("may be a repeat");
+    assertThat(call.isSaid()).isFalse();
+    for (int second = 400; second <= 800 && !call.isSaid(); second++) {
+      if (call.isDue(NOW.plusSeconds(second))) {
+        call.attempt(NOW.plusSeconds(second));
+      }
+    }
+    assertThat(call.isSaid()).isTrue();
+    assertThat(slack.tried).hasSize(4);
+  }
+
+  @Test
+  void the_end_turns_the_first_message_green_where_it_can_be_changed() {
+    DirectCall first = call();
+    first.attempt(NOW);
+    DirectCall end = reply(first);
+    end.attempt(NOW.plusSeconds(5));
+
+    assertThat(slack.edited)
+        .containsExactly(new Delivery(
+            first.id(), "C1", null, new Message(Message.Tone.GOOD, "sees", List.of(), List.of())));
+    assertThat(end.isSaid()).isTrue();
   }
 
   @Test

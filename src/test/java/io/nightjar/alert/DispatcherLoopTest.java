@@ -33,7 +33,8 @@ class DispatcherLoopTest {
     post = new Post(Databases.H2);
     slack = post.slack;
     database = post.database;
-    loop = new DispatcherLoop(post.newDispatcher(), new Channels(List.of(slack)), clock);
+    loop =
+        new DispatcherLoop(post.newDispatcher(), new Channels(List.of(slack)), own -> own, clock);
   }
 
   @AfterEach
@@ -134,7 +135,7 @@ class DispatcherLoopTest {
   void it_says_loudly_at_start_that_nobody_will_be_told(CapturedOutput output) {
     Channels none =
         new Channels(List.of(new ConsoleChannel(new AlertSettings(false, Duration.ofMinutes(2)))));
-    var silent = new DispatcherLoop(post.newDispatcher(), none, clock);
+    var silent = new DispatcherLoop(post.newDispatcher(), none, own -> own, clock);
 
     silent.start();
     silent.stop();

@@ -50,9 +50,9 @@ class EditTest {
       assertThat(edit.notification()).isEqualTo(incident.thread());
       assertThat(edit.destination()).isEqualTo("id-of-#sync");
       assertThat(edit.message().tone()).isEqualTo(Message.Tone.GOOD);
-      assertThat(edit.message().headline()).isEqualTo("[prod] job did not start");
-      assertThat(edit.message().facts().get(0))
-          .isEqualTo(new Message.Fact("Now", "marked as resolved by alice, Thu 22 Jan 00:10 UTC"));
+      assertThat(edit.message().headline())
+          .isEqualTo(
+              "[prod] job: marked as resolved by alice, Thu 22 Jan 00:10 UTC (did not start)");
       assertThat(edit.message().actions()).isEmpty();
     });
     post.after("10M");
@@ -80,8 +80,75 @@ class EditTest {
     post.after("1S");
     assertThat(post.slack.edits()).hasSize(2);
     assertThat(post.slack.edits().get(1).message().tone()).isEqualTo(Message.Tone.GOOD);
-    assertThat(PlainText.of(post.slack.edits().get(1).message()))
-        .contains("Now: none of them is open any more");
+    assertThat(PlainText.of(post.slack.edits().get(1).message())).contains("Now: all are over");
+  }
+
+  @Test
+  void while_another_problem_has_taken_its_place_the_first_message_shows_that_one_red() {
+    Incident overdue = post.open("job", IncidentKind.OVERDUE);
+    post.add(post.opened(overdue, "#sync"));
+    post.after("1S");
+    Incident failed = replace(overdue);
+    post.after("1S");
+
+    assertThat(post.slack.edits()).singleElement().satisfies(edit -> {
+      assertThat(edit.message().tone()).isEqualTo(Message.Tone.BAD);
+      assertThat(edit.message().headline()).isEqualTo("[prod] job was killed");
+      assertThat(edit.message().actions()).isNotEmpty();
+    });
+    resolve(failed);
+    post.after("1S");
+    assertThat(post.slack.edits().get(1).message().headline())
+        .isEqualTo("[prod] job: marked as resolved by alice, Thu 22 Jan 00:10 UTC (had failed)");
+    assertThat(post.slack.edits().get(1).message().tone()).isEqualTo(Message.Tone.GOOD);
+  }
+
+  private Incident replace(Incident before) {
+    Incident next = Incident.of(
+        "job",
+        IncidentKind.FAILED,
+        before.occurrence(),
+        post.now,
+        before.thread(),
+        Incident.Evidence.NONE);
+    return java.util.Objects.requireNonNull(post.database.transactions().execute(status -> {
+      post.incidents().resolve(before.id(), Resolution.REPLACED, null, post.now);
+      Incident opened = post.incidents().open(java.util.List.of(next)).get(0);
+      post.outbox()
+          .add(java.util.List.of(post.turn(
+              opened, "#sync", "opened", "was killed", Message.Tone.BAD, before.thread())));
+      return opened;
+    }));
+  }
+
+  @Test
+  void one_that_is_about_no_incident_shows_the_end_that_was_told_in_its_thread() {
+    Notification stuck = alone("slack #x takes no messages", Message.Tone.BAD, "opened", null);
+    post.add(stuck);
+    post.after("1S");
+    post.add(alone("slack #x takes messages again", Message.Tone.GOOD, "resolved", stuck.id()));
+    post.after("1S");
+
+    assertThat(post.slack.edits()).singleElement().satisfies(edit -> {
+      assertThat(edit.notification()).isEqualTo(stuck.id());
+      assertThat(edit.message().tone()).isEqualTo(Message.Tone.GOOD);
+      assertThat(edit.message().headline()).isEqualTo("slack #x takes messages again");
+    });
+  }
+
+  private Notification alone(
+      String headline,
+      Message.Tone tone,
+      String transition,
+      java.util.@org.jspecify.annotations.Nullable UUID thread) {
+    return new Notification(
+        java.util.UUID.randomUUID(),
+        null,
+        transition,
+        new Destination("slack", "#sync"),
+        thread,
+        new Message(tone, headline, java.util.List.of(), java.util.List.of()),
+        post.now);
   }
 
   @Test

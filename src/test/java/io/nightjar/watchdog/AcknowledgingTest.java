@@ -54,7 +54,7 @@ class AcknowledgingTest {
     assertThat(nights.told())
         .containsExactly(
             "opened: [test] job did not start",
-            "acknowledged: [test] job is looked after by alice until Thu 22 Jan 12:15 UTC");
+            "acknowledged: [test] job is acknowledged by alice until Thu 22 Jan 12:15 UTC");
     assertThat(nights.threads()).hasSize(1);
     assertThat(nights.incident().acknowledgement())
         .isEqualTo(new Acknowledgement(NOW, "alice", NOW.plus(Duration.ofHours(12))));
@@ -116,6 +116,6 @@ class AcknowledgingTest {
 
     assertThat(nights.told()).hasSize(3).last().asString().startsWith("reminded: ");
     assertThat(nights.lastText())
-        .contains("Looked after: by alice until Thu 22 Jan 10:15 UTC, which has passed");
+        .contains("Acknowledged: by alice until Thu 22 Jan 10:15 UTC, which has passed");
   }
 }

@@ -79,7 +79,7 @@ class DigestTest {
     assertThat(digest())
         .contains("[test] The night: 0 of 1 runs are done")
         .contains("Since Wed 21 Jan 07:30 UTC: 1 did not start")
-        .contains("Data behind: job as of never")
+        .contains("Data behind: job: no success recorded yet")
         .contains("Open: job did not start (Thu 22 Jan 00:05 UTC), for 7 h 14 min")
         .contains("Coming: Next: 1 until Fri 23 Jan 07:30 UTC")
         .doesNotContain(JobCatalogue.DIGEST);
@@ -137,7 +137,7 @@ class DigestTest {
     assertThat(nights.told())
         .anyMatch(
             told -> told.startsWith("opened: [test] nightjar-digest has not finished in time"));
-    assertThat(nights.lastText()).contains("it is sent by itself").contains("state=owed");
+    assertThat(nights.lastText()).contains("it is then sent automatically").contains("state=owed");
 
     slack.recover();
     passUntil(MORNING.plus(Duration.ofMinutes(25)));

@@ -205,7 +205,7 @@ class MutesTest {
 
     assertThat(nights.told())
         .containsExactly(
-            "opened: [test] job is no longer watched: it is gone from the configuration",
+            "opened: [test] job is no longer watched: it has left the configuration",
             "muted: [test] job is muted by alice until Fri 23 Jan 00:05 UTC");
   }
 

@@ -97,7 +97,7 @@ class PeersTest {
     assertThat(nights.lastText())
         .contains("no sign of life since Wed 21 Jan 23:50 UTC")
         .contains("it is version 1.2.0 and starts jobs; nobody starts jobs now")
-        .contains("events and logs of its task or container");
+        .contains("events and logs");
   }
 
   @Test
@@ -192,7 +192,7 @@ class PeersTest {
     instances.pulse(ME, Vitals.NONE, nights.now());
     pass(5);
     assertThat(ending()).isEqualTo(Resolution.SEEN_AGAIN);
-    assertThat(nights.lastText()).contains("is heard again").contains("its signs of life are back");
+    assertThat(nights.lastText()).contains("is back").contains("it shows signs of life again");
 
     pass(40);
     assertThat(nights.told()).hasSize(3).last().isEqualTo(OPENED);

@@ -80,13 +80,12 @@ class RecoveryTest {
 
     assertThat(nights.told()).hasSize(2).last().asString().contains("is done");
     assertThat(nights.lastText())
-        .contains("run by hand, by alice")
-        .contains("that the schedule works again");
+        .contains("re-run by alice")
+        .contains("whether the schedule works");
     var record = nights.world().get(JobRecords.class).find("job").orElseThrow();
     assertThat(record.dataAsOf()).isEqualTo(NIGHT);
     assertThat(record.lastScheduledStart()).isNull();
-    FaultBook.room(Fault.W11)
-        .so("\"run by hand, by alice\"; still unproven: that the schedule works again");
+    FaultBook.room(Fault.W11).so("\"re-run by alice\"; still unproven: whether the schedule works");
   }
 
   @Test
@@ -123,7 +122,7 @@ class RecoveryTest {
         .hasSize(2)
         .last()
         .isEqualTo("resolved: [test] job was marked as resolved");
-    assertThat(nights.lastText()).contains("resolved by hand, by alice");
+    assertThat(nights.lastText()).contains("marked as resolved by alice");
     assertThat(nights.threads()).hasSize(1);
   }
 }

@@ -67,7 +67,7 @@ class RemindersTest {
             "reminded: [test] job did not start: still open after 4 h");
     assertThat(nights.lastMessage().loud()).isTrue();
     assertThat(nights.lastMessage().mentions()).isEmpty();
-    assertThat(nights.lastText()).contains("Open since: Thu 22 Jan 00:15 UTC, 4 h ago");
+    assertThat(nights.lastText()).contains("Open since: Thu 22 Jan 00:15 UTC");
 
     after(Duration.ofHours(8));
     assertThat(nights.lastMessage().headline()).endsWith("still open after 8 h");
@@ -84,15 +84,29 @@ class RemindersTest {
         .toList();
     assertThat(escalated).hasSize(2).allSatisfy(it -> {
       assertThat(it.message().headline())
-          .isEqualTo("[test] job did not start, and nobody looks after it: open for 9 h");
+          .isEqualTo("[test] job did not start, and nobody has acknowledged it: open for 9 h");
       assertThat(it.message().mentions()).containsExactly(CALL);
     });
     assertThat(escalated.get(0).threadOf()).isEqualTo(nights.incident().thread());
     assertThat(escalated.get(1).threadOf()).isNull();
     assertThat(escalated.get(1).destination().place()).isEqualTo("#managers");
-    assertThat(nights.lastText()).contains("Looked after: by nobody so far");
+    assertThat(nights.lastText()).contains("Acknowledged: by nobody");
     after(Duration.ofHours(30));
     assertThat(nights.told()).filteredOn(it -> it.startsWith("escalated")).hasSize(2);
+  }
+
+  @Test
+  void where_it_was_taken_to_its_end_is_told_too() {
+    after(Duration.ofHours(9));
+    nights.succeedByHand();
+
+    List<Notification> managers = nights.notifications().stream()
+        .filter(it -> it.destination().place().equals("#managers"))
+        .toList();
+    assertThat(managers)
+        .extracting(Notification::transition)
+        .containsExactly("escalated", "resolved");
+    assertThat(managers.get(1).threadOf()).isEqualTo(managers.get(0).id());
   }
 
   @Test
@@ -104,8 +118,8 @@ class RemindersTest {
     assertThat(nights.told()).hasSize(2).last().asString().startsWith("resolved");
     assertThat(nights.lastText())
         .contains(
-            "Still unproven: that the schedule works again; that shows only when it next starts the"
-                + " job by itself (it never has while Nightjar watched)");
+            "Still unproven: whether the schedule works: it has not started the job since Nightjar"
+                + " began to watch it");
   }
 
   @Test
@@ -190,7 +204,8 @@ class RemindersTest {
         .world()
         .database()
         .jdbc()
-        .sql("UPDATE incident SET kind = 'nonsense' WHERE job = 'sick'")
+        .sql(
+            "ALTER TABLE notification ADD CONSTRAINT sick CHECK (job <> 'sick' OR transition <> 'reminded')")
         .update();
     after(Duration.ofHours(4));
 
@@ -199,7 +214,7 @@ class RemindersTest {
         .world()
         .database()
         .jdbc()
-        .sql("UPDATE incident SET kind = 'not_started'")
+        .sql("ALTER TABLE notification DROP CONSTRAINT sick")
         .update();
     after(Duration.ofHours(4).plusSeconds(70));
     assertThat(nights.told()).filteredOn(it -> it.startsWith("reminded")).hasSize(2);

@@ -56,7 +56,7 @@ class ReturnWatchTest {
         .isEqualTo(Resolution.SEEN_AGAIN);
     assertThat(nights.told())
         .containsExactly("resolved: [test] Nightjar's watchdog is running again");
-    assertThat(nights.lastText()).contains("a process that watches is there again");
+    assertThat(nights.lastText()).contains("a process that watches is running again");
   }
 
   @Test

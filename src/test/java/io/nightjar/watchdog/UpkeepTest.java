@@ -9,6 +9,7 @@ import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Mute;
+import io.nightjar.watchdog.Eclipse.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,8 @@ class UpkeepTest {
 
   private static final LifeSettings PLAIN = settings(null);
   private static final LifeSettings ESCALATING = settings(Duration.ofHours(1));
+
+  private static final Standing HIDDEN = new Standing(true, false, null);
 
   private static LifeSettings settings(@Nullable Duration escalateAfter) {
     return new LifeSettings(
@@ -61,7 +64,7 @@ class UpkeepTest {
   }
 
   private static Upkeep of(Incident incident, LifeSettings settings, String now) {
-    return Upkeep.of(incident, settings, null, false, at(now));
+    return Upkeep.of(incident, settings, null, Standing.ALONE, at(now));
   }
 
   @ParameterizedTest(name = "reminded {0} times, last at {1}: at {2} {3}, then at {4}")
@@ -161,7 +164,8 @@ class UpkeepTest {
       String next) {
     Attention before = known == null ? heard(0, null) : muted(told, known);
 
-    Upkeep upkeep = Upkeep.of(incident(before), ESCALATING, mute(until), false, at("PT5H"));
+    Upkeep upkeep =
+        Upkeep.of(incident(before), ESCALATING, mute(until), Standing.ALONE, at("PT5H"));
 
     assertThat(upkeep.announce()).isEqualTo(announce);
     assertThat(upkeep.attention().told()).isEqualTo(told);
@@ -188,15 +192,40 @@ class UpkeepTest {
 
   @Test
   void of_several_nights_the_latest_is_reminded_of() {
-    Upkeep upkeep = Upkeep.of(incident(heard(3, "PT12H")), ESCALATING, null, true, at("PT30H"));
+    Upkeep upkeep = Upkeep.of(incident(heard(3, "PT12H")), PLAIN, null, HIDDEN, at("PT30H"));
 
     assertThat(upkeep.announce()).isNull();
     assertThat(upkeep.attention().at()).isEqualTo(at("PT34H"));
   }
 
+  @ParameterizedTest(name = "another was escalated {0}, seen until {1}: at {2} {3}")
+  @CsvSource({
+    "false,     , PT59M59.999S, ",
+    "false,     , PT1H,         ESCALATED",
+    "true,      , PT1H,         ",
+    "false, PT2H, PT1H,         ",
+    "false, PT2H, PT2H,         ESCALATED",
+  })
+  void the_first_night_of_a_job_that_fails_again_and_again_is_taken_further_for_all(
+      boolean escalated, @Nullable String seen, String now, @Nullable Transition announce) {
+    Standing standing = new Standing(true, escalated, atOrNull(seen));
+
+    Upkeep upkeep = Upkeep.of(incident(heard(0, null)), ESCALATING, null, standing, at(now));
+
+    assertThat(upkeep.announce()).isEqualTo(announce);
+  }
+
+  @Test
+  void what_a_clock_that_was_ahead_wrote_puts_nothing_off() {
+    Incident ahead = incident(heard(1, "PT10H"));
+
+    assertThat(of(ahead, PLAIN, "PT4H").attention().at()).isEqualTo(at("PT8H"));
+    assertThat(of(incident(heard(0, null)), PLAIN, "-PT1H").attention().at()).isEqualTo(at("PT3H"));
+  }
+
   @Test
   void also_an_earlier_night_is_told_when_its_mute_ends() {
-    Upkeep upkeep = Upkeep.of(incident(muted(false, "PT24H")), PLAIN, null, true, at("PT24H"));
+    Upkeep upkeep = Upkeep.of(incident(muted(false, "PT24H")), PLAIN, null, HIDDEN, at("PT24H"));
 
     assertThat(upkeep.announce()).isEqualTo(Transition.MUTE_ENDED);
   }

@@ -154,8 +154,7 @@ class WatchdogTest {
     nights.at(NIGHT.plusSeconds(1));
     nights.step();
 
-    assertThat(nights.told())
-        .containsExactly("opened: [test] job ended too quickly to have done its work");
+    assertThat(nights.told()).containsExactly("opened: [test] job ended too quickly");
     assertThat(nights.lastText()).contains("after 0.4 s").contains("at least 2 s");
     assertThat(nights.world().get(JobRecords.class).find("job").orElseThrow().dataAsOf())
         .isNull();
@@ -190,8 +189,7 @@ class WatchdogTest {
     nights.restart(START.plusSeconds(120), World.job("other", "0 5 0 * * *"));
     nights.step();
     assertThat(nights.told())
-        .containsExactly(
-            "opened: [test] job is no longer watched: it is gone from the configuration");
+        .containsExactly("opened: [test] job is no longer watched: it has left the configuration");
 
     nights.restart(
         START.plusSeconds(180),

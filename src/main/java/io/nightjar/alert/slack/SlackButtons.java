@@ -77,7 +77,7 @@ record SlackButtons(@Nullable ActionsBlock actionsBlock, int length) {
       case RERUN ->
         confirm(
             "Run it again?",
-            "This starts " + SlackText.of(PlainText.oneLine(action.target()), 100) + " now.",
+            "This starts " + SlackText.of(PlainText.oneLine(action.shown()), 100) + " now.",
             "Run it");
       case MUTE ->
         confirm("Mute it?", "Until the mute ends, what fails there is not announced.", "Mute it");

@@ -67,8 +67,8 @@ class Status {
   private String line(Incident incident, Instant now) {
     Acknowledgement seen = incident.acknowledgement();
     String looked = seen != null && incident.isLookedAfter(now)
-        ? "; " + seen.by() + " looks after it until " + time(seen.until())
-        : "; nobody looks after it";
+        ? "; acknowledged by " + seen.by() + " until " + time(seen.until())
+        : "; not acknowledged";
     return "#" + incident.id() + " " + messages.summary(incident, now) + looked;
   }
 

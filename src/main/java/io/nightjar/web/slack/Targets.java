@@ -4,6 +4,7 @@ import io.nightjar.alert.Alerting;
 import io.nightjar.alert.Message.Action;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.web.Problem;
@@ -31,6 +32,7 @@ class Targets {
     if (target.startsWith(Action.MESSAGE)) {
       List<Incident> found = told.incidentsOf(message(target)).stream()
           .flatMap(id -> incidents.find(id).stream())
+          .map(this::present)
           .toList();
       if (found.isEmpty()) {
         throw Problem.notFound("Nightjar no longer knows what this message told of.");
@@ -52,7 +54,17 @@ class Targets {
     if (!number.matches("[0-9]{1,18}")) {
       throw unknown(number);
     }
-    return incidents.find(Long.parseLong(number)).orElseThrow(() -> unknown(number));
+    return incidents
+        .find(Long.parseLong(number))
+        .map(this::present)
+        .orElseThrow(() -> unknown(number));
+  }
+
+  /** What has taken the place of an incident since its message was written. */
+  private Incident present(Incident told) {
+    return told.ending() == null || told.ending().resolution() != Resolution.REPLACED
+        ? told
+        : incidents.latestOf(List.of(told.thread())).stream().findFirst().orElse(told);
   }
 
   private static Problem unknown(String target) {
@@ -63,8 +75,12 @@ class Targets {
   /** Jobs to run again: the one that is named, or those of a message that run here. */
   List<String> jobsToRun(String target) {
     if (!target.startsWith(Action.MESSAGE)) {
-      return List.of(
-          catalogue.find(target).orElseThrow(() -> unknownJob(target)).name());
+      Action.incidentOf(target)
+          .flatMap(incidents::find)
+          .map(this::present)
+          .ifPresent(Targets::refuseEnded);
+      String job = Action.jobOf(target);
+      return List.of(catalogue.find(job).orElseThrow(() -> unknownJob(job)).name());
     }
     List<String> jobs = jobsOf(incidents(target)).stream()
         .filter(job -> catalogue.find(job).filter(Job::runsHere).isPresent())
@@ -73,6 +89,15 @@ class Targets {
       throw Problem.cannot("None of these jobs can be started from here: they run elsewhere.");
     }
     return jobs;
+  }
+
+  /** A button stays where it was pressed before, or on the phone of a colleague. */
+  private static void refuseEnded(Incident incident) {
+    if (!incident.isOpen()) {
+      throw Problem.cannot("This problem of " + incident.name()
+          + " is over, so nothing was started. To run the job all the same: /nightjar rerun "
+          + incident.name());
+    }
   }
 
   /** Jobs to be silent about: the one that is named, or those of an incident or a message. */

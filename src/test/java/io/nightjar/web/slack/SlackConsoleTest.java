@@ -128,6 +128,20 @@ class SlackConsoleTest {
   }
 
   @Test
+  void a_button_of_what_is_over_by_now_starts_nothing() {
+    Incident incident = told("here");
+    String button = "here#" + incident.id();
+    transaction.executeWithoutResult(status ->
+        incidents.resolve(incident.id(), io.nightjar.incident.Resolution.LATE_RUN, null, START));
+
+    assertThat(press("U0ALICE", "nightjar_rerun", button))
+        .contains("This problem of here is over, so nothing was started");
+    assertThat(runs.history("here", null, 10)).isEmpty();
+    assertThat(press("U0ALICE", "nightjar_rerun", "here#" + told("here").id()))
+        .contains("here runs again");
+  }
+
+  @Test
   void another_instance_that_gets_the_same_request_does_nothing_twice() {
     SlackUser alice = new SlackUser("alice", "operator", true);
     Request rerun = new Request("U0ALICE", "rerun", List.of("here"), "", slack.fresh());
@@ -262,9 +276,9 @@ class SlackConsoleTest {
 
     assertThat(type("status"))
         .contains("[test] 4 jobs are watched; 2 not put right:")
-        .contains("#" + incident.id() + " here failed (Thu 22 Jan 00:10 UTC); bob looks after it"
+        .contains("#" + incident.id() + " here failed (Thu 22 Jan 00:10 UTC); acknowledged by bob"
             + " until Thu 22 Jan 12:10 UTC")
-        .contains("elsewhere failed (Thu 22 Jan 00:10 UTC); nobody looks after it")
+        .contains("elsewhere failed (Thu 22 Jan 00:10 UTC); not acknowledged")
         .contains("Muted until Thu 22 Jan 02:10 UTC by alice: early (asked for from Slack)");
   }
 }
