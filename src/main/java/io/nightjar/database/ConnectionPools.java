@@ -23,7 +23,7 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
   /**
    * Opens both.
    *
-   * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when the database cannot be reached
+   * @throws UnusableDatabaseException when it cannot be reached
    */
   public ConnectionPools(HikariConfig config) {
     this.config = config;
@@ -31,6 +31,13 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
       config.setPoolName(NAME);
     }
     PostgresTimeouts.boundAll(config);
+    // By a plain connection first: a pool logs in vain what the failure says.
+    H2File.check(config.getJdbcUrl());
+    try (Connection first = PlainConnections.of(config).getConnection()) {
+      first.isValid(0);
+    } catch (SQLException e) {
+      throw new UnusableDatabaseException(e);
+    }
     this.pools = open();
   }
 
@@ -56,22 +63,12 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
     }
     // H2 opens the file anew only when nothing holds the old database.
     pools.close();
-    PoolPair fresh = open();
-    try {
-      write(fresh);
-    } catch (SQLException | RuntimeException e) {
-      fresh.close();
-      throw e;
-    }
-    pools = fresh;
-  }
-
-  /** On a full disk a database opens and can be read: only the next write fails, and closes it again. */
-  private static void write(PoolPair fresh) throws SQLException {
-    try (Connection connection = fresh.connection(true);
+    try (Connection connection = PlainConnections.of(config).getConnection();
         Statement statement = connection.createStatement()) {
+      // On a full disk a database opens and can be read: only the next write fails.
       statement.executeUpdate("UPDATE instance SET name = name");
     }
+    pools = open();
   }
 
   @Override

@@ -1,13 +1,10 @@
 package io.nightjar.database;
 
 import com.zaxxer.hikari.HikariConfig;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
-import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /** Has migrations done on a connection of their own, on which a statement may take as long as it takes. */
@@ -32,15 +29,6 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
 
   private DataSource own() {
     PostgresTimeouts.boundConnecting(config);
-    AbstractDriverBasedDataSource connections = new DriverManagerDataSource();
-    connections.setUrl(config.getJdbcUrl());
-    connections.setUsername(config.getUsername());
-    connections.setPassword(config.getPassword());
-    connections.setCatalog(config.getCatalog());
-    connections.setSchema(config.getSchema());
-    Properties properties = new Properties();
-    properties.putAll(config.getDataSourceProperties());
-    connections.setConnectionProperties(properties);
-    return connections;
+    return PlainConnections.of(config);
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.nightjar.fault.Fault;
+import io.nightjar.fault.FaultBook;
+import io.nightjar.fault.Provokes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -93,6 +96,7 @@ class DatabaseReopeningTest {
   }
 
   @Test
+  @Provokes(Fault.W16)
   void with_space_again_it_goes_on_by_itself_and_has_lost_nothing() throws SQLException {
     reopening.start();
     // What somebody still holds keeps nobody from opening it again.
@@ -106,6 +110,9 @@ class DatabaseReopeningTest {
       assertThat(held.isClosed()).isFalse();
     }
     assertThat(ends).isEmpty();
+    FaultBook.room(Fault.W16)
+        .so(
+            "readiness 503 and every call refused at once with the cause; with space again it goes on by itself");
   }
 
   @Test
@@ -119,6 +126,7 @@ class DatabaseReopeningTest {
   }
 
   @Test
+  @Provokes(Fault.W16)
   void the_process_ends_when_it_cannot_be_opened_for_too_long() {
     fillTheDisk();
     pass();
@@ -133,6 +141,8 @@ class DatabaseReopeningTest {
         .singleElement()
         .asString()
         .contains("300 s", "No space left on device", "free some space", "start it");
+    FaultBook.room(Fault.W16)
+        .so("without space for 5 min the process ends; its last line says why and what to do");
   }
 
   @Test

@@ -1,0 +1,17 @@
+package io.nightjar.database;
+
+/** The database cannot be reached or used. Stops the start. */
+final class UnusableDatabaseException extends RuntimeException {
+
+  UnusableDatabaseException(String message) {
+    super(message);
+  }
+
+  UnusableDatabaseException(Throwable cause) {
+    super(Roots.messageOf(cause), cause);
+  }
+
+  UnusableDatabaseException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
