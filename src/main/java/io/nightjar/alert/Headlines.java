@@ -53,8 +53,13 @@ final class Headlines {
       case "acknowledged" -> "acknowledged";
       case "muted" -> "muted";
       case "reminded", "escalated", "mute_ended" -> "still open";
-      default -> phrase(kind);
+      default -> isUnjudged(turn) ? "cannot be judged" : phrase(kind);
     };
+  }
+
+  private static boolean isUnjudged(Owed turn) {
+    Notification.About about = Objects.requireNonNull(turn.about());
+    return about.kind() == IncidentKind.WATCHDOG_BLIND && about.job() != null;
   }
 
   private static String over(IncidentKind kind) {

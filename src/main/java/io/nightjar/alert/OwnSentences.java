@@ -14,10 +14,7 @@ final class OwnSentences {
 
   static String whatIsWrong(Incident incident) {
     return switch (incident.kind()) {
-      case WATCHDOG_BLIND ->
-        isWatchdog(incident)
-            ? "is not running: nobody is told of missing runs"
-            : "could not watch: the database was unreachable";
+      case WATCHDOG_BLIND -> blind(incident);
       case SCHEDULER_SILENT ->
         isThreads(incident) ? "are all busy: due jobs wait" : "starts nothing: jobs will not run";
       case INSTANCE_SILENT -> "has fallen silent";
@@ -28,9 +25,22 @@ final class OwnSentences {
     };
   }
 
+  private static String blind(Incident incident) {
+    if (incident.job() != null) {
+      return "cannot be judged: Nightjar does not know whether it ran";
+    }
+    return isWatchdog(incident)
+        ? "is not running: nobody is told of missing runs"
+        : "could not watch";
+  }
+
   static @Nullable String whatToDo(Incident incident, String repair) {
     return switch (incident.kind()) {
-      case WATCHDOG_BLIND -> null;
+      case WATCHDOG_BLIND ->
+        incident.job() == null
+            ? null
+            : "Check the job itself. Then look for \"cannot be judged\" in Nightjar's log, and go back to the"
+                + " version before.";
       case INSTANCE_SILENT ->
         "Check the task's events and logs, then start a replacement. This resolves itself when a process of"
             + " the same roles has started.";
@@ -57,7 +67,9 @@ final class OwnSentences {
       case SEEN_AGAIN ->
         incident.kind() == IncidentKind.INSTANCE_SILENT
             ? "is back"
-            : isWatchdog(incident) ? "is running again" : "can watch again";
+            : isWatchdog(incident)
+                ? "is running again"
+                : incident.job() == null ? "can watch again" : "can be judged again";
       case PUT_RIGHT ->
         isClock(incident)
             ? "is right again"
@@ -75,7 +87,9 @@ final class OwnSentences {
             ? "it shows signs of life again"
             : isWatchdog(incident)
                 ? "a process that watches is running again"
-                : "everything that was due has been judged";
+                : incident.job() == null
+                    ? "everything that was due has been judged"
+                    : "Nightjar has judged it";
       case PUT_RIGHT ->
         isClock(incident)
             ? "it agrees with the database's again"

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -103,7 +102,7 @@ class AttentionRepository {
   }
 
   /** Has the open incidents of jobs, null: of all, looked at now. */
-  void lookAt(@Nullable Set<String> jobs, Instant now) {
+  void lookAt(@Nullable Collection<String> jobs, Instant now) {
     String ofJobs = jobs == null ? "job IS NOT NULL" : "job IN (:jobs)";
     jdbc.sql(
             "UPDATE incident SET attention_at = :now, attention_set_at = :now WHERE resolved_at IS NULL AND "

@@ -178,7 +178,7 @@ class IncidentRepository {
     Map<IncidentKind, Long> counts = new EnumMap<>(IncidentKind.class);
     jdbc.sql("SELECT kind, COUNT(*) AS n FROM incident WHERE resolved_at IS NULL GROUP BY kind")
         .query(row -> {
-          counts.put(IncidentKind.of(row.getString("kind")), row.getLong("n"));
+          counts.merge(IncidentKind.of(row.getString("kind")), row.getLong("n"), Long::sum);
         });
     return counts;
   }

@@ -1,6 +1,7 @@
 package io.nightjar.incident;
 
 import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.ledger.Portions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +34,8 @@ public class Incidents {
   public Map<String, List<Incident>> openOf(Collection<String> jobs) {
     return jobs.isEmpty()
         ? Map.of()
-        : repository.openOf(jobs).stream().collect(Collectors.groupingBy(Incident::name));
+        : Portions.query(jobs, repository::openOf).stream()
+            .collect(Collectors.groupingBy(Incident::name));
   }
 
   /** Open incidents of one kind, oldest first. */
@@ -88,7 +90,11 @@ public class Incidents {
 
   /** Has the open incidents of jobs looked at now: what is muted has changed. Null: of all jobs. */
   public void lookAt(@Nullable Set<String> jobs, Instant now) {
-    attention.lookAt(jobs, now);
+    if (jobs == null) {
+      attention.lookAt(null, now);
+    } else {
+      Portions.each(jobs, 1_000, portion -> attention.lookAt(portion, now));
+    }
   }
 
   /** Has the one that is longest due looked at later, in the caller's transaction. Returns which, empty: none is due. */
@@ -107,7 +113,7 @@ public class Incidents {
 
   /** The given incidents, in the order in which they were opened. */
   public List<Incident> find(Collection<Long> ids) {
-    return ids.isEmpty() ? List.of() : repository.find(ids);
+    return Portions.query(ids.stream().sorted().toList(), repository::find);
   }
 
   /** Incidents by state, newest first. */

@@ -28,10 +28,14 @@ public class BlindTimes {
     /** The process stood still, or its clock jumped. */
     SUSPENDED,
     /** The database did not answer. */
-    DATABASE;
+    DATABASE,
+    /** A part of Nightjar itself failed. */
+    FAULT,
+    /** What a newer version wrote and this one does not know. */
+    UNKNOWN;
 
     static Reason of(String word) {
-      return valueOf(word.toUpperCase(Locale.ROOT));
+      return Words.read(values(), Reason::word, word, UNKNOWN);
     }
 
     /** The word in JSON and in the table. */

@@ -127,7 +127,7 @@ class ExpectedRunRepository {
     batch.batchUpdate(
         """
         UPDATE expected_run SET state = :state, run = :run, started_at = :startedAt, finished_at = :finishedAt,
-                                next_check_at = :nextCheckAt
+                                next_check_at = :nextCheckAt, judge_failures = 0, judge_error = NULL
         WHERE id = :id
         """, judged.stream().map(ExpectedRunRepository::source).toArray(SqlParameterSource[]::new));
   }
@@ -148,6 +148,50 @@ class ExpectedRunRepository {
             "nextCheckAt",
             bindNullable(judged.nextCheckAt()),
             java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  void putOff(Collection<Long> ids, Instant until) {
+    batch.batchUpdate(
+        "UPDATE expected_run SET next_check_at = :until WHERE id = :id",
+        ids.stream()
+            .map(id -> new MapSqlParameterSource("id", id).addValue("until", bind(until)))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  /** The first that is due, by its identity alone: what cannot be read can be put off. */
+  Optional<Long> claimFirst(Instant now) {
+    return jdbc.sql("""
+            SELECT id FROM expected_run WHERE next_check_at <= :now
+            ORDER BY next_check_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
+            """).param("now", bind(now)).query(Long.class).optional();
+  }
+
+  void cannotJudge(long id, String error, Instant until) {
+    jdbc.sql("""
+            UPDATE expected_run
+            SET next_check_at = :until, judge_failures = judge_failures + 1, judge_error = :error
+            WHERE id = :id
+            """)
+        .param("until", bind(until))
+        .param("error", Texts.line(error))
+        .param("id", id)
+        .update();
+  }
+
+  List<Unjudged> unjudged(int times, int limit) {
+    return jdbc.sql("""
+            SELECT job, occurrence, judge_failures, judge_error FROM expected_run
+            WHERE judge_failures > 0 AND judge_failures >= :times
+            ORDER BY job, occurrence FETCH FIRST :limit ROWS ONLY
+            """)
+        .param("times", times)
+        .param("limit", limit)
+        .query((row, number) -> new Unjudged(
+            row.getString("job"),
+            SqlTime.read(row, "occurrence"),
+            row.getInt("judge_failures"),
+            row.getString("judge_error")))
+        .list();
   }
 
   void mark(Collection<Long> muted) {

@@ -62,6 +62,28 @@ public class ExpectedRuns {
     }
   }
 
+  /** Has expected runs judged later, as they are, in the caller's transaction. */
+  public void putOff(Collection<Long> ids, Instant until) {
+    if (!ids.isEmpty()) {
+      repository.putOff(ids, until);
+    }
+  }
+
+  /** Notes that one could not be judged and is to be tried again later, in the caller's transaction. */
+  public void cannotJudge(long id, String error, Instant until) {
+    repository.cannotJudge(id, error, until);
+  }
+
+  /** Claims the first that is due without reading it, for the caller's transaction. */
+  public Optional<Long> claimFirst(Instant now) {
+    return repository.claimFirst(now);
+  }
+
+  /** Those that could not be judged so many times in a row or more, at most so many. */
+  public List<Unjudged> unjudged(int times, int limit) {
+    return repository.unjudged(times, limit);
+  }
+
   /** Notes that the job's data is as of this occurrence, unless it is newer already. */
   public void dataAsOf(String job, Instant occurrence) {
     jobs.dataAsOf(job, occurrence);
@@ -71,7 +93,8 @@ public class ExpectedRuns {
   public Map<String, Streak> streaks(Collection<String> ofJobs) {
     return ofJobs.isEmpty()
         ? Map.of()
-        : streaks.of(ofJobs).stream().collect(Collectors.toMap(Streak::job, Function.identity()));
+        : Portions.query(ofJobs, streaks::of).stream()
+            .collect(Collectors.toMap(Streak::job, Function.identity()));
   }
 
   /** Marks expected runs whose occurrence fell into a mute, in the caller's transaction. */

@@ -13,11 +13,13 @@ public enum ExpectedState {
   FAILED,
   OVERDUE,
   SKIPPED,
-  HELD;
+  HELD,
+  /** What a newer version wrote and this one does not know. */
+  UNKNOWN;
 
   /** The value that {@link #word()} names. */
   static ExpectedState of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Words.read(values(), ExpectedState::word, word, UNKNOWN);
   }
 
   /** The word in JSON and in the tables. */

@@ -11,11 +11,13 @@ public enum HeartbeatKind {
   SUCCEEDED,
   FAILED,
   SKIPPED,
-  HELD;
+  HELD,
+  /** What a newer version wrote and this one does not know. */
+  UNKNOWN;
 
   /** The value that {@link #word()} names. */
   static HeartbeatKind of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Words.read(values(), HeartbeatKind::word, word, UNKNOWN);
   }
 
   /** The word in JSON and in the tables. */

@@ -41,7 +41,8 @@ public class JobRecords {
   public Map<String, JobRecord> byName(Collection<String> names) {
     return names.isEmpty()
         ? Map.of()
-        : jobs.find(names).stream().collect(Collectors.toMap(JobRecord::job, Function.identity()));
+        : Portions.query(names, jobs::find).stream()
+            .collect(Collectors.toMap(JobRecord::job, Function.identity()));
   }
 
   public List<JobRecord> all() {

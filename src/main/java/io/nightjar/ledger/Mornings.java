@@ -49,7 +49,7 @@ public class Mornings {
             "SELECT state, COUNT(*) AS n FROM expected_run e WHERE " + NIGHT + " GROUP BY state",
             night)
         .query(row -> {
-          states.put(ExpectedState.of(row.getString("state")), row.getLong("n"));
+          states.merge(ExpectedState.of(row.getString("state")), row.getLong("n"), Long::sum);
         });
     return states;
   }

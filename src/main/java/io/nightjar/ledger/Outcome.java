@@ -15,11 +15,13 @@ public enum Outcome {
   INTERRUPTED,
   /** Its instance died. The only outcome that later evidence may replace. */
   LOST,
-  CANCELLED;
+  CANCELLED,
+  /** What a newer version wrote and this one does not know. */
+  UNKNOWN;
 
   /** The value that {@link #word()} names. */
   static Outcome of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Words.read(values(), Outcome::word, word, UNKNOWN);
   }
 
   /** The word in JSON and in the tables. */

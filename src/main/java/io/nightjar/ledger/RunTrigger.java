@@ -8,11 +8,13 @@ public enum RunTrigger {
   MANUAL,
   CATCH_UP,
   DOWNSTREAM,
-  EXTERNAL;
+  EXTERNAL,
+  /** What a newer version wrote and this one does not know. */
+  UNKNOWN;
 
   /** The value that {@link #word()} names. */
   static RunTrigger of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Words.read(values(), RunTrigger::word, word, UNKNOWN);
   }
 
   /** Whether a start by it shows that the schedule works. A run by hand recovers the data and proves nothing else. */

@@ -179,7 +179,7 @@ public class Runs {
       case SUCCEEDED -> HeartbeatKind.SUCCEEDED;
       case SKIPPED, SUPERSEDED -> HeartbeatKind.SKIPPED;
       case HELD -> HeartbeatKind.HELD;
-      case FAILED, INTERRUPTED, LOST, CANCELLED -> HeartbeatKind.FAILED;
+      case FAILED, INTERRUPTED, LOST, CANCELLED, UNKNOWN -> HeartbeatKind.FAILED;
     };
   }
 

@@ -14,10 +14,12 @@ public enum SchedulerState {
   STOPPING,
   SHUT_DOWN,
   /** Its thread has ended, whatever else it says. */
-  DEAD;
+  DEAD,
+  /** What a newer version wrote and this one does not know. */
+  UNKNOWN;
 
   static SchedulerState of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+    return Words.read(values(), SchedulerState::word, word, UNKNOWN);
   }
 
   /** Whether it fires nothing and nothing is under way that would change that. */

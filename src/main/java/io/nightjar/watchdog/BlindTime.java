@@ -36,6 +36,7 @@ class BlindTime {
   private @Nullable Instant lastTry;
   private @Nullable Stretch latest;
   private @Nullable Instant settledAt;
+  private Reason failure = Reason.DATABASE;
 
   BlindTime(BlindTimes history, Instances instances, ThisInstance self, BlindBook book) {
     this.history = history;
@@ -86,11 +87,16 @@ class BlindTime {
     lastSeen = now;
   }
 
+  /** The pass could not judge. */
+  void failed(Throwable why) {
+    failure = WatchdogStatus.isOfDatabase(why) ? Reason.DATABASE : Reason.FAULT;
+  }
+
   private void notice(Instant since, Instant now) {
     boolean tried = lastTry != null && lastTry.isAfter(since);
     if (tried || book.isDatabaseAway()) {
       // Who told of it writes it down.
-      latest = new Stretch(Reason.DATABASE, since, now, self.id());
+      latest = new Stretch(failure, since, now, self.id());
     } else if (!othersWatched(now)) {
       latest = new Stretch(Reason.SUSPENDED, since, now, self.id());
       book.add(Reason.SUSPENDED, since, now);
@@ -142,6 +148,8 @@ class BlindTime {
       case DOWN -> "was down";
       case SUSPENDED -> "stood still (or its clock was set)";
       case DATABASE -> "could not read its database";
+      case FAULT -> "could not judge: a part of it failed";
+      case UNKNOWN -> "did not watch";
     };
   }
 

@@ -12,6 +12,7 @@ interface Duty {
   int FORECAST = 25;
   int CALLBACKS = 28;
   int JUDGING = 30;
+  int UNJUDGED = 32;
   int CANARY = 35;
   int UPKEEP = 40;
   int DELIVERIES = 50;

@@ -119,9 +119,23 @@ class IncidentBook {
         repeat(again, decision);
       }
       Finding finding = transitions.opening();
-      if (finding != null) {
+      if (finding != null && !isMadeUpFor(decision)) {
         openings.add(opening(finding, transitions, decision));
       }
+    }
+
+    /** A later occurrence has succeeded since, by all that is known now: there is nothing left to do for anybody. */
+    private boolean isMadeUpFor(Decision decision) {
+      JobRecord record = jobRecords.get(decision.expected().job());
+      if (record == null
+          || record.dataAsOf() == null
+          || !record.dataAsOf().isAfter(decision.expected().occurrence())) {
+        return false;
+      }
+      Run answer = decision.verdict().answer();
+      Instant ended = answer == null ? null : answer.finishedAt();
+      return ended == null
+          || (record.lastSuccess() != null && !ended.isAfter(record.lastSuccess()));
     }
 
     private Opening opening(Finding finding, Transitions transitions, Decision decision) {

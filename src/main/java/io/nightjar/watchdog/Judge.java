@@ -101,6 +101,7 @@ final class Judge {
             ExpectedState.FAILED,
             finding(neverBegan(run) ? IncidentKind.COULD_NOT_START : IncidentKind.FAILED, finish),
             null);
+      case UNKNOWN -> throw new CannotJudgeException("the outcome of run " + run.id());
       case INTERRUPTED, LOST, CANCELLED ->
         Verdict.of(run, ExpectedState.FAILED, finding(IncidentKind.FAILED, finish), null);
     };

@@ -74,18 +74,30 @@ class Judging implements Duty {
       expectedRuns.judgeAgain(now);
     }
     lastPass = now;
-    boolean more = false;
+    boolean more;
     try {
-      more = judgeBatch(now);
-    } catch (CannotCreateTransactionException databaseAway) {
-      // One by one fares no better.
-      throw databaseAway;
-    } catch (RuntimeException e) {
-      log.warn("A batch could not be judged; its expected runs are judged one by one", e);
-      stepOneByOne(now);
+      more = judgeDue(now);
+    } catch (Throwable e) {
+      blindTime.failed(e);
+      throw e;
     }
     blindTime.seen(now);
     return more;
+  }
+
+  private boolean judgeDue(Instant now) {
+    try {
+      return judgeBatch(now);
+    } catch (CannotCreateTransactionException databaseAway) {
+      // One by one fares no better.
+      throw databaseAway;
+    } catch (Throwable e) {
+      // An error as well: what lacks a class for one row must not keep the others from being
+      // judged.
+      log.warn("A batch could not be judged; its expected runs are judged one by one", e);
+      stepOneByOne(now);
+      return false;
+    }
   }
 
   private boolean judgeBatch(Instant now) {
@@ -106,17 +118,14 @@ class Judging implements Duty {
           return;
         }
         metrics.opened(pass.opened(), clock.instant());
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         transaction.executeWithoutResult(status -> putOffFirst(now, e));
       }
     }
   }
 
-  private void putOffFirst(Instant now, RuntimeException problem) {
-    for (ExpectedRun expected : expectedRuns.claimDue(now, 1)) {
-      expectedRuns.update(List.of(putOff(expected, now.plus(PUT_OFF))));
-      complain(expected, problem);
-    }
+  private void putOffFirst(Instant now, Throwable problem) {
+    expectedRuns.claimFirst(now).ifPresent(id -> cannotJudge(id, now, problem));
   }
 
   private Pass judge(Instant now, int limit) {
@@ -125,30 +134,49 @@ class Judging implements Duty {
         .sorted(Comparator.comparing(ExpectedRun::occurrence).thenComparing(ExpectedRun::job))
         .toList();
     Map<Long, List<Run>> answers = expectedRuns.answers(claimed);
-    List<Decision> decisions = new ArrayList<>();
-    List<Judged> judged = new ArrayList<>();
-    Optional<Instant> putOffUntil = blindTime.puttingOffUntil(now);
+    Batch batch = new Batch(blindTime.puttingOffUntil(now));
     for (ExpectedRun expected : claimed) {
       try {
-        Verdict verdict =
-            judge.judge(expected, answers.getOrDefault(expected.id(), List.of()), now);
-        if (restsOnAbsence(verdict) && putOffUntil.isPresent()) {
-          judged.add(putOff(expected, putOffUntil.get()));
-        } else {
-          // Of the canary it matters only that several are missing, which is another duty's to
-          // tell.
-          if (!expected.job().equals(JobCatalogue.CANARY)) {
-            decisions.add(new Decision(expected, verdict));
-          }
-          judged.add(new Judged(expected.id(), verdict.progress(), verdict.nextCheckAt()));
-        }
-      } catch (RuntimeException e) {
-        judged.add(putOff(expected, now.plus(PUT_OFF)));
-        complain(expected, e);
+        CannotJudgeException.unlessKnown(expected);
+        batch.add(
+            expected, judge.judge(expected, answers.getOrDefault(expected.id(), List.of()), now));
+      } catch (Throwable e) {
+        cannotJudge(expected.id(), now, e);
       }
     }
-    expectedRuns.update(judged);
-    return new Pass(claimed.size(), incidents.apply(decisions, blindTime, now));
+    expectedRuns.update(batch.judged);
+    batch.putOffUntil.ifPresent(until -> expectedRuns.putOff(batch.putOff, until));
+    return new Pass(claimed.size(), incidents.apply(batch.decisions, blindTime, now));
+  }
+
+  /** What was said of the rows of one transaction. */
+  private static final class Batch {
+
+    private final Optional<Instant> putOffUntil;
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<Judged> judged = new ArrayList<>();
+    private final List<Long> putOff = new ArrayList<>();
+
+    Batch(Optional<Instant> putOffUntil) {
+      this.putOffUntil = putOffUntil;
+    }
+
+    void add(ExpectedRun expected, Verdict verdict) {
+      if (restsOnAbsence(verdict) && putOffUntil.isPresent()) {
+        putOff.add(expected.id());
+        return;
+      }
+      // Of the canary it matters only that several are missing, which is another duty's to tell.
+      if (!expected.job().equals(JobCatalogue.CANARY)) {
+        decisions.add(new Decision(expected, verdict));
+      }
+      judged.add(new Judged(expected.id(), verdict.progress(), verdict.nextCheckAt()));
+    }
+
+    /** What a run itself reports needs no second look; what is missing may only be held up. */
+    private static boolean restsOnAbsence(Verdict verdict) {
+      return verdict.finding() != null && verdict.finding().deadline() != null;
+    }
   }
 
   /** When the next expected run is due for judging. */
@@ -156,21 +184,13 @@ class Judging implements Duty {
     return expectedRuns.nextCheck();
   }
 
-  /** What a run itself reports needs no second look; what is missing may only be held up. */
-  private static boolean restsOnAbsence(Verdict verdict) {
-    return verdict.finding() != null && verdict.finding().deadline() != null;
-  }
-
-  private static Judged putOff(ExpectedRun expected, Instant until) {
-    return new Judged(expected.id(), expected.progress(), until);
-  }
-
-  private void complain(ExpectedRun expected, RuntimeException problem) {
+  private void cannotJudge(long id, Instant now, Throwable problem) {
     metrics.putOff();
+    String reason = CannotJudgeException.reason(problem);
+    expectedRuns.cannotJudge(id, reason, now.plus(PUT_OFF));
     log.error(
-        "The run of {} expected at {} cannot be judged and is put off for {}; nobody is told of it until then",
-        expected.job(),
-        expected.occurrence(),
+        "Expected run {} cannot be judged and is put off for {}; people are told after the second time",
+        id,
         PUT_OFF,
         problem);
   }

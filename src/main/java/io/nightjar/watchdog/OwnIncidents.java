@@ -10,6 +10,7 @@ import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.JobRecord;
 import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.Portions;
 import io.nightjar.watchdog.Announcer.Circumstances;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class OwnIncidents {
+
+  /** What is opened in one transaction, and composed in memory. */
+  private static final int AT_ONCE = 500;
 
   private final Incidents incidents;
   private final JobRecords records;
@@ -96,12 +100,11 @@ class OwnIncidents {
         over.add(open);
       }
     }
-    if (!fresh.isEmpty()) {
-      openOnce(kind, fresh.values(), now);
-    }
-    if (!over.isEmpty()) {
-      transaction.executeWithoutResult(status -> close(over, ending, now));
-    }
+    Portions.each(fresh.values(), AT_ONCE, some -> openOnce(kind, some, now));
+    Portions.each(
+        over,
+        AT_ONCE,
+        some -> transaction.executeWithoutResult(status -> close(some, ending, now)));
   }
 
   // Safe among several instances: what is open already cannot be opened again; the next look sees

@@ -82,7 +82,7 @@ record Schedulers(List<Instance> present) {
   private static Outlook outlook(Instance instance, Instant now) {
     return switch (instance.vitals().scheduler()) {
       case STARTED -> Outlook.RIGHT;
-      case STOPPING -> Outlook.UNDECIDED;
+      case STOPPING, UNKNOWN -> Outlook.UNDECIDED;
       case STANDBY -> Outlook.wrong("it stands by: it is up, but told to start nothing");
       case SHUT_DOWN -> Outlook.wrong("it is shut down, though its process is up");
       case DEAD ->

@@ -11,6 +11,7 @@ import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.JobRecord;
 import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.Portions;
 import io.nightjar.watchdog.Announcer.Circumstances;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StartCheckDesk {
 
   private static final int LONGEST_CAUSE = 800;
+
+  /** What is opened in one transaction, and composed in memory. */
+  private static final int AT_ONCE = 500;
 
   private final Incidents incidents;
   private final JobRecords records;
@@ -81,7 +85,7 @@ public class StartCheckDesk {
         .forEach(incident -> end(incident, Resolution.NO_LONGER_WATCHED, now));
     List<CannotStart> news =
         failures.stream().filter(failure -> !open.containsKey(failure.job())).toList();
-    openAll(news, version, now);
+    Portions.each(news, AT_ONCE, some -> openAll(some, version, now));
   }
 
   private void openAll(List<CannotStart> news, String version, Instant now) {

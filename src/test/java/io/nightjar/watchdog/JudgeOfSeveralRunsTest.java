@@ -90,7 +90,7 @@ class JudgeOfSeveralRunsTest {
     }
     if (random.nextBoolean()) {
       run.ended(
-          "PT" + (fired + 2) + "S", Outcome.values()[random.nextInt(Outcome.values().length)]);
+          "PT" + (fired + 2) + "S", Outcome.values()[random.nextInt(Outcome.UNKNOWN.ordinal())]);
     }
     return run.build();
   }

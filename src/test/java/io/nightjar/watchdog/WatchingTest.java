@@ -68,6 +68,42 @@ class WatchingTest {
   }
 
   @Test
+  void nights_that_a_later_success_has_made_up_for_need_nobody() {
+    nights.restart(NIGHT.plus(Duration.ofDays(4)).plusSeconds(900), Nights.oneJob());
+    java.time.Instant last = NIGHT.plus(Duration.ofDays(4));
+    Run run = nights.fire(last);
+    nights.runs().started(run.id(), last, "scheduler");
+    nights.runs().finish(run.id(), Finish.succeeded(null), last.plusSeconds(60), "scheduler");
+    nights.step();
+
+    assertThat(nights.incidents(true)).isEmpty();
+    assertThat(nights.told()).isEmpty();
+    assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MISSED);
+    assertThat(nights.stateOf(last)).isEqualTo(ExpectedState.MET);
+  }
+
+  @Test
+  void a_run_by_hand_of_a_night_made_up_for_is_told_when_it_fails() {
+    nights_that_a_later_success_has_made_up_for_need_nobody();
+    nights.at(nights.now().plusSeconds(60));
+    Run manual = nights
+        .world()
+        .get(io.nightjar.ledger.ManualRuns.class)
+        .request(
+            nights.world().get(io.nightjar.job.JobCatalogue.class).find("job").orElseThrow(),
+            new io.nightjar.ledger.RunRequest("alice", "again", null),
+            NIGHT,
+            null,
+            nights.now());
+    nights.runs().take(manual.id(), ME);
+    nights.runs().started(manual.id(), nights.now(), "scheduler");
+    nights.runs().finish(manual.id(), Finish.failed("exit 1", null), nights.now(), "scheduler");
+    nights.step();
+
+    assertThat(nights.told()).containsExactly("opened: [test] job failed");
+  }
+
+  @Test
   @Provokes(Fault.W3)
   void a_clock_that_jumps_forward_reads_the_evidence_once_more() {
     nights.at(NIGHT.plusSeconds(3_600));

@@ -1,0 +1,56 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.LocalTimes;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Resolution;
+import io.nightjar.job.NightjarSettings;
+import io.nightjar.ledger.ExpectedRuns;
+import io.nightjar.ledger.Unjudged;
+import io.nightjar.watchdog.OwnIncidents.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Tells of jobs whose runs cannot be judged, after the second time: for them the watchdog is blind. */
+@Component
+@Order(Duty.UNJUDGED)
+class UnjudgedWatch implements Duty {
+
+  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final int ENOUGH = 2;
+  private static final int AT_MOST = 10_000;
+
+  private final ExpectedRuns expectedRuns;
+  private final OwnIncidents own;
+  private final LocalTimes times;
+  private final Rhythm rhythm = new Rhythm(EVERY);
+
+  UnjudgedWatch(ExpectedRuns expectedRuns, OwnIncidents own, NightjarSettings settings) {
+    this.expectedRuns = expectedRuns;
+    this.own = own;
+    this.times = new LocalTimes(settings.timeZone());
+  }
+
+  @Override
+  public boolean step(Instant now) {
+    if (rhythm.beats(now)) {
+      List<Trouble> troubles = expectedRuns.unjudged(ENOUGH, AT_MOST).stream()
+          .map(it -> Trouble.ofJob(it.job(), cause(it)))
+          .toList();
+      own.settle(
+          IncidentKind.WATCHDOG_BLIND,
+          incident -> incident.job() != null,
+          troubles,
+          Resolution.SEEN_AGAIN,
+          now);
+    }
+    return false;
+  }
+
+  private String cause(Unjudged run) {
+    return "the run expected " + times.full(run.occurrence())
+        + " could not be judged, also not when it was tried again: " + run.error();
+  }
+}

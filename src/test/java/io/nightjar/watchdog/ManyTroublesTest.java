@@ -1,0 +1,65 @@
+package io.nightjar.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.ledger.ExpectedRuns;
+import io.nightjar.ledger.JobRecords;
+import io.nightjar.watchdog.OwnIncidents.Trouble;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** More jobs in trouble at once than PostgreSQL takes values in one statement. */
+class ManyTroublesTest {
+
+  private static final int VALUES_OF_A_STATEMENT = 65_535;
+
+  @Test
+  void more_jobs_than_a_statement_takes_values_can_be_asked_for() {
+    try (Nights nights = new Nights(Databases.POSTGRESQL.create(), Nights.oneJob())) {
+      Set<String> names = IntStream.rangeClosed(0, VALUES_OF_A_STATEMENT)
+          .mapToObj(i -> "job-" + i)
+          .collect(Collectors.toSet());
+      names.add("job");
+      nights.missTheNight();
+
+      assertThat(nights.world().get(JobRecords.class).byName(names)).containsOnlyKeys("job");
+      assertThat(nights.world().get(Incidents.class).openOf(names)).containsOnlyKeys("job");
+      assertThat(nights.world().get(ExpectedRuns.class).streaks(names)).containsOnlyKeys("job");
+      nights.world().get(Incidents.class).lookAt(names, nights.now());
+    }
+  }
+
+  @Test
+  void what_is_opened_and_ended_together_is_told_of_each() {
+    try (Nights nights = new Nights(Databases.POSTGRESQL.create(), Nights.oneJob())) {
+      OwnIncidents own = nights.world().get(OwnIncidents.class);
+      List<Trouble> troubles = IntStream.range(0, 1_200)
+          .mapToObj(i -> Trouble.ofJob("job-" + i, "it is paused"))
+          .toList();
+
+      own.settle(
+          IncidentKind.SCHEDULER_DRIFT,
+          incident -> true,
+          troubles,
+          Resolution.PUT_RIGHT,
+          nights.now());
+      assertThat(nights.incidents(true)).hasSize(1_000);
+      own.settle(
+          IncidentKind.SCHEDULER_DRIFT,
+          incident -> true,
+          List.of(),
+          Resolution.PUT_RIGHT,
+          nights.now());
+
+      assertThat(nights.incidents(true)).isEmpty();
+      assertThat(nights.told()).hasSize(2_400);
+    }
+  }
+}
