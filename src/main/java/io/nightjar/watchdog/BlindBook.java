@@ -14,12 +14,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes into history when nobody could see what happens. By the watchdog's own thread: the one that notices waits for no database. */
 @Component
-class BlindBook {
+@Order(Duty.BLIND_BOOK)
+class BlindBook implements Duty {
 
   private static final Logger log = LoggerFactory.getLogger(BlindBook.class);
 
@@ -60,6 +62,12 @@ class BlindBook {
     return databaseIsAway;
   }
 
+  @Override
+  public boolean step(Instant now) {
+    step();
+    return false;
+  }
+
   /** Writes what is to be written. Never throws: history must not blind the watchdog again. */
   void step() {
     Runnable next = unwritten.peek();
@@ -75,7 +83,9 @@ class BlindBook {
   }
 
   private void write(BlindSpell spell) {
-    blindTimes.add(new Stretch(Reason.DATABASE, spell.from(), spell.to(), self.id()));
+    if (spell.reason() != null) {
+      blindTimes.add(new Stretch(spell.reason(), spell.from(), spell.to(), self.id()));
+    }
     Incident blind = Incident.ofNightjar(
         IncidentKind.WATCHDOG_BLIND,
         "Nightjar on " + self.host(),

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
     havingValue = "true",
     matchIfMissing = true)
 // Stops before the watchdog does: one that stops is not blind.
-@DependsOn("watchdogLoop")
+@DependsOn({"judgeLoop", "watchdogLoop"})
 class BlindLoop extends Loop {
 
   private static final Duration EVERY = Duration.ofSeconds(1);

@@ -3,12 +3,14 @@ package io.nightjar.watchdog;
 import io.nightjar.alert.BlindMessages;
 import io.nightjar.alert.DirectCall;
 import io.nightjar.alert.DirectLine;
+import io.nightjar.ledger.BlindTimes.Reason;
 import io.nightjar.ledger.ThisInstance;
 import io.nightjar.watchdog.WatchdogStatus.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +39,8 @@ class BlindWatch {
   private @Nullable Instant lastStep;
   private @Nullable Spell spell;
 
-  private record Spell(Instant since, String why, DirectCall alarm, long passes) {}
+  private record Spell(
+      Instant since, String why, @Nullable Reason reason, DirectCall alarm, List<Long> passes) {}
 
   BlindWatch(
       WatchdogStatus status,
@@ -58,7 +61,7 @@ class BlindWatch {
     Spell open = spell;
     if (open == null) {
       blindSince(awake, now).ifPresent(since -> begin(since, now));
-    } else if (status.passes() > open.passes() && status.blindSince(now).isEmpty()) {
+    } else if (status.allPassedSince(open.passes()) && status.blindSince(now).isEmpty()) {
       end(open, now);
     }
     return say(now);
@@ -92,8 +95,15 @@ class BlindWatch {
         why);
     book.spellBegins();
     DirectCall alarm = line.call(messages.blind(since, why, ownFault, self.host(), now));
-    spell = new Spell(since, why, alarm, status.passes());
+    spell = new Spell(since, why, reason(failure, now), alarm, status.passes());
     unsaid.add(alarm);
+  }
+
+  private @Nullable Reason reason(@Nullable Failure failure, Instant now) {
+    if (status.isJudging(now)) {
+      return null;
+    }
+    return failure == null || failure.ofDatabase() ? Reason.DATABASE : Reason.FAULT;
   }
 
   private static String why(@Nullable Failure failure) {
@@ -110,7 +120,7 @@ class BlindWatch {
     // What nobody has heard need not be said any more: one message says from when to when.
     unsaid.remove(over.alarm());
     unsaid.add(line.reply(messages.seesAgain(over.since(), now, self.host()), over.alarm()));
-    book.add(new BlindSpell(over.since(), now, over.alarm().id(), over.why()));
+    book.add(new BlindSpell(over.since(), now, over.alarm().id(), over.why(), over.reason()));
     spell = null;
   }
 

@@ -24,6 +24,11 @@ class CanaryUpkeep implements Duty {
   }
 
   @Override
+  public Lane lane() {
+    return Lane.REPORT;
+  }
+
+  @Override
   public boolean step(Instant now) {
     if (more || rhythm.beats(now)) {
       more = rows.removeBefore(now.minus(KEPT), PORTION);

@@ -60,6 +60,11 @@ class DigestDuty implements Duty {
   }
 
   @Override
+  public Lane lane() {
+    return Lane.REPORT;
+  }
+
+  @Override
   public boolean step(Instant now) {
     if (digest.isPresent() && rhythm.beats(now)) {
       Job job = digest.get();

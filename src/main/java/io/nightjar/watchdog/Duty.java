@@ -18,6 +18,12 @@ interface Duty {
   int DELIVERIES = 50;
   int DIGEST = 60;
   int CANARY_UPKEEP = 90;
+  int BLIND_BOOK = 95;
+
+  /** The thread that does it. */
+  default Lane lane() {
+    return Lane.WATCH;
+  }
 
   /** Does one portion of what is due. True when there may be more. */
   boolean step(Instant now);

@@ -63,6 +63,11 @@ class Judging implements Duty {
   /** What one transaction did. */
   private record Pass(int claimed, List<IncidentBook.Opened> opened) {}
 
+  @Override
+  public Lane lane() {
+    return Lane.JUDGE;
+  }
+
   /** Judges one batch. True when there may be more that is due. */
   @Override
   public boolean step(Instant now) {

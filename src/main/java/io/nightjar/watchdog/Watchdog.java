@@ -4,6 +4,7 @@ import io.nightjar.loop.ClockCorrection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** One pass over everything that is due. */
@@ -21,16 +22,19 @@ class Watchdog {
   }
 
   /**
-   * Does one portion of what is due. True when there may be more. A duty that fails keeps no other from being done; the
+   * Does one portion of what is due on the given lanes. True when there may be more. A duty that fails keeps no other from being done; the
    * pass has then failed all the same.
    *
    * @param own the present by the own clock, which may be wrong
    */
-  boolean step(Instant own) {
+  boolean step(Set<Lane> lanes, Instant own) {
     Instant now = clocks.correct(own);
     boolean more = false;
     FailedDutyException failure = null;
     for (Duty duty : duties) {
+      if (!lanes.contains(duty.lane())) {
+        continue;
+      }
       try {
         more |= duty.step(now);
       } catch (Throwable e) {

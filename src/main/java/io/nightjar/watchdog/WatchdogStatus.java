@@ -4,8 +4,14 @@ import io.nightjar.job.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -16,10 +22,25 @@ import org.springframework.transaction.TransactionException;
 public class WatchdogStatus {
 
   private final Duration blindAfter;
-  private volatile Instant beganAt;
-  private volatile @Nullable Instant lastPass;
-  private volatile @Nullable Failure lastFailure;
-  private final AtomicLong passes = new AtomicLong();
+  private final Map<Lane, Progress> lanes = new EnumMap<>(Lane.class);
+
+  /** How far one of the threads has come. */
+  private static final class Progress {
+
+    private volatile Instant beganAt;
+    private volatile @Nullable Instant lastPass;
+    private volatile @Nullable Failure lastFailure;
+    private final AtomicLong passes = new AtomicLong();
+
+    private Progress(Instant beganAt) {
+      this.beganAt = beganAt;
+    }
+
+    private Instant lastSight() {
+      Instant passed = lastPass;
+      return passed == null ? beganAt : passed;
+    }
+  }
 
   /**
    * Why a pass failed.
@@ -31,22 +52,35 @@ public class WatchdogStatus {
 
   WatchdogStatus(Settings settings, Clock clock) {
     this.blindAfter = settings.get(WatchdogSettings.class).blindAfter();
-    this.beganAt = clock.instant();
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, new Progress(clock.instant()));
+    }
   }
 
-  void begins(Instant now) {
-    beganAt = now;
-    lastPass = null;
+  private Progress of(Lane lane) {
+    return Objects.requireNonNull(lanes.get(lane));
   }
 
-  void passed(Instant now) {
-    lastPass = now;
-    lastFailure = null;
-    passes.incrementAndGet();
+  private Stream<Progress> watching() {
+    return lanes.entrySet().stream()
+        .filter(each -> each.getKey().isWatching())
+        .map(Map.Entry::getValue);
   }
 
-  void failed(Throwable failure) {
-    lastFailure = failure instanceof FailedDutyException duty
+  void begins(Lane lane, Instant now) {
+    of(lane).beganAt = now;
+    of(lane).lastPass = null;
+  }
+
+  void passed(Lane lane, Instant now) {
+    Progress progress = of(lane);
+    progress.lastPass = now;
+    progress.lastFailure = null;
+    progress.passes.incrementAndGet();
+  }
+
+  void failed(Lane lane, Throwable failure) {
+    of(lane).lastFailure = failure instanceof FailedDutyException duty
         ? new Failure(duty.what(), duty.isOfDatabase())
         : new Failure(failure.getClass().getSimpleName(), isOfDatabase(failure));
   }
@@ -55,9 +89,10 @@ public class WatchdogStatus {
     return failure instanceof DataAccessException || failure instanceof TransactionException;
   }
 
-  /** When it last went through everything that was due. */
+  /** When it last had gone through everything that was due. */
   public Optional<Instant> lastPass() {
-    return Optional.ofNullable(lastPass);
+    boolean all = watching().allMatch(each -> each.lastPass != null);
+    return all ? Optional.of(lastSight()) : Optional.empty();
   }
 
   /** What kept the last attempt from passing; empty when it passed. */
@@ -66,7 +101,7 @@ public class WatchdogStatus {
   }
 
   Optional<Failure> failure() {
-    return Optional.ofNullable(lastFailure);
+    return watching().map(each -> each.lastFailure).filter(Objects::nonNull).findFirst();
   }
 
   /** Since when it has not passed, when that is longer than it may be; empty while it sees. */
@@ -77,14 +112,24 @@ public class WatchdogStatus {
         : Optional.empty();
   }
 
-  /** How often it has gone through everything that was due. */
-  long passes() {
-    return passes.get();
+  /** Whether missing runs are noticed, whatever else is not. */
+  boolean isJudging(Instant now) {
+    return Duration.between(of(Lane.JUDGE).lastSight(), now).compareTo(blindAfter) <= 0;
+  }
+
+  /** How often each thread has gone through everything that was due, in the order of the lanes. */
+  List<Long> passes() {
+    return watching().map(each -> each.passes.get()).toList();
+  }
+
+  /** Whether each thread has passed since. */
+  boolean allPassedSince(List<Long> before) {
+    List<Long> now = passes();
+    return IntStream.range(0, now.size()).allMatch(i -> now.get(i) > before.get(i));
   }
 
   Instant lastSight() {
-    Instant passed = lastPass;
-    return passed == null ? beganAt : passed;
+    return watching().map(Progress::lastSight).min(Instant::compareTo).orElseThrow();
   }
 
   Duration blindAfter() {

@@ -148,7 +148,7 @@ class BlindTimeTest {
     blindTime.seen(T.plusSeconds(120));
     assertThat(written()).isEmpty();
 
-    book.add(new BlindSpell(T, T.plusSeconds(121), UUID.randomUUID(), "it hangs"));
+    book.add(new BlindSpell(T, T.plusSeconds(121), UUID.randomUUID(), "it hangs", Reason.DATABASE));
     assertThat(written()).containsExactly(stretch(Reason.DATABASE, 0, 121));
   }
 

@@ -32,7 +32,19 @@ class BlindWatchTest {
     world = World.on(Databases.H2.create(), START, configuration(slack));
     status = world.get(WatchdogStatus.class);
     watch = world.get(BlindWatch.class);
-    status.begins(START);
+    begins(START);
+  }
+
+  private void begins(Instant now) {
+    for (Lane lane : Lane.values()) {
+      status.begins(lane, now);
+    }
+  }
+
+  static void passed(WatchdogStatus status, Instant now) {
+    for (Lane lane : Lane.values()) {
+      status.passed(lane, now);
+    }
   }
 
   static Map<String, Object> configuration(SlackStandIn slack) {
@@ -58,7 +70,7 @@ class BlindWatchTest {
     for (int i = 0; i < count; i++) {
       world.clock().advance(Duration.ofSeconds(1));
       if (passing) {
-        status.passed(world.now());
+        passed(status, world.now());
       }
       watch.step(world.now());
     }
@@ -101,7 +113,7 @@ class BlindWatchTest {
 
   @Test
   void a_failure_says_what_it_is_and_a_hang_that_it_hangs() {
-    status.failed(new DataAccessResourceFailureException("secret"));
+    status.failed(Lane.JUDGE, new DataAccessResourceFailureException("secret"));
     seconds(32, false);
 
     assertThat(slack.messages().get(0).asText())
@@ -116,6 +128,7 @@ class BlindWatchTest {
   @Test
   void what_nightjar_lacks_itself_is_not_blamed_on_the_database() {
     status.failed(
+        Lane.JUDGE,
         FailedDutyException.and(null, now -> true, new NoClassDefFoundError("org/example/Gone")));
     seconds(32, false);
 
@@ -139,7 +152,7 @@ class BlindWatchTest {
   void the_first_look_has_as_long_from_the_start_of_the_loop() {
     seconds(30, false);
     assertThat(told()).isEmpty();
-    status.begins(world.now());
+    begins(world.now());
     seconds(30, false);
     assertThat(told()).isEmpty();
 

@@ -17,6 +17,7 @@ import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class DeliveryWatchTest {
     properties.put("nightjar.slack.api-url", slack.apiUrl());
     properties.put("nightjar.alert.console", "true");
     world = World.on(databases.create(), START, properties);
-    world.get(Watchdog.class).step(world.now());
+    world.get(Watchdog.class).step(EnumSet.allOf(Lane.class), world.now());
     jobMissing();
   }
 
@@ -143,7 +144,7 @@ class DeliveryWatchTest {
   }
 
   private void step() {
-    world.get(Watchdog.class).step(world.now());
+    world.get(Watchdog.class).step(EnumSet.allOf(Lane.class), world.now());
     while (world.get(Dispatcher.class).step(world.now())) {
       // On to the next.
     }

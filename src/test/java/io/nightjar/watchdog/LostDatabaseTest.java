@@ -17,6 +17,7 @@ import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.Doorbell;
 import io.nightjar.ledger.ThisInstance;
+import io.nightjar.loop.Bell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,8 +36,9 @@ class LostDatabaseTest {
   private BreakableDataSource data;
   private SlackStandIn slack;
   private World world;
+  private final Bell watchBell = new Bell();
   private WatchdogStatus status;
-  private WatchdogLoop loop;
+  private List<WatchdogLoop> loops;
 
   @BeforeEach
   void setUp() {
@@ -48,24 +50,23 @@ class LostDatabaseTest {
     configuration.putAll(BlindWatchTest.configuration(slack));
     world = World.on(breakable, START, configuration);
     status = world.get(WatchdogStatus.class);
-    loop = new WatchdogLoop(
-        world.get(Watchdog.class),
-        status,
-        world.get(BlindBook.class),
-        world.get(Doorbell.class),
-        mock(DispatcherLoop.class),
-        world.clock());
-    loop.start();
+    loops = List.of(loop(Lane.JUDGE, world.get(Doorbell.class)), loop(Lane.WATCH, watchBell));
+    loops.forEach(WatchdogLoop::start);
     await().until(() -> status.lastPass().isPresent());
   }
 
   @AfterEach
   void tearDown() {
     data.recover();
-    loop.stop();
+    loops.forEach(WatchdogLoop::stop);
     world.close();
     postgresql.close();
     slack.close();
+  }
+
+  private WatchdogLoop loop(Lane lane, Bell bell) {
+    return new WatchdogLoop(
+        lane, world.get(Watchdog.class), status, mock(DispatcherLoop.class), bell, world.clock());
   }
 
   private void seconds(int count) {
@@ -78,6 +79,7 @@ class LostDatabaseTest {
   private void comesBack() {
     data.recover();
     world.get(Doorbell.class).ring();
+    watchBell.ring();
     await().until(() -> status.lastPass().filter(world.now()::equals).isPresent());
     seconds(1);
   }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,9 @@ final class Nights implements AutoCloseable {
   }
 
   static void stepAll(World world) {
-    for (int i = 0; i < 100 && world.get(Watchdog.class).step(world.now()); i++) {
+    for (int i = 0;
+        i < 100 && world.get(Watchdog.class).step(EnumSet.allOf(Lane.class), world.now());
+        i++) {
       assertThat(i).isLessThan(99);
     }
   }

@@ -16,6 +16,7 @@ import io.nightjar.ledger.SchedulerState;
 import io.nightjar.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -214,7 +215,7 @@ class PeersTest {
     try (World other = World.on(nights.world().database(), nights.now(), configuration())) {
       for (int i = 0; i < 20; i++) {
         other.clock().advance(Duration.ofSeconds(5));
-        other.get(Watchdog.class).step(other.now());
+        other.get(Watchdog.class).step(EnumSet.allOf(Lane.class), other.now());
       }
     }
 

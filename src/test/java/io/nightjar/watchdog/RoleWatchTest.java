@@ -13,6 +13,7 @@ import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.Vitals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -171,7 +172,7 @@ class RoleWatchTest {
       for (int i = 0; i < 30; i++) {
         pass(5);
         other.clock().set(nights.now());
-        other.get(Watchdog.class).step(other.now());
+        other.get(Watchdog.class).step(EnumSet.allOf(Lane.class), other.now());
       }
     }
 

@@ -21,6 +21,7 @@ import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.ledger.Vitals;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,10 +160,10 @@ class WatchingTest {
     nights.step();
     nights.step();
     try (World other = World.on(nights.world().database(), START.plusSeconds(60), jobs)) {
-      other.get(Watchdog.class).step(other.now());
+      other.get(Watchdog.class).step(EnumSet.allOf(Lane.class), other.now());
       for (World each : List.of(nights.world(), other)) {
         each.clock().set(NIGHT.plusSeconds(601));
-        each.get(Watchdog.class).step(NIGHT.plusSeconds(601));
+        each.get(Watchdog.class).step(EnumSet.allOf(Lane.class), NIGHT.plusSeconds(601));
         each.clock().set(NIGHT.plusSeconds(607));
       }
       CompletableFuture<Void> both = CompletableFuture.allOf(
