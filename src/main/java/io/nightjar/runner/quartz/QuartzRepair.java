@@ -62,7 +62,7 @@ class QuartzRepair implements SchedulerRepair {
 
   private void repairOwn(List<Repaired> repaired, List<String> problems) {
     switch (status.state()) {
-      case OFF, STARTED -> {}
+      case OFF, STARTED, UNKNOWN -> {}
       case STARTING -> problems.add("the scheduler of this process is still starting: wait for it");
       case STOPPING -> problems.add("this process is being stopped: ask another one");
       case SHUT_DOWN -> problems.add("the scheduler of this process is shut down: restart it");
