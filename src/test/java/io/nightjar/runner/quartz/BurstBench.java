@@ -29,8 +29,7 @@ class BurstBench extends OnEachDatabase {
     ScriptedKind kind = new ScriptedKind();
     Instant due = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(120);
     var local = due.atZone(LONDON);
-    String cron =
-        "%d %d %d * * *".formatted(local.getSecond(), local.getMinute(), local.getHour());
+    String cron = "%d %d %d * * *".formatted(local.getSecond(), local.getMinute(), local.getHour());
     Job[] jobs = IntStream.range(0, JOBS)
         .mapToObj(number -> Jobs.doneElsewhere(aJob("job-" + number, cron)))
         .toArray(Job[]::new);
