@@ -1,5 +1,7 @@
 package io.nightjar.alert;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +39,11 @@ class ConsoleChannel implements Channel {
   @Override
   public Receipt deliver(Delivery delivery) {
     String reference = delivery.notification().toString().substring(0, 8);
-    log.info("{}\n{}\n", heading(delivery, reference), PlainText.of(delivery.message()));
+    List<String> lines = new ArrayList<>(List.of(heading(delivery, reference)));
+    PlainText.of(delivery.message()).lines().forEach(lines::add);
+    // A line of the log for each line of the message: a line feed inside of one would be shown as
+    // what it is.
+    log.info("{}\n".repeat(lines.size()), lines.toArray());
     return new Receipt(reference, delivery.destination());
   }
 

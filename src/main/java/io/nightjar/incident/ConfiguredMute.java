@@ -62,6 +62,7 @@ public record ConfiguredMute(
   }
 
   private Mute startingAt(Instant start) {
-    return Mute.of(jobs, start, start.plus(duration), reason, author, start);
+    // Checked when the configuration was read.
+    return new Mute(0, jobs, start, start.plus(duration), reason, author, start, null);
   }
 }

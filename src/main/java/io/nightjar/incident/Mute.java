@@ -2,6 +2,7 @@ package io.nightjar.incident;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,13 +33,16 @@ public record Mute(
   public static final Duration LONGEST = Duration.ofDays(31);
   public static final int LONGEST_REASON = 1_000;
 
+  /** What has been written once is read as it is: a rule that came later must not keep it from being listed and ended. */
   public Mute {
     jobs = jobs == null ? null : Collections.unmodifiableSet(new TreeSet<>(jobs));
+  }
+
+  private Mute checked() {
     if (jobs != null && jobs.isEmpty()) {
       throw new RefusedException("jobs", "empty", "name jobs, or leave jobs out for all of them");
     }
-    // One that was ended before it began covers nothing and is kept.
-    if (endedBy == null && !to.isAfter(from)) {
+    if (!to.isAfter(from)) {
       throw new RefusedException("to", to.toString(), "a mute ends after it begins, at " + from);
     }
     if (Duration.between(from, to).compareTo(LONGEST) > 0) {
@@ -52,9 +56,14 @@ public record Mute(
       throw new RefusedException(
           "reason", "so long", "use at most " + LONGEST_REASON + " characters");
     }
+    return this;
   }
 
-  /** A mute that nobody has written yet. */
+  /**
+   * A mute that nobody has written yet, from and to in microseconds, the finest that the tables keep.
+   *
+   * @throws RefusedException when it cannot be, as one that does not end
+   */
   public static Mute of(
       @Nullable Set<String> jobs,
       Instant from,
@@ -62,7 +71,9 @@ public record Mute(
       String reason,
       String author,
       Instant createdAt) {
-    return new Mute(0, jobs, from, to, reason, author, createdAt, null);
+    Instant begins = from.truncatedTo(ChronoUnit.MICROS);
+    Instant ends = to.truncatedTo(ChronoUnit.MICROS);
+    return new Mute(0, jobs, begins, ends, reason, author, createdAt, null).checked();
   }
 
   public boolean isFor(String job) {

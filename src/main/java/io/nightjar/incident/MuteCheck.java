@@ -49,6 +49,12 @@ final class MuteCheck {
               job,
               "is not a job",
               "write the name of a job as under nightjar.jobs, or leave jobs out for all");
+        } else if (job.equals(JobCatalogue.CANARY)) {
+          problems.problem(
+              "mutes[" + i + "].jobs[" + j + "]",
+              job,
+              "is Nightjar's own and shows that jobs are started",
+              "leave it out");
         }
       }
     }

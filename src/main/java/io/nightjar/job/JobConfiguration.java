@@ -1,6 +1,7 @@
 package io.nightjar.job;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -49,8 +50,8 @@ class JobConfiguration {
   }
 
   @Bean
-  NightjarSettings nightjarSettings(Settings settings) {
-    return settings.get(NightjarSettings.class);
+  NightjarSettings nightjarSettings(Settings settings, @Value("${server.port:8080}") int port) {
+    return settings.get(NightjarSettings.class).reachedAt(port);
   }
 
   @Bean

@@ -2,25 +2,33 @@ package io.nightjar.job;
 
 import java.net.URI;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What is said of this Nightjar as a whole.
  *
  * @param environment said in every message; {@code local} unless configured, so that nobody takes it for production
- * @param baseUrl where people reach it, for links in messages, without a slash at its end
+ * @param baseUrl where people reach it, for links in messages, without a slash at its end; null in what was read: not set
  * @param timeZone the zone of jobs that name none; never the zone of the machine
  */
 public record NightjarSettings(
     @DefaultValue("local") String environment,
-    @DefaultValue("http://localhost:8080") URI baseUrl,
+    @Nullable URI baseUrl,
     @DefaultValue("UTC") ZoneId timeZone) {
 
   private static final int LONGEST_ENVIRONMENT = 60;
 
+  /** The same; when no address was set, people reach it on this machine. */
+  NightjarSettings reachedAt(int port) {
+    return baseUrl == null
+        ? new NightjarSettings(environment, URI.create("http://localhost:" + port), timeZone)
+        : this;
+  }
+
   /** The address of a page or call of this Nightjar; the path begins with a slash. */
   public String link(String path) {
-    return baseUrl.toString().replaceAll("/+$", "") + path;
+    return String.valueOf(baseUrl).replaceAll("/+$", "") + path;
   }
 
   static void check(NightjarSettings settings, Problems problems) {
@@ -38,10 +46,11 @@ public record NightjarSettings(
           "is too long",
           "use at most " + LONGEST_ENVIRONMENT + " letters");
     }
-    if (!WebAddress.isAbsolute(settings.baseUrl().toString())) {
+    URI baseUrl = settings.baseUrl();
+    if (baseUrl != null && !WebAddress.isAbsolute(baseUrl.toString())) {
       problems.problem(
           "base-url",
-          settings.baseUrl().toString(),
+          baseUrl.toString(),
           "is not the address of a web site",
           "write it in full, as https://nightjar.example");
     }

@@ -31,9 +31,11 @@ class HeartbeatRepository {
         .update();
   }
 
-  List<Heartbeat> of(UUID run) {
-    return jdbc.sql("SELECT * FROM heartbeat WHERE run = ? ORDER BY id")
-        .param(run)
+  List<Heartbeat> of(UUID run, long after, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM heartbeat WHERE run = ? AND id > ? ORDER BY id FETCH FIRST ? ROWS ONLY
+            """)
+        .params(run, after, limit)
         .query((row, number) -> new Heartbeat(
             row.getLong("id"),
             row.getObject("run", UUID.class),

@@ -219,8 +219,14 @@ public class Runs {
         : runs.find(ids).stream().collect(Collectors.toMap(Run::id, Function.identity()));
   }
 
+  /** All heartbeats of the run, in the order in which they arrived. */
   public List<Heartbeat> heartbeats(UUID run) {
-    return heartbeats.of(run);
+    return heartbeats.of(run, 0, Integer.MAX_VALUE);
+  }
+
+  /** As many of them as the limit says, of those behind the given heartbeat (0: from the first). */
+  public List<Heartbeat> heartbeats(UUID run, long after, int limit) {
+    return heartbeats.of(run, after, limit);
   }
 
   /** Runs of the job that have not ended, newest first. */

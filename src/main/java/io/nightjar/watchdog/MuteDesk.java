@@ -78,6 +78,10 @@ public class MuteDesk {
         throw new RefusedException(
             "jobs", "\"" + job + "\"", "the catalogue has no such job; leave jobs out for all");
       }
+      if (job.equals(JobCatalogue.CANARY)) {
+        throw new RefusedException(
+            "jobs", job, "it is Nightjar's own and shows that jobs are started; leave it out");
+      }
     }
   }
 

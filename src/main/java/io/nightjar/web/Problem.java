@@ -49,14 +49,6 @@ public final class Problem extends RuntimeException {
     return new Problem(HttpStatus.CONFLICT, detail);
   }
 
-  /** The database does not answer. */
-  public static Problem databaseAway() {
-    return new Problem(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "Nightjar cannot reach its database. Nothing was done; try again.")
-        .retryAfter(Duration.ofSeconds(5));
-  }
-
   /** Adds a member of its own to the problem, null: none. */
   public Problem with(String member, @Nullable Object value) {
     if (value != null) {

@@ -1,19 +1,22 @@
 package io.nightjar.web;
 
 import io.nightjar.incident.RefusedException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -29,7 +32,17 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final String UNREADABLE =
+      "A header or a parameter cannot be read: send printable characters, and a query that is"
+          + " URL-encoded in UTF-8 and has at most 1,000 parameters.";
+
+  private final DatabaseTrouble database;
+  private final FailureLog failures;
+
+  ProblemAdvice(DatabaseTrouble database, FailureLog failures) {
+    this.database = database;
+    this.failures = failures;
+  }
 
   @ExceptionHandler
   ResponseEntity<Object> refused(Problem problem, WebRequest request) {
@@ -49,14 +62,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ResponseEntity<Object> databaseTrouble(Exception trouble, WebRequest request) {
-    log.error("{} could not be answered: the database failed", path(request), trouble);
-    return Problem.databaseAway().response(path(request));
+  ResponseEntity<Object> databaseTrouble(RuntimeException trouble, WebRequest request) {
+    return database.problem(call(request), trouble).response(path(request));
+  }
+
+  /** What a filter would have refused, had it looked: these look at a header or a parameter only when it is asked for. */
+  @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
+  ResponseEntity<Object> unreadable(RuntimeException e, WebRequest request) {
+    return Problem.of(HttpStatus.BAD_REQUEST, UNREADABLE).response(path(request));
+  }
+
+  @ExceptionHandler({InvalidMimeTypeException.class, InvalidMediaTypeException.class})
+  ResponseEntity<Object> unknownType(IllegalArgumentException e, WebRequest request) {
+    return Problem.of(
+            HttpStatus.BAD_REQUEST,
+            "Accept or Content-Type cannot be read: send application/json, or leave Accept out.")
+        .response(path(request));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> unforeseen(Exception unforeseen, WebRequest request) {
-    log.error("{} failed", path(request), unforeseen);
+    failures.log("A request failed", call(request), unforeseen);
     return Problem.of(
             HttpStatus.INTERNAL_SERVER_ERROR, "Nightjar failed to answer. Its log says why.")
         .response(path(request));
@@ -92,6 +118,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    HttpServletResponse answer = ((ServletWebRequest) request).getResponse();
+    if (answer != null && answer.isCommitted()) {
+      return null;
+    }
     ResponseEntity<Object> response =
         super.handleExceptionInternal(e, body, headers, status, request);
     String detail = detail(e, request);
@@ -122,6 +152,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static String[] orNone(String @Nullable [] methods) {
     return methods == null ? new String[] {"another method"} : methods;
+  }
+
+  private static String call(WebRequest request) {
+    return ((ServletWebRequest) request).getHttpMethod() + " " + Problem.quote(path(request));
   }
 
   private static String path(WebRequest request) {

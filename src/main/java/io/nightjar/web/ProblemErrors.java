@@ -2,6 +2,7 @@ package io.nightjar.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -10,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Answers with a problem what the container or a filter has refused before any controller saw it. */
 @Controller
-class ProblemErrors implements ErrorController {
+public class ProblemErrors implements ErrorController {
 
   @RequestMapping("${spring.web.error.path:${error.path:/error}}")
   ResponseEntity<Object> error(HttpServletRequest request) {
@@ -20,12 +21,19 @@ class ProblemErrors implements ErrorController {
       status = HttpStatus.NOT_FOUND;
     }
     // The refused path is not repeated: it may hold anything, a ping key included.
-    return Problem.of(status, detail(status)).response("/");
+    return Problem.of(status, detail(status.value(), status)).response("/");
   }
 
-  private static String detail(HttpStatus status) {
-    return status.is5xxServerError()
+  /** A request that was refused before it was read. */
+  public static Problem refused() {
+    return Problem.of(
+        HttpStatus.BAD_REQUEST, detail(HttpStatus.BAD_REQUEST.value(), HttpStatus.BAD_REQUEST));
+  }
+
+  static String detail(int status, @Nullable HttpStatus known) {
+    return status >= 500
         ? "Nightjar failed to answer. Its log says why."
-        : "The request was refused before it was read: " + status.getReasonPhrase() + ".";
+        : "The request was refused before it was read: "
+            + (known == null ? status : known.getReasonPhrase()) + ".";
   }
 }

@@ -19,9 +19,19 @@ public class ProblemWriter {
 
   public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
+    write(response, problem, request.getRequestURI());
+  }
+
+  /** The same about no path: one that was refused may hold anything, a ping key included. */
+  public void write(HttpServletResponse response, Problem problem) throws IOException {
+    write(response, problem, "/");
+  }
+
+  private void write(HttpServletResponse response, Problem problem, String path)
+      throws IOException {
     response.setStatus(problem.status().value());
     problem.headers().forEach((name, values) -> values.forEach(v -> response.setHeader(name, v)));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(problem.body(request.getRequestURI())));
+    response.getOutputStream().write(json.writeValueAsBytes(problem.body(path)));
   }
 }

@@ -49,6 +49,15 @@ public class Reruns {
     return run;
   }
 
+  /** What whoever asked for a run should know of it at once; null: nothing. */
+  public static @Nullable String warning(Run run) {
+    return run.occurrence() != null
+        ? null
+        : "This run answers no occurrence: " + run.job()
+            + " has none that is not met. Name one as occurrence to answer"
+            + " that one; GET /api/expected-runs?job=" + run.job() + " lists them.";
+  }
+
   /** A job that the catalogue does not have. */
   public static Problem unknown(String job) {
     return Problem.notFound(

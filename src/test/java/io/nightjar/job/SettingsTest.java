@@ -6,7 +6,6 @@ import static io.nightjar.job.binding.Yaml.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.net.URI;
 import java.time.ZoneId;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,7 @@ class SettingsTest {
   void the_defaults() {
     Settings settings = read(yaml(""));
     assertThat(settings.get(NightjarSettings.class))
-        .isEqualTo(
-            new NightjarSettings("local", URI.create("http://localhost:8080"), ZoneId.of("UTC")));
+        .isEqualTo(new NightjarSettings("local", null, ZoneId.of("UTC")));
     assertThat(Roles.of(settings.get(Roles.Switches.class))).isEqualTo(new Roles(true, true));
   }
 

@@ -29,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestContext;
@@ -175,6 +177,7 @@ public class WebFixture {
   }
 
   /** Gives the context a database that no other test sees. */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   static final class OwnDatabase
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -184,6 +187,20 @@ public class WebFixture {
               "spring.datasource.url=" + Databases.H2.createEmpty().url(),
               "spring.datasource.username=sa",
               "spring.datasource.password=")
+          .applyTo(context);
+    }
+  }
+
+  /** The same on PostgreSQL. */
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  static final class OnPostgres
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestPropertyValues.of(
+              "spring.datasource.url=" + Databases.POSTGRESQL.createEmpty().url(),
+              "spring.datasource.username=postgres")
           .applyTo(context);
     }
   }

@@ -4,6 +4,7 @@ import io.nightjar.web.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** When something is to end, as a request says it: at an instant, or after a duration. */
@@ -24,7 +25,7 @@ final class End {
 
   private static Instant plus(Instant from, Duration after, String key) {
     try {
-      return from.plus(after);
+      return from.plus(after).truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException | ArithmeticException e) {
       throw Problem.badValue(key, after.toString(), "send a shorter duration");
     }

@@ -22,10 +22,12 @@ class ExpectedRunsController {
   private static final int DEFAULT = 1_000;
   private static final int MOST = 10_000;
 
+  private final KnownJobs jobs;
   private final ExpectedRuns expectedRuns;
   private final Clock clock;
 
-  ExpectedRunsController(ExpectedRuns expectedRuns, Clock clock) {
+  ExpectedRunsController(KnownJobs jobs, ExpectedRuns expectedRuns, Clock clock) {
+    this.jobs = jobs;
     this.expectedRuns = expectedRuns;
     this.clock = clock;
   }
@@ -46,8 +48,10 @@ class ExpectedRunsController {
     refuse(from, to);
     int limit = query.limit(DEFAULT, MOST);
     ExpectedState state = query.word("state", ExpectedState.values(), ExpectedState::word);
+    String job = query.text("job");
+    jobs.require(job);
     List<ExpectedRun> found =
-        expectedRuns.find(new ExpectedRunQuery(from, to, query.text("job"), state, limit + 1));
+        expectedRuns.find(new ExpectedRunQuery(from, to, job, state, limit + 1));
     return new Ledger(
         from,
         to,

@@ -31,12 +31,15 @@ class IncidentsController {
       "No channel is configured: nobody is told of incidents. Set nightjar.slack.token and"
           + " nightjar.slack.channel.";
 
+  private final KnownJobs jobs;
   private final Incidents incidents;
   private final IncidentDesk desk;
   private final Alerting alerting;
   private final Clock clock;
 
-  IncidentsController(Incidents incidents, IncidentDesk desk, Alerting alerting, Clock clock) {
+  IncidentsController(
+      KnownJobs jobs, Incidents incidents, IncidentDesk desk, Alerting alerting, Clock clock) {
+    this.jobs = jobs;
     this.incidents = incidents;
     this.desk = desk;
     this.alerting = alerting;
@@ -64,8 +67,10 @@ class IncidentsController {
     Query query = Query.of(request, "state", "job", "limit");
     IncidentState state = query.word("state", IncidentState.values(), IncidentState::word);
     int limit = query.limit(DEFAULT, MOST);
-    List<Incident> found = incidents.list(new IncidentQuery(
-        (state == null ? IncidentState.OPEN : state).open(), query.text("job"), limit + 1));
+    String job = query.text("job");
+    jobs.require(job);
+    List<Incident> found = incidents.list(
+        new IncidentQuery((state == null ? IncidentState.OPEN : state).open(), job, limit + 1));
     return new Listed(
         found.stream().limit(limit).map(IncidentView::of).toList(),
         found.size() > limit,

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -40,6 +42,7 @@ final class JsonBody {
       throw Problem.badValue(
           "the body", new String(body, StandardCharsets.UTF_8), "send a JSON object");
     }
+    refuseHalfCharacters(members);
     List<String> names = List.of(known);
     for (String name : members.propertyNames()) {
       if (!names.contains(name)) {
@@ -54,11 +57,30 @@ final class JsonBody {
     try {
       return STRICT.readTree(body);
     } catch (JacksonException e) {
-      throw Problem.badValue(
-          "the body",
-          new String(body, StandardCharsets.UTF_8),
-          "send one valid JSON object; this one ends to be valid in line "
-              + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+      throw unreadable(body, e.getLocation());
+    } catch (NumberFormatException e) {
+      throw unreadable(body, null);
+    }
+  }
+
+  private static Problem unreadable(byte[] body, @Nullable TokenStreamLocation where) {
+    // Where a limit was exceeded, as of depth or of the length of a number, there is no place.
+    String place = where == null
+        ? "this one is too deep, or a name or a number of it is too long"
+        : "this one ends to be valid in line " + where.getLineNr() + ", column "
+            + where.getColumnNr();
+    return Problem.badValue(
+        "the body",
+        new String(body, StandardCharsets.UTF_8),
+        "send one valid JSON object; " + place);
+  }
+
+  /** Half of a surrogate pair is no character: it can be neither stored nor answered. */
+  private static void refuseHalfCharacters(ObjectNode members) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(members.toString())) {
+      throw Problem.of(
+          HttpStatus.BAD_REQUEST,
+          "The body holds half of a surrogate pair (\\ud800 to \\udfff), which is no character: send both halves.");
     }
   }
 

@@ -33,6 +33,9 @@ final class Query {
   @Nullable
   String text(String key) {
     String value = request.getParameter(key);
+    if (value != null && value.indexOf('\0') >= 0) {
+      throw Problem.badValue(key, value, "send text without NUL");
+    }
     return value == null || value.isBlank() ? null : value;
   }
 

@@ -1,5 +1,7 @@
 package io.nightjar.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunRequest;
 import io.nightjar.web.Problem;
@@ -32,8 +34,17 @@ class RerunController {
     this.reruns = reruns;
   }
 
+  /**
+   * The run as JSON.
+   *
+   * @param warning that it answers no occurrence, where that is so
+   */
+  record Requested(
+      @JsonUnwrapped RunView run,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String warning) {}
+
   @PostMapping(path = "/api/jobs/{job}/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<RunView> rerun(
+  ResponseEntity<Requested> rerun(
       @PathVariable("job") String name,
       @RequestBody(required = false) byte @Nullable [] body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -49,7 +60,7 @@ class RerunController {
     Run run = reruns.rerun(name, wish, members.instant("occurrence"), key);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .header(HttpHeaders.LOCATION, URI.create("/api/runs/" + run.id()).toString())
-        .body(RunView.of(run));
+        .body(new Requested(RunView.of(run), Reruns.warning(run)));
   }
 
   private static void refuse(JsonBody members, @Nullable String key) {

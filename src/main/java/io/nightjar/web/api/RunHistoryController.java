@@ -1,10 +1,7 @@
 package io.nightjar.web.api;
 
-import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.JobRecords;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.Runs;
-import io.nightjar.web.Reruns;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +16,11 @@ class RunHistoryController {
   private static final int DEFAULT = 50;
   private static final int MOST = 500;
 
-  private final JobCatalogue catalogue;
-  private final JobRecords records;
+  private final KnownJobs jobs;
   private final Runs runs;
 
-  RunHistoryController(JobCatalogue catalogue, JobRecords records, Runs runs) {
-    this.catalogue = catalogue;
-    this.records = records;
+  RunHistoryController(KnownJobs jobs, Runs runs) {
+    this.jobs = jobs;
     this.runs = runs;
   }
 
@@ -41,9 +36,7 @@ class RunHistoryController {
     Query query = Query.of(request, "before", "limit");
     Position before = Position.read(query.text("before"));
     int limit = query.limit(DEFAULT, MOST);
-    if (catalogue.find(job).isEmpty() && records.find(job).isEmpty()) {
-      throw Reruns.unknown(job);
-    }
+    jobs.require(job);
     List<Run> found = before.read(runs, job, limit + 1);
     List<Run> page = found.size() > limit ? found.subList(0, limit) : found;
     return new Page(

@@ -2,6 +2,7 @@ package io.nightjar.web.api;
 
 import io.nightjar.ledger.CallbackRuns;
 import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.Heartbeat;
 import io.nightjar.ledger.Outcome;
 import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunTrigger;
@@ -28,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 class RunsController {
 
   private static final String SOURCE = "api";
+  private static final int DEFAULT_HEARTBEATS = 100;
+  private static final int MOST_HEARTBEATS = 1_000;
 
   private final Runs runs;
   private final CallbackRuns callbackRuns;
@@ -41,8 +44,13 @@ class RunsController {
     this.clock = clock;
   }
 
-  /** The heartbeats of a run as JSON, in the order in which they arrived. */
-  record Heartbeats(List<HeartbeatView> heartbeats) {}
+  /**
+   * A page of the heartbeats of a run as JSON, in the order in which they arrived.
+   *
+   * @param next the value of {@code after} that asks for the next page, null on the last
+   */
+  record Heartbeats(
+      List<HeartbeatView> heartbeats, @Nullable String next) {}
 
   @GetMapping("/api/runs/{id}")
   RunView run(@PathVariable("id") UUID id, HttpServletRequest request) {
@@ -52,9 +60,15 @@ class RunsController {
 
   @GetMapping("/api/runs/{id}/heartbeats")
   Heartbeats heartbeats(@PathVariable("id") UUID id, HttpServletRequest request) {
-    Query.of(request);
+    Query query = Query.of(request, "after", "limit");
+    Long after = query.number("after", "send next of the page before");
+    int limit = query.limit(DEFAULT_HEARTBEATS, MOST_HEARTBEATS);
     find(id);
-    return new Heartbeats(runs.heartbeats(id).stream().map(HeartbeatView::of).toList());
+    List<Heartbeat> found = runs.heartbeats(id, after == null ? 0 : after, limit + 1);
+    List<Heartbeat> page = found.size() > limit ? found.subList(0, limit) : found;
+    return new Heartbeats(
+        page.stream().map(HeartbeatView::of).toList(),
+        found.size() > limit ? String.valueOf(page.get(limit - 1).id()) : null);
   }
 
   /** 200 when the run has ended by it, 202 when the instance that runs it has been asked to end it. */

@@ -3,6 +3,7 @@ package io.nightjar.web.api;
 import io.nightjar.web.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +23,8 @@ final class Words {
       if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
         throw Problem.badValue(key, value, "send an instant from 1970 to 9999");
       }
-      return instant;
+      // The finest that the tables keep: what is compared must be what is stored.
+      return instant.truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException e) {
       throw Problem.badValue(
           key,

@@ -3,6 +3,8 @@ package io.nightjar.web.ping;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExternalRuns;
+import io.nightjar.web.DatabaseTrouble;
+import io.nightjar.web.FailureLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,12 +17,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -44,12 +44,19 @@ class PingController {
   private final JobCatalogue catalogue;
   private final ExternalRuns runs;
   private final RateLimit rateLimit;
+  private final FailureLog failures;
   private final Clock clock;
 
-  PingController(JobCatalogue catalogue, ExternalRuns runs, RateLimit rateLimit, Clock clock) {
+  PingController(
+      JobCatalogue catalogue,
+      ExternalRuns runs,
+      RateLimit rateLimit,
+      FailureLog failures,
+      Clock clock) {
     this.catalogue = catalogue;
     this.runs = runs;
     this.rateLimit = rateLimit;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -101,11 +108,14 @@ class PingController {
       String body = body(job, request);
       runs.record(signal.by(job, given ? UUID.fromString(rid.group(1)) : null, body, now));
       return answer(HttpStatus.OK, "OK");
-    } catch (DataAccessException | TransactionException e) {
-      log.error("a ping of {} could not be recorded and was told to come again", job, e);
-      return busy(HttpStatus.SERVICE_UNAVAILABLE, "not recorded: try again", Duration.ofSeconds(5));
     } catch (RuntimeException e) {
-      log.error("a ping of {} could not be recorded", job, e);
+      // A ping may be repeated whatever became of the first: also when only its commit is unclear.
+      if (DatabaseTrouble.isUnreachable(e)) {
+        failures.log("A ping could not be recorded and was told to come again", "of " + job, e);
+        return busy(
+            HttpStatus.SERVICE_UNAVAILABLE, "not recorded: try again", Duration.ofSeconds(5));
+      }
+      failures.log("A ping could not be recorded", "of " + job, e);
       return answer(HttpStatus.INTERNAL_SERVER_ERROR, "not recorded");
     }
   }

@@ -2,6 +2,8 @@ package io.nightjar.web.security;
 
 import io.nightjar.job.Settings;
 import io.nightjar.job.SettingsSection;
+import io.nightjar.web.ProblemErrors;
+import io.nightjar.web.ProblemWriter;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Stateless access by bearer tokens: no cookies, so no sessions, no login page and nothing to forge. */
@@ -53,6 +56,12 @@ class SecurityConfiguration {
     return authentication -> {
       throw new ProviderNotFoundException("only bearer tokens are accepted");
     };
+  }
+
+  /** Answered here: the page for errors would read the same header, and refuse it again. */
+  @Bean
+  RequestRejectedHandler unreadableRequests(ProblemWriter problems) {
+    return (request, response, e) -> problems.write(response, ProblemErrors.refused());
   }
 
   @Bean

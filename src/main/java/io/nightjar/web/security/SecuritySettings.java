@@ -12,8 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SecuritySettings(@DefaultValue List<Entry> tokens) {
 
   private static final Pattern HASH = Pattern.compile("\\{sha256}[0-9a-fA-F]{64}");
-  private static final int LONGEST_NAME = 100;
-
   /**
    * One token, known by its hash.
    *
@@ -43,8 +41,8 @@ record SecuritySettings(@DefaultValue List<Entry> tokens) {
       @Nullable String name, String key, Set<String> names, Problems problems) {
     if (name == null || name.isBlank()) {
       problems.problem(key, name, "is blank", "name the holder of the token, as on-call");
-    } else if (name.length() > LONGEST_NAME) {
-      problems.problem(key, name, "is too long", "use at most " + LONGEST_NAME + " letters");
+    } else if (!HolderName.isValid(name)) {
+      problems.problem(key, name, HolderName.PROBLEM, HolderName.REMEDY);
     } else if (!names.add(name)) {
       problems.problem(
           key, name, "is the name of another token", "give each token a name of its own");

@@ -12,8 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SlackUserSettings(@DefaultValue List<User> slackUsers) {
 
   private static final Pattern ID = Pattern.compile("[UW][A-Z0-9]{2,20}");
-  private static final int LONGEST_NAME = 100;
-
   /**
    * One user of Slack.
    *
@@ -47,8 +45,8 @@ record SlackUserSettings(@DefaultValue List<User> slackUsers) {
   private static void checkName(@Nullable String name, String key, Problems problems) {
     if (name == null || name.isBlank()) {
       problems.problem(key, name, "is blank", "name the user, as alice");
-    } else if (name.length() > LONGEST_NAME) {
-      problems.problem(key, name, "is too long", "use at most " + LONGEST_NAME + " letters");
+    } else if (!HolderName.isValid(name)) {
+      problems.problem(key, name, HolderName.PROBLEM, HolderName.REMEDY);
     }
   }
 }

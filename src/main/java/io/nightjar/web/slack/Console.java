@@ -2,17 +2,15 @@ package io.nightjar.web.slack;
 
 import io.nightjar.alert.PrivateReplies;
 import io.nightjar.incident.RefusedException;
+import io.nightjar.web.DatabaseTrouble;
+import io.nightjar.web.FailureLog;
 import io.nightjar.web.Problem;
 import io.nightjar.web.security.SlackUsers;
 import io.nightjar.web.security.SlackUsers.SlackUser;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Takes what somebody asked for from Slack, does it on threads of its own, because Slack waits three seconds at most, and
@@ -20,18 +18,26 @@ import org.springframework.transaction.TransactionException;
  */
 final class Console {
 
-  private static final Logger log = LoggerFactory.getLogger(Console.class);
-
   private final SlackUsers users;
   private final Deeds deeds;
   private final PrivateReplies replies;
+  private final DatabaseTrouble database;
+  private final FailureLog failures;
   private final Executor executor;
   private final Seen seen = new Seen();
 
-  Console(SlackUsers users, Deeds deeds, PrivateReplies replies, Executor executor) {
+  Console(
+      SlackUsers users,
+      Deeds deeds,
+      PrivateReplies replies,
+      DatabaseTrouble database,
+      FailureLog failures,
+      Executor executor) {
     this.users = users;
     this.deeds = deeds;
     this.replies = replies;
+    this.database = database;
+    this.failures = failures;
     this.executor = executor;
   }
 
@@ -69,15 +75,13 @@ final class Console {
   }
 
   private String performed(Request request, SlackUser user) {
+    String what = "from Slack " + Problem.quote(request.toString());
     try {
-      return deeds.perform(request, user);
+      return database.guarded(what, () -> deeds.perform(request, user));
     } catch (Problem | RefusedException refused) {
       return String.valueOf(refused.getMessage());
-    } catch (DataAccessException | TransactionException e) {
-      log.error("A request from Slack could not be done: the database failed", e);
-      return "Nightjar cannot reach its database. Nothing was done; try again.";
     } catch (RuntimeException e) {
-      log.error("A request from Slack failed", e);
+      failures.log("A request failed", what, e);
       return "Nightjar failed to do that. Its log says why.";
     }
   }

@@ -78,7 +78,8 @@ class Deeds {
   private String rerunOne(String job, RunRequest wish, String key) {
     try {
       Run run = reruns.rerun(job, wish, null, key);
-      return job + " runs again, as run " + run.id() + ".";
+      String warning = run.occurrence() == null ? " It answers no occurrence: none is unmet." : "";
+      return job + " runs again, as run " + run.id() + "." + warning;
     } catch (Problem problem) {
       return String.valueOf(problem.getMessage());
     }

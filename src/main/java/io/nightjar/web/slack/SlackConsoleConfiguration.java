@@ -1,6 +1,8 @@
 package io.nightjar.web.slack;
 
 import io.nightjar.alert.PrivateReplies;
+import io.nightjar.web.DatabaseTrouble;
+import io.nightjar.web.FailureLog;
 import io.nightjar.web.security.SlackUsers;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,7 +37,9 @@ class SlackConsoleConfiguration {
       SlackUsers users,
       Deeds deeds,
       PrivateReplies replies,
+      DatabaseTrouble database,
+      FailureLog failures,
       @Qualifier("slackConsoleThreads") ThreadPoolTaskExecutor threads) {
-    return new Console(users, deeds, replies, threads);
+    return new Console(users, deeds, replies, database, failures, threads);
   }
 }

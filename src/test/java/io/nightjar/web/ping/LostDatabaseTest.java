@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExternalRuns;
+import io.nightjar.web.FailureLog;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,8 +29,8 @@ class LostDatabaseTest {
 
   private final JobCatalogue catalogue = mock();
   private final ExternalRuns runs = mock();
-  private final PingController pings =
-      new PingController(catalogue, runs, new RateLimit(), Clock.systemUTC());
+  private final PingController pings = new PingController(
+      catalogue, runs, new RateLimit(), new FailureLog(Clock.systemUTC()), Clock.systemUTC());
 
   static Stream<Arguments> failures() {
     return Stream.of(
