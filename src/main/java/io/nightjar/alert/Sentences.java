@@ -90,9 +90,8 @@ final class Sentences {
       case JOB_REMOVED -> "its schedule is gone, so nobody will notice when it does not run";
       default -> incident.cause();
     };
-    return report.transition() == Transition.AGAIN && run != null && run.by() != null
-        ? what + " (re-run by " + run.by() + ")"
-        : what;
+    boolean rerun = report.transition() == Transition.AGAIN || incident.occurrence() == null;
+    return rerun && run != null && run.by() != null ? what + " (re-run by " + run.by() + ")" : what;
   }
 
   private String byDeadline() {
@@ -179,8 +178,9 @@ final class Sentences {
     if (run == null || deadline == null) {
       return "";
     }
-    Instant happened =
-        incident.kind() == IncidentKind.NOT_STARTED ? run.startedAt() : run.finishedAt();
+    Instant happened = incident.kind() == IncidentKind.NOT_STARTED && run.startedAt() != null
+        ? run.startedAt()
+        : run.finishedAt();
     return happened == null || !happened.isAfter(deadline)
         ? ""
         : ", " + LocalTimes.duration(Duration.between(deadline, happened)) + " late";
@@ -190,7 +190,9 @@ final class Sentences {
     return switch (ending().resolution()) {
       case LATE_RUN -> "it ran" + fromTo();
       case MANUAL_RUN -> "re-run" + by() + fromTo();
-      case SUPERSEDED -> "a later run has succeeded" + fromTo() + "; this one itself was not run";
+      case SUPERSEDED ->
+        "a later run has succeeded" + fromTo()
+            + (incident.occurrence() == null ? "" : "; this one itself was not run");
       case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only its report was late";
       case JOB_RETURNED -> "it is back in the configuration";
       case DELIVERED_AGAIN -> "what waited has been delivered";
@@ -216,7 +218,7 @@ final class Sentences {
       return "";
     }
     return run.startedAt() == null
-        ? ", finished " + times.full(run.finishedAt())
+        ? ", finished " + times.full(run.finishedAt()) + "; no start was reported"
         : " from " + times.full(run.startedAt()) + " to " + times.time(run.finishedAt());
   }
 

@@ -50,6 +50,11 @@ public record ExpectedRun(
     return progress.state();
   }
 
+  /** Whether a success after so long is too quick to be one; null: it is not known how long it took. */
+  public boolean isTooQuick(@Nullable Duration took) {
+    return atLeast != null && took != null && took.compareTo(atLeast) < 0;
+  }
+
   /** How long a manual run that answers it may take, from its start. */
   public Duration finishWithin() {
     return Duration.between(occurrence, finishDeadline);

@@ -5,6 +5,7 @@ import static io.nightjar.ledger.SqlTime.bindNullable;
 
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExpectedRun.Progress;
+import io.nightjar.ledger.ExpectedRunPlanner.Occurrence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -209,6 +211,18 @@ class ExpectedRunRepository {
             """).param("job", job).param("now", bind(now)).update();
   }
 
+  /** Those of the given jobs that are written beyond the job's horizon. */
+  Set<Occurrence> beyondHorizon(Collection<String> jobs) {
+    return jdbc.sql("""
+            SELECT e.job, e.occurrence FROM watched_job w JOIN expected_run e ON e.job = w.job
+            WHERE w.job IN (:jobs) AND e.occurrence > w.horizon
+            """)
+        .param("jobs", jobs)
+        .query(
+            (row, number) -> new Occurrence(row.getString("job"), SqlTime.read(row, "occurrence")))
+        .set();
+  }
+
   Optional<ExpectedRun> find(String job, Instant occurrence) {
     return jdbc.sql("SELECT * FROM expected_run WHERE job = ? AND occurrence = ?")
         .params(job, bind(occurrence))
@@ -281,23 +295,16 @@ class ExpectedRunRepository {
     return states;
   }
 
-  Optional<ExpectedRun> latestUnmet(String job, Instant occurredAtMost) {
-    return jdbc.sql("""
-            SELECT * FROM expected_run
-            WHERE job = :job AND occurrence <= :at AND state NOT IN ('met', 'met_late')
-            ORDER BY occurrence DESC FETCH FIRST 1 ROWS ONLY
-            """)
-        .param("job", job)
-        .param("at", bind(occurredAtMost))
-        .query(ExpectedRunRepository::map)
-        .optional();
-  }
-
-  Optional<Instant> lastOccurrence(String job) {
-    return jdbc.sql("SELECT MAX(occurrence) AS last FROM expected_run WHERE job = ?")
-        .param(job)
-        .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "last")))
-        .single();
+  /** By the expected run that it answers; by the job's latest when it answers none. */
+  boolean isTooQuick(Run run, Instant finishedAt) {
+    Instant startedAt = run.startedAt();
+    Instant occurrence = run.occurrence();
+    Optional<ExpectedRun> expected =
+        occurrence == null ? latestOccurred(run.job(), finishedAt) : find(run.job(), occurrence);
+    return startedAt != null
+        && expected
+            .filter(it -> it.isTooQuick(Duration.between(startedAt, finishedAt)))
+            .isPresent();
   }
 
   Optional<Instant> nextOccurrence(String job, Instant after) {

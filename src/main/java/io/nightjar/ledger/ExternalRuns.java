@@ -1,6 +1,8 @@
 package io.nightjar.ledger;
 
+import io.nightjar.job.JobCatalogue;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,42 +11,93 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Matches heartbeats of jobs that run elsewhere to runs and to expected runs. */
+/**
+ * Matches heartbeats of jobs that run elsewhere to runs and to expected runs. Without a run id a job has one run at a
+ * time: a start ends what came before it, and an end belongs to what is open, unless that is of an earlier occurrence
+ * and too late.
+ */
 @Service
 public class ExternalRuns {
 
   private static final String SOURCE = "ping";
 
+  /** However many runs of a job are open, a ping reads no more of them. */
+  private static final int MOST_READ = 5;
+
   private final Runs runs;
   private final RunRepository repository;
   private final ExpectedRunRepository expectedRuns;
+  private final ExpectedRunPlanner planner;
+  private final JobCatalogue catalogue;
   private final TransactionTemplate transaction;
 
   ExternalRuns(
       Runs runs,
       RunRepository repository,
       ExpectedRunRepository expectedRuns,
+      ExpectedRunPlanner planner,
+      JobCatalogue catalogue,
       TransactionTemplate transaction) {
     this.runs = runs;
     this.repository = repository;
     this.expectedRuns = expectedRuns;
+    this.planner = planner;
+    this.catalogue = catalogue;
     this.transaction = transaction;
   }
 
   /** Records a heartbeat, wholly or not at all; every heartbeat is accepted. Returns the run it belongs to. */
   public UUID record(Ping ping) {
+    catalogue.find(ping.job()).ifPresent(job -> planner.reach(job, ping.at()));
     // The second time another heartbeat with the same rid was quicker: by then its run is known.
     return recorded(ping)
         .or(() -> recorded(ping))
         .orElseThrow(() -> new IllegalStateException("a run is neither new nor known"));
   }
 
+  /** Runs that have not reported their end although their finish deadline has passed, the longest open first. */
+  public List<OverdueExternalRun> overdue(Instant now) {
+    return repository.overdueElsewhere(now);
+  }
+
   private Optional<UUID> recorded(Ping ping) {
     return Objects.requireNonNull(transaction.execute(status -> {
-      Optional<UUID> run = known(ping).map(Run::id).or(() -> created(ping));
+      Optional<UUID> run =
+          ping.rid() == null ? Optional.of(withoutRid(ping)) : withRid(ping, ping.rid());
       run.ifPresentOrElse(id -> append(id, ping), status::setRollbackOnly);
       return run;
     }));
+  }
+
+  private Optional<UUID> withRid(Ping ping, UUID rid) {
+    return repository
+        .findByExternalId(ping.job(), rid)
+        .map(Run::id)
+        .or(() -> created(ping, occurrenceAt(ping.job(), ping.at())));
+  }
+
+  private UUID withoutRid(Ping ping) {
+    Instant occurrence = occurrenceAt(ping.job(), ping.at());
+    if (ping.kind() == HeartbeatKind.STARTED) {
+      endEarlier(ping);
+    } else {
+      Optional<Run> known = open(ping, occurrence).or(() -> repeated(ping, occurrence));
+      if (known.isPresent()) {
+        return known.get().id();
+      }
+    }
+    return created(ping, occurrence).orElseThrow();
+  }
+
+  /** Nothing that is reported later could be told from a report of the new run: the earlier one has no more to come. */
+  private void endEarlier(Ping start) {
+    String cause = "No finish was reported before the job started again at "
+        + start.at().truncatedTo(ChronoUnit.SECONDS)
+        + ". A job whose runs may overlap must send a rid with each ping.";
+    Finish lost = new Finish(Outcome.LOST, cause, null, null);
+    repository
+        .unfinishedWithoutExternalId(start.job(), MOST_READ)
+        .forEach(run -> runs.finish(run, lost, start.at(), SOURCE));
   }
 
   private void append(UUID run, Ping ping) {
@@ -55,37 +108,43 @@ public class ExternalRuns {
     }
   }
 
-  private Optional<Run> known(Ping ping) {
-    if (ping.rid() != null) {
-      return repository.findByExternalId(ping.job(), ping.rid());
-    }
-    if (ping.kind() == HeartbeatKind.STARTED) {
-      return Optional.empty();
-    }
-    List<Run> open = repository.unfinished(ping.job());
-    if (!open.isEmpty()) {
-      return Optional.of(open.get(0));
-    }
-    return ping.finishes() ? repeated(ping) : Optional.empty();
+  private Optional<Run> open(Ping ping, @Nullable Instant occurrence) {
+    return repository.unfinished(ping.job(), MOST_READ).stream()
+        .filter(run -> isMeant(run, ping, occurrence))
+        .findFirst();
   }
 
-  /** A finish without a start, of an occurrence that has finished already, says the same again. */
-  private Optional<Run> repeated(Ping ping) {
-    Instant occurrence = occurrenceAt(ping.job(), ping.at());
+  private boolean isMeant(Run open, Ping ping, @Nullable Instant occurrence) {
+    return open.trigger() != RunTrigger.EXTERNAL
+        || Objects.equals(open.occurrence(), occurrence)
+        || isInTime(open, ping.at());
+  }
+
+  private boolean isInTime(Run open, Instant at) {
+    Instant occurrence = open.occurrence();
+    return occurrence != null
+        && expectedRuns
+            .find(open.job(), occurrence)
+            .filter(expected -> !at.isAfter(expected.finishDeadline()))
+            .isPresent();
+  }
+
+  /** What is said of an occurrence whose run has ended already is said of that run, unless it ended otherwise. */
+  private Optional<Run> repeated(Ping ping, @Nullable Instant occurrence) {
     if (occurrence == null) {
       return Optional.empty();
     }
-    return repository.answering(ping.job(), occurrence).stream()
-        .filter(run -> run.outcome() == ping.finish().outcome())
+    return repository.answering(ping.job(), occurrence, MOST_READ).stream()
+        .filter(run -> !ping.finishes() || run.outcome() == ping.finish().outcome())
         .findFirst();
   }
 
   /** A new run; empty when there is one with the same rid. */
-  private Optional<UUID> created(Ping ping) {
+  private Optional<UUID> created(Ping ping, @Nullable Instant occurrence) {
     NewRun run = new NewRun(
         UUID.randomUUID(),
         ping.job(),
-        occurrenceAt(ping.job(), ping.at()),
+        occurrence,
         RunTrigger.EXTERNAL,
         null,
         null,

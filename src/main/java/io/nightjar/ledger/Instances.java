@@ -90,11 +90,14 @@ public class Instances {
         .list();
   }
 
-  /** Whether an instance is present that has started after the given one. By the database's clock; those of hosts may differ. */
+  /**
+   * Whether an instance that watches is present that has started after the given one: its catalogue counts. By the
+   * database's clock; those of hosts may differ.
+   */
   public boolean isOvertaken(UUID id) {
     return jdbc.sql("""
                 SELECT COUNT(*) FROM instance o JOIN instance i ON i.id = ?
-                WHERE o.stopped_at IS NULL AND o.lost_at IS NULL AND o.seen_first > i.seen_first
+                WHERE o.watchdog AND o.stopped_at IS NULL AND o.lost_at IS NULL AND o.seen_first > i.seen_first
                 """).param(id).query(Long.class).single() > 0;
   }
 

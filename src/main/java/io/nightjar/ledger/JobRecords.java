@@ -2,9 +2,7 @@ package io.nightjar.ledger;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +16,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class JobRecords {
 
-  private static final Duration UNKNOWN_AGAIN = Duration.ofMinutes(1);
-
   private final WatchedJobRepository jobs;
   private final ExpectedRunRepository expectedRuns;
+  private final ExpectedRunPlanner planner;
+  private final Instances instances;
+  private final ThisInstance self;
   private final TransactionTemplate transaction;
 
   JobRecords(
       WatchedJobRepository jobs,
       ExpectedRunRepository expectedRuns,
+      ExpectedRunPlanner planner,
+      Instances instances,
+      ThisInstance self,
       TransactionTemplate transaction) {
     this.jobs = jobs;
     this.expectedRuns = expectedRuns;
+    this.planner = planner;
+    this.instances = instances;
+    this.self = self;
     this.transaction = transaction;
   }
 
@@ -56,7 +61,8 @@ public class JobRecords {
 
   /**
    * Brings the ledger in line with the catalogue: new jobs are expected from now on, changed ones have their undue
-   * expected runs rewritten, each change is kept. Idempotent among several instances.
+   * expected runs rewritten, each change is kept. Idempotent among several instances. Nothing of it is done once a newer
+   * instance watches: that is asked under the lock of the job's row, so that the newer one cannot align in between.
    */
   public void align(JobCatalogue catalogue, Instant now) {
     Map<String, JobRecord> known =
@@ -73,7 +79,7 @@ public class JobRecords {
 
   private void add(Job job, Instant now) {
     transaction.executeWithoutResult(status -> {
-      if (jobs.insert(job.name(), job.promise(), now)) {
+      if (jobs.insert(job.name(), job.promise(), now) && !instances.isOvertaken(self.id())) {
         jobs.change(job.name(), now, "added", null, job.promise());
       } else {
         status.setRollbackOnly();
@@ -84,18 +90,22 @@ public class JobRecords {
   private void change(Job job, Instant now) {
     JobRecord record = jobs.lock(job.name()).orElseThrow();
     boolean returned = record.removedAt() != null;
-    if (!returned && record.promise().equals(job.promise())) {
+    boolean same = !returned && record.promise().equals(job.promise());
+    if (same || instances.isOvertaken(self.id())) {
       return;
     }
-    Instant from = now;
-    if (!returned && record.horizon().isBefore(now)) {
-      from = record.horizon();
-    }
+    Instant from = returned || now.isBefore(record.horizon()) ? now : record.horizon();
     expectedRuns.deleteUndue(job.name(), now);
-    Instant kept = expectedRuns.lastOccurrence(job.name()).orElse(from);
+    Instant kept = expectedRuns.latest(job.name(), now, 1).stream()
+        .map(ExpectedRun::occurrence)
+        .filter(from::isBefore)
+        .findFirst()
+        .orElse(from);
     jobs.change(
         job.name(), now, returned ? "returned" : "changed", record.promise(), job.promise());
-    jobs.rewrite(job.name(), job.promise(), kept.isAfter(from) ? kept : from, now);
+    jobs.rewrite(job.name(), job.promise(), kept, now);
+    // At once, so that there is no moment in which nothing is expected.
+    planner.write(job, jobs.find(job.name()).orElseThrow(), now);
   }
 
   /** Jobs that the ledger still watches although the catalogue does not have them. */
@@ -107,11 +117,12 @@ public class JobRecords {
   }
 
   /**
-   * Retires a job that has left the catalogue, in the caller's transaction. False when another instance was quicker.
+   * Retires a job that has left the catalogue, in the caller's transaction. False when another instance was quicker, or
+   * is newer.
    */
   public boolean retire(String job, Instant now) {
     JobRecord record = jobs.lock(job).orElseThrow();
-    if (record.removedAt() != null) {
+    if (record.removedAt() != null || instances.isOvertaken(self.id())) {
       return false;
     }
     expectedRuns.deleteUndue(job, now);
@@ -126,31 +137,6 @@ public class JobRecords {
    * @return how many jobs were extended; as many as {@code limit}: there may be more
    */
   public int extend(JobCatalogue catalogue, Instant now, int limit) {
-    Integer extended = transaction.execute(status -> extendClaimed(catalogue, now, limit));
-    return extended == null ? 0 : extended;
-  }
-
-  private int extendClaimed(JobCatalogue catalogue, Instant now, int limit) {
-    List<ExpectedRun> rows = new ArrayList<>();
-    List<JobRecord> claimed = jobs.claimToExtend(now, limit);
-    for (JobRecord record : claimed) {
-      Optional<Job> job = catalogue.find(record.job());
-      if (job.isEmpty()) {
-        // Another instance's catalogue may have it: a deployment is under way. Never given up, or
-        // nobody would watch it.
-        jobs.extended(record.job(), record.horizon(), now.plus(UNKNOWN_AGAIN));
-        continue;
-      }
-      Horizon horizon = Horizon.extend(job.get(), from(job.get(), record, now), now);
-      rows.addAll(horizon.rows());
-      jobs.extended(record.job(), horizon.reached(), horizon.extendAt());
-    }
-    expectedRuns.insertAhead(rows);
-    return claimed.size();
-  }
-
-  /** From where occurrences are written. The canary's that passed unwritten tell nothing, and are thousands a day. */
-  private static Instant from(Job job, JobRecord record, Instant now) {
-    return job.isCanary() && record.horizon().isBefore(now) ? now : record.horizon();
+    return planner.extend(catalogue, now, limit);
   }
 }

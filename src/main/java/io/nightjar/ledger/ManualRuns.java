@@ -19,6 +19,7 @@ public class ManualRuns {
   private final HeartbeatRepository heartbeats;
   private final ExpectedRunRepository expectedRuns;
   private final WatchedJobRepository jobs;
+  private final ExpectedRunPlanner planner;
   private final TransactionTemplate transaction;
 
   ManualRuns(
@@ -26,16 +27,19 @@ public class ManualRuns {
       HeartbeatRepository heartbeats,
       ExpectedRunRepository expectedRuns,
       WatchedJobRepository jobs,
+      ExpectedRunPlanner planner,
       TransactionTemplate transaction) {
     this.runs = runs;
     this.heartbeats = heartbeats;
     this.expectedRuns = expectedRuns;
     this.jobs = jobs;
+    this.planner = planner;
     this.transaction = transaction;
   }
 
   /**
-   * Writes a requested run. It answers the occurrence named in the request, else the job's latest that is not met.
+   * Writes a requested run. It answers the occurrence named in the request, else the latest that is due if that
+   * is not met, else none: what a later run has made up for stays as it was.
    *
    * @param occurrence as named in the request, null: none
    * @param idempotencyKey a second request with the same key gets the run of the first, null: none
@@ -48,6 +52,7 @@ public class ManualRuns {
       @Nullable Instant occurrence,
       @Nullable String idempotencyKey,
       Instant now) {
+    planner.reach(job, now);
     Optional<Run> run =
         transaction.execute(status -> write(status, job, request, occurrence, idempotencyKey, now));
     // Nothing written: the same request is being written at the same time.
@@ -114,7 +119,8 @@ public class ManualRuns {
   private @Nullable Instant answers(Job job, @Nullable Instant occurrence, Instant now) {
     if (occurrence == null) {
       return expectedRuns
-          .latestUnmet(job.name(), now)
+          .latestOccurred(job.name(), now)
+          .filter(expected -> !expected.state().isMet())
           .map(ExpectedRun::occurrence)
           .orElse(null);
     }

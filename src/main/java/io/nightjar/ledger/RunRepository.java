@@ -111,6 +111,30 @@ class RunRepository {
         == 1;
   }
 
+  /** Due at once, whatever any clock says: for a run that no expected run is judged by. */
+  void makeDue(UUID id) {
+    checkAgain(id, Instant.EPOCH);
+  }
+
+  void checkAgain(UUID id, @Nullable Instant at) {
+    jdbc.sql("UPDATE run SET next_check_at = :at WHERE id = :id")
+        .param("at", bindNullable(at), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("id", id)
+        .update();
+  }
+
+  /** Claims due runs until the end of the transaction; those that another instance has claimed are skipped. */
+  List<Run> claimDue(Instant now, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM run WHERE next_check_at <= :now
+            ORDER BY next_check_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            """)
+        .param("now", bind(now))
+        .param("limit", limit)
+        .query(RunRepository::map)
+        .list();
+  }
+
   boolean requestCancel(UUID id, String by) {
     return jdbc.sql("UPDATE run SET cancel_requested_by = ? WHERE id = ? AND outcome IS NULL")
             .params(by, id)
@@ -152,6 +176,41 @@ class RunRepository {
     return jdbc.sql("SELECT * FROM run WHERE job = ? AND outcome IS NULL ORDER BY fired_at DESC")
         .param(job)
         .query(RunRepository::map)
+        .list();
+  }
+
+  /** The newest that have not ended, at most so many. */
+  List<Run> unfinished(String job, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM run WHERE job = ? AND outcome IS NULL
+            ORDER BY fired_at DESC FETCH FIRST ? ROWS ONLY
+            """).params(job, limit).query(RunRepository::map).list();
+  }
+
+  /** The newest runs elsewhere that were started without a run id and have not ended, at most so many. */
+  List<UUID> unfinishedWithoutExternalId(String job, int limit) {
+    return jdbc.sql("""
+            SELECT id FROM run
+            WHERE job = ? AND outcome IS NULL AND made_by = 'external' AND external_id IS NULL
+            ORDER BY fired_at DESC FETCH FIRST ? ROWS ONLY
+            """).params(job, limit).query(UUID.class).list();
+  }
+
+  /** Runs elsewhere that have not ended although their finish deadline has passed; those without one from their start. */
+  List<OverdueExternalRun> overdueElsewhere(Instant now) {
+    return jdbc.sql("""
+            SELECT r.id, r.job, r.fired_at, e.occurrence, e.finish_deadline
+            FROM run r LEFT JOIN expected_run e ON e.job = r.job AND e.occurrence = r.occurrence
+            WHERE r.outcome IS NULL AND r.made_by = 'external' AND COALESCE(e.finish_deadline, r.fired_at) < ?
+            ORDER BY r.fired_at
+            """)
+        .param(bind(now))
+        .query((row, number) -> new OverdueExternalRun(
+            row.getObject("id", UUID.class),
+            row.getString("job"),
+            SqlTime.read(row, "fired_at"),
+            SqlTime.readNullable(row, "occurrence"),
+            SqlTime.readNullable(row, "finish_deadline")))
         .list();
   }
 
@@ -226,6 +285,19 @@ class RunRepository {
   List<Run> answering(String job, Instant occurrence) {
     return jdbc.sql("SELECT * FROM run WHERE job = ? AND occurrence = ? ORDER BY fired_at")
         .params(job, bind(occurrence))
+        .query(RunRepository::map)
+        .list();
+  }
+
+  /** The newest of them, at most so many. */
+  List<Run> answering(String job, Instant occurrence, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM run WHERE job = :job AND occurrence = :occurrence
+            ORDER BY fired_at DESC FETCH FIRST :limit ROWS ONLY
+            """)
+        .param("job", job)
+        .param("occurrence", bind(occurrence))
+        .param("limit", limit)
         .query(RunRepository::map)
         .list();
   }

@@ -110,7 +110,7 @@ public class Runs {
       }
       heartbeats.append(run.id(), job, HeartbeatKind.FIRED, now, SCHEDULER, null);
       if (finish != null) {
-        end(run.id(), job, finish, now, SCHEDULER);
+        runs.find(run.id()).ifPresent(made -> end(made, finish, now, SCHEDULER));
       }
       expectedRuns.makeDue(job, occurrence, now);
       return runs.find(run.id());
@@ -158,14 +158,23 @@ public class Runs {
    * @return false when it had ended already: a terminal run never goes back, the heartbeat is kept all the same
    */
   public boolean finish(UUID run, Finish finish, Instant at, String source) {
-    return record(run, found -> end(run, found.job(), finish, at, source), at);
+    return record(run, found -> end(found, finish, at, source), at);
   }
 
-  private boolean end(UUID run, String job, Finish finish, Instant at, String source) {
-    heartbeats.append(run, job, kindOf(finish.outcome()), at, source, detail(finish));
-    boolean ended = runs.finish(run, finish, at);
-    if (ended && finish.outcome() == Outcome.SUCCEEDED) {
-      jobs.success(job, at);
+  /**
+   * Ends a requested run that nobody has taken. Taken and ended in one transaction: whatever fails, it may be tried again.
+   *
+   * @return false when somebody has taken it, or it has ended
+   */
+  public boolean endUntaken(UUID run, UUID instance, Finish finish, Instant at, String source) {
+    return record(run, found -> runs.take(run, instance) && end(found, finish, at, source), at);
+  }
+
+  private boolean end(Run run, Finish finish, Instant at, String source) {
+    heartbeats.append(run.id(), run.job(), kindOf(finish.outcome()), at, source, detail(finish));
+    boolean ended = runs.finish(run.id(), finish, at);
+    if (ended && finish.outcome() == Outcome.SUCCEEDED && !expectedRuns.isTooQuick(run, at)) {
+      jobs.success(run.job(), at);
     }
     return ended;
   }
@@ -268,7 +277,9 @@ public class Runs {
     return recorded(status -> {
       Instant occurrence = found.occurrence();
       if (occurrence == null) {
-        return change.apply(found);
+        boolean changed = change.apply(found);
+        runs.makeDue(run);
+        return changed;
       }
       expectedRuns.lock(found.job(), occurrence);
       boolean changed = change.apply(found);

@@ -13,22 +13,31 @@ class StreakRepository {
 
   private static final String NOT_MET = """
        FROM expected_run e
-      WHERE e.job = w.job
-        AND e.occurrence > COALESCE(w.data_as_of, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00')
+      WHERE e.job = w.job AND e.occurrence > w.since
         AND e.state NOT IN ('met', 'met_late', 'awaiting', 'running')""";
 
   // A subquery for each figure and job, which is a short look into the index of (job, occurrence).
   // As a join the
   // database would begin at the state: before a bad night its statistics know of no run that was
   // missed.
+  // A run of which it is not known yet what becomes of it ends a row: it may still be met.
   private static final String STREAKS = """
       SELECT * FROM (
-        SELECT w.job,
+        SELECT w.job, w.last_one,
           (SELECT COUNT(*)%1$s) AS times,
-          (SELECT MIN(e.occurrence)%1$s) AS first_one,
-          (SELECT MAX(e.occurrence)%1$s) AS last_one
-        FROM watched_job w
-        WHERE w.job IN (:jobs)) streak
+          (SELECT MIN(e.occurrence)%1$s) AS first_one
+        FROM (
+          SELECT w.job, w.last_one,
+            COALESCE(
+              (SELECT MAX(u.occurrence) FROM expected_run u
+                WHERE u.job = w.job AND u.occurrence > w.since AND u.occurrence < w.last_one
+                  AND u.state IN ('awaiting', 'running')),
+              w.since) AS since
+          FROM (
+            SELECT w.job, w.since, (SELECT MAX(e.occurrence)%1$s) AS last_one
+            FROM (
+              SELECT job, COALESCE(data_as_of, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00') AS since
+              FROM watched_job WHERE job IN (:jobs)) w) w) w) streak
       WHERE times > 0
       """.formatted(NOT_MET);
 

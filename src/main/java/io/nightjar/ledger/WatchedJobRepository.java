@@ -67,6 +67,18 @@ class WatchedJobRepository {
         .update();
   }
 
+  /** Has those looked at later that have been due since before {@code dueBefore}. */
+  void extendLater(Collection<String> names, Instant dueBefore, Instant extendAt) {
+    if (!names.isEmpty()) {
+      jdbc.sql(
+              "UPDATE watched_job SET extend_at = :at WHERE job IN (:jobs) AND extend_at < :before")
+          .param("at", bind(extendAt))
+          .param("jobs", names)
+          .param("before", bind(dueBefore))
+          .update();
+    }
+  }
+
   /** Starts again from {@code horizon}: occurrences after it are written anew. */
   void rewrite(String job, String promise, Instant horizon, Instant now) {
     jdbc.sql("""

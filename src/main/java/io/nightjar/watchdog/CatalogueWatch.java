@@ -62,19 +62,19 @@ class CatalogueWatch implements Duty {
   }
 
   /**
-   * Aligns at the first step that succeeds, and writes expected runs ahead. True when there is more to write.
+   * Aligns at the first step that succeeds, unless a newer one watches already, and writes expected runs ahead. True when there is more to write.
    *
    * <p>Of several processes the catalogue of the latest counts. When that one goes, a deployment that failed or an old
    * container that came up once more, the one that is now the latest aligns again.
    */
   @Override
   public boolean step(Instant now) {
-    if (rhythm.beats(now)) {
+    if (rhythm.beats(now) || !aligned) {
       boolean before = overtaken;
       overtaken = instances.isOvertaken(self.id());
       aligned &= !before || overtaken;
     }
-    if (!aligned) {
+    if (!aligned && !overtaken) {
       records.align(catalogue, now);
       records
           .gone(catalogue)

@@ -11,6 +11,8 @@ interface Duty {
   int CLOCKS = 24;
   int FORECAST = 25;
   int CALLBACKS = 28;
+  int EXTERNAL_RUNS = 28;
+  int UNSCHEDULED_RUNS = 29;
   int JUDGING = 30;
   int UNJUDGED = 32;
   int CANARY = 35;

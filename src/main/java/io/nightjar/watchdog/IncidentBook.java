@@ -79,11 +79,13 @@ class IncidentBook {
     }
     Set<String> jobs = telling.stream().map(it -> it.expected().job()).collect(Collectors.toSet());
     Map<String, List<Incident>> open = incidents.openOf(jobs);
-    telling.stream().filter(it -> it.verdict().isMet()).forEach(this::noteData);
+    telling.stream()
+        .filter(it -> it.verdict().isMet() && !it.unscheduled())
+        .forEach(this::noteData);
     Book book = new Book(blindTime, now, records.byName(jobs), life.muted(now));
     for (Decision decision : telling) {
       List<Incident> ofJob = open.getOrDefault(decision.expected().job(), List.of());
-      book.apply(decision, Transitions.of(decision.expected(), decision.verdict(), ofJob));
+      book.apply(decision, decision.transitions(ofJob));
     }
     return book.close();
   }
@@ -144,7 +146,7 @@ class IncidentBook {
       Incident incident = Incident.of(
           decision.expected().job(),
           finding.kind(),
-          decision.expected().occurrence(),
+          decision.occurrence(),
           now,
           thread == null ? UUID.randomUUID() : thread,
           new Evidence(answer == null ? null : answer.id(), finding.deadline(), finding.cause()));
@@ -233,6 +235,7 @@ class IncidentBook {
 
     private boolean fellIntoMute(Opening opening) {
       return opening.mute() != null
+          && !opening.decision().unscheduled()
           && opening.mute().holds(opening.decision().expected().occurrence());
     }
 

@@ -41,7 +41,9 @@ final class Judge {
   }
 
   private static ExpectedState timely(ExpectedRun expected, Run run) {
-    boolean late = isAfter(run.startedAt(), expected.startDeadline())
+    // A job that reports no start was first seen at its end.
+    Instant firstSeen = run.startedAt() == null ? run.finishedAt() : run.startedAt();
+    boolean late = isAfter(firstSeen, expected.startDeadline())
         || isAfter(run.finishedAt(), expected.finishDeadline());
     return late ? ExpectedState.MET_LATE : ExpectedState.MET;
   }
@@ -51,9 +53,7 @@ final class Judge {
   }
 
   private static boolean tooQuick(ExpectedRun expected, Run run) {
-    Duration atLeast = expected.atLeast();
-    Duration took = run.duration();
-    return atLeast != null && took != null && took.compareTo(atLeast) < 0;
+    return expected.isTooQuick(run.duration());
   }
 
   private static Optional<Verdict> atWork(ExpectedRun expected, List<Run> runs, Instant now) {

@@ -1,5 +1,6 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.incident.Incident;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExpectedRun;
 import io.nightjar.ledger.ExpectedRuns;
@@ -57,8 +58,25 @@ class Judging implements Duty {
     this.clock = clock;
   }
 
-  /** An expected run with what the judge said of it. */
-  record Decision(ExpectedRun expected, Verdict verdict) {}
+  /**
+   * An expected run with what the judge said of it.
+   *
+   * @param unscheduled whether it stands for a run that answers no occurrence
+   */
+  record Decision(ExpectedRun expected, Verdict verdict, boolean unscheduled) {
+
+    /** The occurrence that is decided on, null: none. */
+    @Nullable
+    Instant occurrence() {
+      return unscheduled ? null : expected.occurrence();
+    }
+
+    Transitions transitions(List<Incident> open) {
+      return unscheduled
+          ? Transitions.ofUnscheduled(verdict, open)
+          : Transitions.of(expected, verdict, open);
+    }
+  }
 
   /** What one transaction did. */
   private record Pass(int claimed, List<IncidentBook.Opened> opened) {}
@@ -173,7 +191,7 @@ class Judging implements Duty {
       }
       // Of the canary it matters only that several are missing, which is another duty's to tell.
       if (!expected.job().equals(JobCatalogue.CANARY)) {
-        decisions.add(new Decision(expected, verdict));
+        decisions.add(new Decision(expected, verdict, false));
       }
       judged.add(new Judged(expected.id(), verdict.progress(), verdict.nextCheckAt()));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +40,31 @@ record Transitions(
     Finding finding = verdict.finding();
     return finding == null
         ? new Transitions(null, null, List.of(), null)
-        : found(expected, verdict, finding, open);
+        : found(verdict, finding, ofSame(open, incident -> isOf(expected, incident)));
   }
 
-  private static Transitions found(
-      ExpectedRun expected, Verdict verdict, Finding finding, List<Incident> open) {
-    List<Incident> own =
-        open.stream().filter(incident -> isOf(expected, incident)).toList();
+  /** Decides the same from the verdict on a run that answers no occurrence. */
+  static Transitions ofUnscheduled(Verdict verdict, List<Incident> open) {
+    List<Incident> own = ofSame(open, Transitions::isUnscheduled);
+    Finding finding = verdict.finding();
+    if (finding != null) {
+      return found(verdict, finding, own);
+    }
+    if (!verdict.isMet()) {
+      return new Transitions(null, null, List.of(), null);
+    }
+    Resolution how = resolution(verdict) == Resolution.MANUAL_RUN
+        ? Resolution.MANUAL_RUN
+        : Resolution.SUPERSEDED;
+    return new Transitions(
+        null, null, own.stream().map(incident -> new Ending(incident, how)).toList(), null);
+  }
+
+  private static List<Incident> ofSame(List<Incident> open, Predicate<Incident> same) {
+    return open.stream().filter(same).toList();
+  }
+
+  private static Transitions found(Verdict verdict, Finding finding, List<Incident> own) {
     for (Incident incident : own) {
       if (incident.kind() == finding.kind()) {
         return new Transitions(null, null, List.of(), isAgain(incident, verdict) ? incident : null);
@@ -71,7 +90,9 @@ record Transitions(
       Instant occurrence = incident.occurrence();
       if (isOf(expected, incident)) {
         endings.add(new Ending(incident, resolution(verdict)));
-      } else if (occurrence != null && occurrence.isBefore(expected.occurrence())) {
+      } else if (occurrence == null
+          ? isUnscheduled(incident) && isMadeUpFor(incident, verdict)
+          : occurrence.isBefore(expected.occurrence())) {
         endings.add(new Ending(incident, Resolution.SUPERSEDED));
       }
     }
@@ -86,6 +107,16 @@ record Transitions(
     return verdict.progress().state() == ExpectedState.MET
         ? Resolution.ON_TIME_AFTER_ALL
         : Resolution.LATE_RUN;
+  }
+
+  /** Opened for a run that answers no occurrence. What else has none is about the job as a whole. */
+  private static boolean isUnscheduled(Incident incident) {
+    return incident.occurrence() == null && incident.run() != null;
+  }
+
+  private static boolean isMadeUpFor(Incident incident, Verdict verdict) {
+    Instant finishedAt = Objects.requireNonNull(verdict.answer()).finishedAt();
+    return finishedAt != null && !finishedAt.isBefore(incident.openedAt());
   }
 
   private static boolean isOf(ExpectedRun expected, Incident incident) {

@@ -33,7 +33,7 @@ public class Reruns {
   /**
    * Asks for a run and wakes the scheduler.
    *
-   * @param occurrence the occurrence it answers, null: the job's latest that is not met
+   * @param occurrence the occurrence it answers, null: the latest that is due if that is not met, else none
    * @param key a repeated key gets the run of the first request, null: none
    * @throws Problem that says why not
    */

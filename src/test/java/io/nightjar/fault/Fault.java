@@ -41,8 +41,9 @@ public enum Fault {
   W13("A flood of heartbeats"),
   W14("The clock jumps ahead and is put right"),
   W15("Slow or endless bodies of strangers"),
-  W18("A newer version's words, kinds or schema meet an older one"),
-  W16("The disk of the embedded database is full and has space again");
+  W16("The disk of the embedded database is full and has space again"),
+  W17("A job elsewhere starts and never ends, each time"),
+  W18("A newer version's words, kinds or schema meet an older one");
 
   private final String happens;
 

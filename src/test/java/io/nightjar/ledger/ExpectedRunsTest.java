@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -89,5 +90,28 @@ class ExpectedRunsTest extends LedgerContract {
     return expectedRuns.claimDue(now, limit).stream()
         .map(ExpectedRun::occurrence)
         .toList();
+  }
+
+  @Test
+  void a_run_that_may_still_be_met_ends_a_row_of_those_that_were_not() {
+    restart(START, World.job("job", "0 0 * * * *"));
+    Instant first = Instant.parse("2026-01-21T14:00:00Z");
+    state(first, ExpectedState.FAILED);
+    state(first.plus(Duration.ofHours(1)), ExpectedState.FAILED);
+    state(first.plus(Duration.ofHours(2)), ExpectedState.RUNNING);
+    state(first.plus(Duration.ofHours(3)), ExpectedState.SKIPPED);
+
+    Streak streak = expectedRuns.streaks(Set.of("job")).get("job");
+
+    assertThat(streak.count()).isEqualTo(1);
+    assertThat(streak.first()).isEqualTo(streak.last()).isEqualTo(first.plus(Duration.ofHours(3)));
+    state(first.plus(Duration.ofHours(2)), ExpectedState.MISSED);
+    assertThat(expectedRuns.streaks(Set.of("job")).get("job").count()).isEqualTo(4);
+  }
+
+  private void state(Instant occurrence, ExpectedState state) {
+    long id = expectedRuns.find("job", occurrence).orElseThrow().id();
+    expectedRuns.update(
+        List.of(new Judged(id, new ExpectedRun.Progress(state, null, null, null), null)));
   }
 }

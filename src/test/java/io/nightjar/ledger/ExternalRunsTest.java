@@ -8,6 +8,7 @@ import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.job.JobCatalogue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +88,71 @@ class ExternalRunsTest extends LedgerContract {
   }
 
   @Test
+  void without_run_ids_a_new_start_ends_the_run_before_as_lost() {
+    UUID crashed = ping(HeartbeatKind.STARTED, null, NIGHT.plusSeconds(5));
+    UUID again = ping(HeartbeatKind.STARTED, null, NIGHT.plusSeconds(60));
+
+    Run lost = runs.find(crashed).orElseThrow();
+    assertThat(lost.outcome()).isEqualTo(Outcome.LOST);
+    assertThat(lost.finish().cause()).contains("the job started again at", "a rid");
+    assertThat(runs.unfinished("job")).extracting(Run::id).containsExactly(again);
+  }
+
+  @Test
+  void a_run_with_a_run_id_is_not_ended_by_another_start() {
+    UUID own = ping(HeartbeatKind.STARTED, UUID.randomUUID(), NIGHT.plusSeconds(5));
+    ping(HeartbeatKind.STARTED, UUID.randomUUID(), NIGHT.plusSeconds(6));
+    ping(HeartbeatKind.STARTED, null, NIGHT.plusSeconds(7));
+
+    assertThat(runs.find(own).orElseThrow().isFinished()).isFalse();
+  }
+
+  @Test
+  void a_success_tonight_answers_tonight_although_last_nights_run_never_ended() {
+    UUID ghost = ping(HeartbeatKind.STARTED, null, NIGHT.plusSeconds(5));
+
+    UUID tonight = ping(HeartbeatKind.SUCCEEDED, null, NEXT_NIGHT.plusSeconds(60));
+
+    assertThat(runs.find(tonight).orElseThrow().occurrence()).isEqualTo(NEXT_NIGHT);
+    assertThat(runs.find(ghost).orElseThrow().isFinished()).isFalse();
+  }
+
+  @Test
+  void a_finish_after_the_next_occurrence_is_the_open_runs_while_that_may_still_be_in_time() {
+    world.close();
+    world = World.on(databases.create(), START, World.job("hourly", "0 0 * * * *"));
+    bindFronts();
+    records.align(world.get(JobCatalogue.class), START);
+    extend(START);
+    Instant twoOClock = Instant.parse("2026-01-21T14:00:00Z");
+
+    UUID started = ping("hourly", HeartbeatKind.STARTED, twoOClock.plusSeconds(1));
+
+    assertThat(ping("hourly", HeartbeatKind.SUCCEEDED, twoOClock.plusSeconds(4_000)))
+        .isEqualTo(started);
+  }
+
+  @Test
+  void what_is_logged_after_the_end_makes_no_run_of_its_own() {
+    UUID run = ping(HeartbeatKind.SUCCEEDED, null, NIGHT.plusSeconds(60));
+
+    assertThat(ping(HeartbeatKind.LOG, null, NIGHT.plusSeconds(61))).isEqualTo(run);
+    assertThat(runs.unfinished("job")).isEmpty();
+  }
+
+  @Test
+  void beyond_the_horizon_pings_answer_their_own_night() {
+    Instant fiveNightsOn = NIGHT.plus(Duration.ofDays(5));
+
+    UUID run = ping(HeartbeatKind.SUCCEEDED, null, fiveNightsOn.plusSeconds(60));
+
+    assertThat(runs.find(run).orElseThrow().occurrence()).isEqualTo(fiveNightsOn);
+    assertThat(expectedRuns.latest("job", fiveNightsOn, 9))
+        .as("no night is left out")
+        .hasSize(6);
+  }
+
+  @Test
   void the_id_of_a_run_is_a_run_id_too() {
     Run fired = runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, NIGHT).orElseThrow();
 
@@ -119,6 +185,10 @@ class ExternalRunsTest extends LedgerContract {
 
   private void rename(String from, String to) {
     world.database().jdbc().sql("ALTER TABLE " + from + " RENAME TO " + to).update();
+  }
+
+  private UUID ping(String job, HeartbeatKind kind, Instant at) {
+    return externalRuns.record(new Ping(job, kind, null, null, null, at));
   }
 
   private UUID ping(HeartbeatKind kind, UUID rid, Instant at) {

@@ -66,10 +66,53 @@ class JobRecordsTest extends LedgerContract {
   }
 
   @Test
+  void a_schedule_that_changes_after_a_run_by_hand_for_a_night_to_come_leaves_no_hole() {
+    world.clock().set(START);
+    Run ahead = manualRuns.request(
+        job(), new RunRequest("alice", null, null), NEXT_NIGHT, null, world.now());
+
+    restart(START.plusSeconds(60), World.job("job", "0 5 */6 * * *"));
+
+    List<Instant> occurrences =
+        expectedRuns
+            .find(new ExpectedRunQuery(START, NEXT_NIGHT.plusSeconds(1), "job", null, 100))
+            .stream()
+            .map(ExpectedRun::occurrence)
+            .toList();
+    assertThat(occurrences)
+        .containsExactly(
+            Instant.parse("2026-01-21T18:05:00Z"),
+            NIGHT,
+            Instant.parse("2026-01-22T06:05:00Z"),
+            Instant.parse("2026-01-22T12:05:00Z"),
+            Instant.parse("2026-01-22T18:05:00Z"),
+            NEXT_NIGHT);
+    assertThat(runs.answering("job", NEXT_NIGHT)).extracting(Run::id).containsExactly(ahead.id());
+  }
+
+  @Test
+  void what_a_newer_catalogue_has_changed_is_not_written_ahead_by_an_older_one() {
+    Job before = job();
+    restart(START.plusSeconds(60), World.job("job", "0 30 1 * * *"));
+    Instant nextDay = START.plus(Duration.ofHours(30));
+
+    assertThat(records.extend(new JobCatalogue(List.of(before)), nextDay, 10)).isZero();
+    extend(nextDay.plusSeconds(61));
+
+    assertThat(expectedRuns.find(
+            new ExpectedRunQuery(START, START.plus(Duration.ofDays(9)), "job", null, 100)))
+        .extracting(ExpectedRun::occurrence)
+        .containsExactly(
+            Instant.parse("2026-01-22T01:30:00Z"),
+            Instant.parse("2026-01-23T01:30:00Z"),
+            Instant.parse("2026-01-24T01:30:00Z"));
+  }
+
+  @Test
   void a_job_that_only_another_instance_knows_is_not_given_up() {
     Instant now = START.plus(Duration.ofDays(2));
     Job job = job();
-    assertThat(records.extend(new JobCatalogue(List.of()), now, 10)).isEqualTo(1);
+    assertThat(records.extend(new JobCatalogue(List.of()), now, 10)).isZero();
 
     Instant later = now.plusSeconds(61);
     assertThat(records.extend(new JobCatalogue(List.of(job)), later, 10)).isEqualTo(1);

@@ -3,6 +3,8 @@ package io.nightjar.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -68,5 +70,23 @@ class ManualRunsTest extends LedgerContract {
     assertThat(runs.take(run.id(), ME)).isPresent();
     assertThat(runs.take(run.id(), UUID.randomUUID())).isEmpty();
     assertThat(runs.untaken(world.now().plusSeconds(5))).isEmpty();
+  }
+
+  @Test
+  void when_the_latest_that_is_due_is_met_a_manual_run_answers_none_however_old_another_is() {
+    world.clock().set(NEXT_NIGHT.plusSeconds(3_600));
+    ExpectedRun latest = expectedRuns.find("job", NEXT_NIGHT).orElseThrow();
+    expectedRuns.update(List.of(new Judged(
+        latest.id(), new ExpectedRun.Progress(ExpectedState.MET, null, null, null), null)));
+
+    assertThat(request(null).occurrence()).isNull();
+  }
+
+  @Test
+  void beyond_the_horizon_a_manual_run_answers_the_latest_night_all_the_same() {
+    Instant fiveNightsOn = NIGHT.plus(Duration.ofDays(5));
+    world.clock().set(fiveNightsOn.plusSeconds(3_600));
+
+    assertThat(request(null).occurrence()).isEqualTo(fiveNightsOn);
   }
 }

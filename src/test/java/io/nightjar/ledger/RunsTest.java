@@ -1,7 +1,9 @@
 package io.nightjar.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,5 +182,42 @@ class RunsTest extends LedgerContract {
     world
         .get(TransactionTemplate.class)
         .executeWithoutResult(status -> expectedRuns.update(judged));
+  }
+
+  @Test
+  void a_requested_run_whose_cancellation_fails_half_way_may_still_be_taken_or_cancelled() {
+    Run requested = request(null);
+    Finish cancelled = new Finish(Outcome.CANCELLED, "cancelled by alice", null, null);
+    rename("heartbeat", "away");
+    assertThatThrownBy(() -> runs.endUntaken(requested.id(), ME, cancelled, START, "api"))
+        .hasMessageContaining("heartbeat");
+    rename("away", "heartbeat");
+
+    assertThat(runs.untaken(START.plusSeconds(60)))
+        .extracting(Run::id)
+        .containsExactly(requested.id());
+    assertThat(runs.endUntaken(requested.id(), ME, cancelled, START, "api")).isTrue();
+    assertThat(runs.endUntaken(requested.id(), ME, cancelled, START, "api")).isFalse();
+    assertThat(runs.unfinished("job")).isEmpty();
+  }
+
+  private void rename(String from, String to) {
+    world.database().jdbc().sql("ALTER TABLE " + from + " RENAME TO " + to).update();
+  }
+
+  @Test
+  void a_success_that_was_too_quick_is_no_last_success() {
+    restart(START, World.job("job", "0 5 0 * * *", "at-least", "2s"));
+    Run quick = runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, NIGHT).orElseThrow();
+    runs.started(quick.id(), NIGHT, "scheduler");
+    runs.finish(quick.id(), Finish.succeeded(null), NIGHT.plusMillis(1_999), "scheduler");
+    assertThat(records.find("job").orElseThrow().lastSuccess()).isNull();
+
+    Run whole =
+        runs.fire("job", NEXT_NIGHT, RunTrigger.SCHEDULE, ME, NEXT_NIGHT).orElseThrow();
+    runs.started(whole.id(), NEXT_NIGHT, "scheduler");
+    runs.finish(whole.id(), Finish.succeeded(null), NEXT_NIGHT.plusSeconds(2), "scheduler");
+    assertThat(records.find("job").orElseThrow().lastSuccess())
+        .isEqualTo(NEXT_NIGHT.plusSeconds(2));
   }
 }

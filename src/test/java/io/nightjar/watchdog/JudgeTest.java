@@ -170,4 +170,15 @@ class JudgeTest {
   private static @Nullable IncidentKind kindOf(Verdict verdict) {
     return verdict.finding() == null ? null : verdict.finding().kind();
   }
+
+  @ParameterizedTest(name = "a success without a start, {0} after the occurrence: {1}")
+  @CsvSource({"PT10M, MET", "PT10M0.000001S, MET_LATE"})
+  void a_job_that_reports_no_start_was_first_seen_at_its_end(String after, ExpectedState state) {
+    Run run =
+        run(RunTrigger.EXTERNAL).fired(after).ended(after, Outcome.SUCCEEDED).build();
+
+    Verdict verdict = judge.judge(expected(null), List.of(run), OCCURRENCE.plusSeconds(3_600));
+
+    assertThat(verdict.progress().state()).isEqualTo(state);
+  }
 }

@@ -98,10 +98,13 @@ class RunsController {
     Run run = find(id);
     if (run.awaitsCallback()) {
       callbackRuns.cancel(id, by, clock.instant(), SOURCE);
-    } else if (run.trigger() == RunTrigger.EXTERNAL
-        || runs.take(id, instance.id()).isPresent()) {
-      Finish cancelled = new Finish(Outcome.CANCELLED, "cancelled by " + by, null, null);
+      return;
+    }
+    Finish cancelled = new Finish(Outcome.CANCELLED, "cancelled by " + by, null, null);
+    if (run.trigger() == RunTrigger.EXTERNAL) {
       runs.finish(id, cancelled, clock.instant(), SOURCE);
+    } else {
+      runs.endUntaken(id, instance.id(), cancelled, clock.instant(), SOURCE);
     }
   }
 
