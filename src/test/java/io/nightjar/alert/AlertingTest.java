@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
+import io.nightjar.loop.ClockCorrection;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ class AlertingTest {
       .withBean(DataSource.class, database::dataSource)
       .withBean(TransactionTemplate.class, database::transactions)
       .withBean(Clock.class, Clock::systemUTC)
+      .withBean(ClockCorrection.class, () -> now -> now)
       .withInitializer(context -> {
         ((AnnotationConfigRegistry) context).register(World.jobRoom());
         ((AnnotationConfigRegistry) context).scan("io.nightjar.alert", "io.nightjar.incident");

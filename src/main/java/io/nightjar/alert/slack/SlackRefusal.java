@@ -38,6 +38,10 @@ final class SlackRefusal {
       "metadata_too_large",
       "metadata_must_be_sent_from_app");
 
+  // The message stays as it is, whatever it is to say.
+  private static final Set<String> OF_CHANGE =
+      Set.of("edit_window_closed", "message_not_found", "cant_update_message", "is_inactive");
+
   private static final Set<String> OF_TOKEN =
       Set.of("not_authed", "invalid_auth", "account_inactive", "token_revoked", "token_expired");
 
@@ -95,6 +99,7 @@ final class SlackRefusal {
     return TRANSIENT.contains(error)
         || UNCLEAR.contains(error)
         || isOfContent(error)
+        || OF_CHANGE.contains(error)
         || isOfPlace(error);
   }
 
@@ -105,7 +110,10 @@ final class SlackRefusal {
 
   /** Whether Slack may take another text in place of this one. */
   static boolean isOfContent(SlackApiTextResponse answer) {
-    return !answer.isOk() && answer.getError() != null && kind(answer.getError()) == Kind.CONTENT;
+    return !answer.isOk()
+        && answer.getError() != null
+        && kind(answer.getError()) == Kind.CONTENT
+        && !OF_CHANGE.contains(answer.getError());
   }
 
   static boolean isOfContent(String error) {
