@@ -82,4 +82,9 @@ class ExpectedRunsApiTest {
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.at("/detail")).contains(detail);
   }
+
+  @Test
+  void a_job_that_there_never_was_is_not_found() {
+    assertThat(list("?job=nobody").status()).isEqualTo(404);
+  }
 }

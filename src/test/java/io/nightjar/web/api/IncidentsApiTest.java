@@ -146,7 +146,6 @@ class IncidentsApiTest {
         "?state=resolved       | not_started",
         "?state=all            | skipped failed not_started",
         "?state=all&job=here   | failed not_started",
-        "?job=nobody           | ''",
         "?state=all&limit=1    | skipped",
       })
   void they_are_listed_newest_first(String query, String kinds) {
@@ -182,5 +181,14 @@ class IncidentsApiTest {
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.at("/detail")).contains(detail);
+  }
+
+  @Test
+  void a_job_that_there_never_was_is_not_found() {
+    Answer answer = api.as("viewer").get("/api/incidents?job=nobody");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.at("/detail"))
+        .isEqualTo("The catalogue has no job \"nobody\": GET /api/jobs lists its jobs.");
   }
 }

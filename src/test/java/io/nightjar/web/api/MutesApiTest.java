@@ -63,6 +63,8 @@ class MutesApiTest {
         "{'from': '2026-01-21T00:00:00Z', 'for': 'PT2H', 'reason': 'x'} | 422 | it has passed",
         "{'jobs': [], 'for': 'PT2H', 'reason': 'x'}          | 422 | leave jobs out for all",
         "{'jobs': ['jbo'], 'for': 'PT2H', 'reason': 'x'}     | 422 | the catalogue has no such job",
+        "{'jobs': ['nightjar-canary'], 'for': 'PT2H', 'reason': 'x'} | 422 | nightjar-canary",
+        "{'for': 'PT0.0000009S', 'reason': 'x'}              | 422 | a mute ends after it begins",
         "{'jobs': 'here', 'for': 'PT2H', 'reason': 'x'}      | 400 | send a list of strings",
         "{'job': 'here', 'for': 'PT2H', 'reason': 'x'}       | 400 | known are jobs, from, to, for, reason",
         "{'for': 2, 'reason': 'x'}                           | 400 | send an ISO-8601 duration",

@@ -74,6 +74,20 @@ class RunsApiTest {
     assertThat(answer.at("/heartbeats/2/source")).isEqualTo("scheduler");
   }
 
+  @Test
+  void the_heartbeats_of_a_run_are_told_in_pages() {
+    UUID run = running();
+    String all = "/api/runs/" + run + "/heartbeats";
+
+    Answer first = api.as("viewer").get(all + "?limit=1");
+    Answer second = api.as("viewer").get(all + "?limit=1&after=" + first.at("/next"));
+
+    assertThat(first.texts("/heartbeats", "kind")).containsExactly("fired");
+    assertThat(second.texts("/heartbeats", "kind")).containsExactly("started");
+    assertThat(second.at("/next")).isEqualTo("null");
+    assertThat(api.as("viewer").get(all + "?limit=1001").status()).isEqualTo(400);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "/heartbeats"})
   void an_unknown_run_is_not_found_and_a_malformed_one_refused(String part) {
