@@ -66,7 +66,7 @@ class UnscheduledRunTest {
     end(run, Finish.failed("disk full", null));
 
     assertThat(nights.told()).last().isEqualTo("opened: [test] job failed");
-    assertThat(nights.lastText()).contains("disk full (run by hand, by alice)");
+    assertThat(nights.lastText()).contains("disk full (re-run by alice)");
     Incident incident = nights.incident();
     assertThat(incident.kind()).isEqualTo(IncidentKind.FAILED);
     assertThat(incident.occurrence()).isNull();
