@@ -26,9 +26,12 @@ final class CommandLine {
   private static final int OK = 0;
   private static final int USAGE_ERROR = 2;
 
-  /** Keys of the configuration have a dot; these two of Spring Boot have none and need no value. */
+  /**
+   * Keys of the configuration have a dot, and what a configuration takes as from the environment is in capitals; these
+   * two of Spring Boot are neither and need no value.
+   */
   private static final Pattern CONFIGURATION =
-      Pattern.compile("(?s)--(debug|trace|[^=.]+\\..*)(=.*)?");
+      Pattern.compile("(?s)--(debug|trace|[^=.]+\\..*|[A-Z][A-Z0-9_]*(?==))(=.*)?");
 
   private CommandLine() {}
 

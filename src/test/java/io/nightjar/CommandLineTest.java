@@ -26,7 +26,12 @@ class CommandLineTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"--spring.profiles.active=demo", "--debug", "--nightjar.jobs[a.b].schedule=1"})
+      strings = {
+        "--spring.profiles.active=demo",
+        "--debug",
+        "--nightjar.jobs[a.b].schedule=1",
+        "--PING_KEY_OF_THE_FIRST=x"
+      })
   void with_configuration_only_it_serves(String option) {
     assertThat(run(option)).isEmpty();
   }

@@ -85,6 +85,7 @@ final class NightChapters {
     Map<String, Object> digest = Plots.with(Plots.owner(), "nightjar.digest.enabled", "true");
     Instant morning = Instant.parse("2026-01-22T07:30:05Z");
     book.chapter("The morning after a good night", "One line.", digest, scene -> {
+      scene.passUntil(Nights.NIGHT);
       Plots.finish(scene, Finish.succeeded(null));
       scene.passUntil(morning);
     });
