@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * {@code docs/messages.md} shows each message as Slack shows it. It is written by this test:
@@ -17,7 +19,9 @@ class MessagesDocTest {
 
   private final MessageBook book = new MessageBook();
 
+  /** Nights pass second by second. */
   @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void the_page_shows_the_messages_as_they_are() throws IOException {
     new OneJobChapters(book).write();
     new NightChapters(book).write();
