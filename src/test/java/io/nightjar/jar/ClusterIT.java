@@ -30,7 +30,7 @@ class ClusterIT {
   @Provokes({Fault.Q9, Fault.Q19, Fault.Q20, Fault.Q24, Fault.W4})
   void what_one_leaves_the_other_takes_up_and_everything_happens_once() throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
-        SyncServiceStandIn sync = new SyncServiceStandIn(0, "t").takes(Duration.ofSeconds(50));
+        SyncServiceStandIn sync = new SyncServiceStandIn(0, "t").takes(Duration.ofSeconds(80));
         PackagedJar one = PackagedJar.in(folder.resolve("one"));
         PackagedJar other = PackagedJar.in(folder.resolve("other")).asVersion("99.0.0")) {
       Night night = night(slack, sync);
