@@ -17,7 +17,7 @@ final class Headlines {
   static String of(List<Owed> turns) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     turns.forEach(turn -> counts.merge(phrase(turn), 1, Integer::sum));
-    String what = who(turns);
+    String what = who(turns, counts.size() == 1 ? " runs of " : " problems of ");
     if (counts.size() == 1) {
       return what + " " + counts.keySet().iterator().next();
     }
@@ -31,7 +31,8 @@ final class Headlines {
     return turn.transition().equals(IncidentReport.Transition.RESOLVED.word());
   }
 
-  private static String who(List<Owed> turns) {
+  /** A run that was late and then failed is two problems and one run. */
+  private static String who(List<Owed> turns, String several) {
     long jobs = turns.stream()
         .map(turn -> Objects.requireNonNull(turn.about()).job())
         .filter(Objects::nonNull)
@@ -43,7 +44,7 @@ final class Headlines {
       return number(turns.size()) + " things";
     }
     String some = jobs == 1 ? "1 job" : number(jobs) + " jobs";
-    return jobs == turns.size() ? some : number(turns.size()) + " runs of " + some;
+    return jobs == turns.size() ? some : number(turns.size()) + several + some;
   }
 
   private static String phrase(Owed turn) {

@@ -176,6 +176,7 @@ public class IncidentMessages {
                 + rerun(job)
             : "Wait for the earlier run, or end it where it runs.";
       case FAILED -> isCancelled(report) ? whenWanted(job) : mayStillRun(incident) + afterFix(job);
+      case NOT_STARTED -> untilMadeUpFor(report) + afterFix(job);
       default -> afterFix(job);
     };
   }
@@ -184,8 +185,25 @@ public class IncidentMessages {
     if (job == null || !job.runsHere()) {
       return "It runs elsewhere: check there whether it still makes progress.";
     }
+    if (Sentences.isKilled(job)) {
+      return "Wait: Nightjar stops it, and says here how it ended.";
+    }
     return "Wait if it still makes progress, or cancel it: " + cancel(incident)
         + " ; then re-run it: " + rerun(job);
+  }
+
+  /** Whoever re-runs it by hand while Nightjar starts it has it done twice. */
+  private static String untilMadeUpFor(IncidentReport report) {
+    Job job = report.job();
+    Instant occurrence = report.incident().occurrence();
+    if (job == null || !job.runsHere() || occurrence == null || report.run() != null) {
+      return "";
+    }
+    Instant until = occurrence.plus(job.catchUpWithin());
+    return until.isAfter(report.now())
+        ? "Nightjar itself starts it as soon as it can, until "
+            + new LocalTimes(job.zone()).full(until) + " (catch-up-within). If it does not: "
+        : "";
   }
 
   private String whenWanted(@Nullable Job job) {

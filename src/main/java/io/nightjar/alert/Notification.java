@@ -40,4 +40,9 @@ public record Notification(
       throw new IllegalArgumentException("a notification cannot be a reply to itself: " + id);
     }
   }
+
+  /** Whether it tells, in the thread of the beginning, that an incident is over. */
+  boolean isEnd() {
+    return threadOf != null && transition.equals("resolved");
+  }
 }

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -21,6 +23,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The notifications owed. What is added in the transaction of its cause is neither lost nor told without it. */
 @Repository
 public class Outbox {
+
+  private static final int AT_ONCE = 1_000;
 
   private static final String INSERT = """
       INSERT INTO notification
@@ -36,6 +40,9 @@ public class Outbox {
       WHERE edit_at IS NULL
         AND id = (SELECT root.carried_by FROM notification root WHERE root.id = :threadOf)
       """;
+
+  private static final String COPIES =
+      "SELECT id, fallback_of, channel, destination FROM notification WHERE fallback_of IN (:threads)";
 
   private static final String PENDING = """
       SELECT COUNT(*) AS owed, MIN(n.created_at) AS oldest,
@@ -89,6 +96,50 @@ public class Outbox {
     if (replies.length > 0) {
       batches.batchUpdate(EDIT, replies);
     }
+    copyEnds(notifications.stream().filter(Notification::isEnd).toList());
+  }
+
+  /** Who was told of a beginning by a copy is told of its end as well, whatever its own channel does by now. */
+  private void copyEnds(List<Notification> ends) {
+    for (int from = 0; from < ends.size(); from += AT_ONCE) {
+      List<Notification> some = ends.subList(from, Math.min(from + AT_ONCE, ends.size()));
+      Map<UUID, List<Copy>> copies = jdbc.sql(COPIES)
+          .param("threads", some.stream().map(Notification::threadOf).toList())
+          .query((row, i) -> copy(row))
+          .stream()
+          .collect(Collectors.groupingBy(Copy::of));
+      for (Notification end : some) {
+        List<Copy> heard = copies.getOrDefault(end.threadOf(), List.of());
+        if (!heard.isEmpty()) {
+          addCopies(heard.stream().map(copy -> copy.end(end)).toList(), end.id());
+          jdbc.sql("UPDATE notification SET fell_back_at = ? WHERE id = ?")
+              .params(utc(end.createdAt()), end.id())
+              .update();
+        }
+      }
+    }
+  }
+
+  /** What another channel was told in place of a notification. */
+  private record Copy(UUID id, UUID of, Destination place) {
+
+    Notification end(Notification original) {
+      return new Notification(
+          UUID.randomUUID(),
+          original.about(),
+          original.transition(),
+          place,
+          id,
+          original.message(),
+          original.createdAt());
+    }
+  }
+
+  private static Copy copy(ResultSet row) throws SQLException {
+    return new Copy(
+        row.getObject("id", UUID.class),
+        row.getObject("fallback_of", UUID.class),
+        new Destination(row.getString("channel"), row.getString("destination")));
   }
 
   /** Adds copies of a notification, for other channels, in the transaction of the caller. */

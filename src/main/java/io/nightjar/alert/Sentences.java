@@ -81,7 +81,8 @@ final class Sentences {
             ? null
             : job != null && job.isDigest()
                 ? "the morning digest has not been delivered"
-                : "it started at " + times.time(run.startedAt()) + " and is still running";
+                : "it started at " + times.time(run.startedAt()) + " and is still running"
+                    + (isKilled(job) ? "; Nightjar is stopping it now (kill-when-overdue)" : "");
       case TOO_QUICK -> tooQuick(run);
       case COULD_NOT_START ->
         incident.occurrence() == null
@@ -92,6 +93,10 @@ final class Sentences {
     };
     boolean rerun = report.transition() == Transition.AGAIN || incident.occurrence() == null;
     return rerun && run != null && run.by() != null ? what + " (re-run by " + run.by() + ")" : what;
+  }
+
+  static boolean isKilled(@Nullable Job job) {
+    return job != null && job.work() != null && job.work().isKilledWhenOverdue();
   }
 
   private String byDeadline() {

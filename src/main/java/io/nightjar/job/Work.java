@@ -11,6 +11,11 @@ public interface Work {
     return false;
   }
 
+  /** Whether Nightjar ends a run that has not finished by its finish deadline. */
+  default boolean isKilledWhenOverdue() {
+    return false;
+  }
+
   /** Whether its runs are done elsewhere, so that Nightjar only waits for them. */
   default boolean isDoneElsewhere() {
     return false;

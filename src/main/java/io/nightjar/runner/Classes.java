@@ -17,7 +17,7 @@ final class Classes {
   /** Classes that were found sound with all that they need. */
   private final Set<Class<?>> sound = ConcurrentHashMap.newKeySet();
 
-  void require(Class<?> root) {
+  void require(Class<?> root) throws CannotStartException {
     if (!sound.contains(root)) {
       new Walk(root).go();
       sound.add(root);
@@ -34,7 +34,7 @@ final class Classes {
       this.root = root;
     }
 
-    void go() {
+    void go() throws CannotStartException {
       follow(load(root.getName(), root));
       if (root.isHidden()) {
         // What a lambda does is written in the class around it.
@@ -61,19 +61,24 @@ final class Classes {
       return (end < 0 ? "" : name.substring(0, end)).equals(root.getPackageName());
     }
 
-    private Class<?> load(String name, Class<?> user) {
+    private Class<?> load(String name, Class<?> user) throws CannotStartException {
       // A class of a lambda has no name to be found by.
       if (name.equals(user.getName()) && user.isHidden()) {
         return user;
       }
       try {
         return Class.forName(name, isOwn(name), user.getClassLoader());
-      } catch (ClassNotFoundException | LinkageError missing) {
-        String needs = name.equals(user.getName())
-            ? name + " cannot be used"
-            : user.getName() + " needs " + name + ", which cannot be loaded";
-        throw new IllegalStateException(needs, missing);
+      } catch (ClassNotFoundException missing) {
+        throw new CannotStartException(needs(name, user));
+      } catch (LinkageError broken) {
+        throw new IllegalStateException(needs(name, user), broken);
       }
+    }
+
+    private static String needs(String name, Class<?> user) {
+      return name.equals(user.getName())
+          ? name + " cannot be used"
+          : user.getName() + " needs " + name + ", which cannot be loaded";
     }
   }
 }

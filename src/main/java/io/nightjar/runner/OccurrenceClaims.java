@@ -108,24 +108,25 @@ class OccurrenceClaims {
     boolean written = unfinished.stream().anyMatch(run -> run.id().equals(id));
     return written || unfinished.size() < most
         ? Optional.empty()
-        : Optional.of(Finish.skipped(stillRunning(unfinished)));
+        : Optional.of(Finish.skipped(stillRunning(job, unfinished)));
   }
 
   private int mostOfOneJob() {
     return Math.max(1, settings.threads() / SHARE_OF_ONE_JOB);
   }
 
-  private static String stillRunning(List<Run> unfinished) {
+  private static String stillRunning(Job job, List<Run> unfinished) {
     Run newest = unfinished.get(0);
     String others = unfinished.size() == 1
         ? ""
         : ", and " + (unfinished.size() - 1)
             + " more; one job may hold a quarter of scheduler.threads at most";
-    return "run %s (%s) is still running, since %s%s"
+    return "the run of %s (%s, %s) is still running%s"
         .formatted(
-            newest.id(),
+            Wording.time(
+                Objects.requireNonNullElse(newest.startedAt(), newest.firedAt()), job.zone()),
             newest.trigger().word(),
-            Objects.requireNonNullElse(newest.startedAt(), newest.firedAt()),
+            newest.id(),
             others);
   }
 }

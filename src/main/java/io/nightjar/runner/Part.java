@@ -35,7 +35,7 @@ final class Part implements RehearsalContext {
   }
 
   @Override
-  public void requireClasses(Class<?> root) {
+  public void requireClasses(Class<?> root) throws CannotStartException {
     stage.classes().require(root);
   }
 

@@ -13,8 +13,10 @@ public interface RehearsalContext {
   /**
    * Loads a class with all that it refers to, and initialises those of its own package, so that what is missing from the
    * jar is missed now.
+   *
+   * @throws CannotStartException that names the class that is missing and the one that needs it
    */
-  void requireClasses(Class<?> root);
+  void requireClasses(Class<?> root) throws CannotStartException;
 
   /** Notes what was found in order. */
   void checked(String what);

@@ -1,6 +1,9 @@
 package io.nightjar.runner;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Wording {
 
   private static final int EXCERPT = 2_000;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss zzz", Locale.UK);
   private static final Pattern TERMINAL_COLOURS = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
   private static final Pattern LINE_ENDS = Pattern.compile("\r\n?");
   // PostgreSQL stores no NUL in a text, and a terminal obeys the others.
@@ -50,6 +55,11 @@ public final class Wording {
     boolean coarse = duration.compareTo(Duration.ofSeconds(10)) >= 0;
     Duration rounded = duration.truncatedTo(coarse ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
     return rounded.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** An instant as the people of a job read it: {@code Thu 22 Jan 00:05:00 GMT}. */
+  static String time(Instant instant, ZoneId zone) {
+    return TIME.format(instant.atZone(zone));
   }
 
   private static String readable(String text) {

@@ -19,7 +19,7 @@ interface Duty {
   int UPKEEP = 40;
   int DELIVERIES = 50;
   int DIGEST = 60;
-  int CANARY_UPKEEP = 90;
+  int RETENTION = 90;
   int BLIND_BOOK = 95;
 
   /** The thread that does it. */

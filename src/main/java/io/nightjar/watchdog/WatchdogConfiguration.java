@@ -25,6 +25,17 @@ class WatchdogConfiguration {
   }
 
   @Bean
+  static SettingsSection<RetentionSettings> retentionSection() {
+    return SettingsSection.of(
+        "nightjar.retention", RetentionSettings.class, RetentionSettings::check);
+  }
+
+  @Bean
+  RetentionSettings retentionSettings(Settings settings) {
+    return settings.get(RetentionSettings.class);
+  }
+
+  @Bean
   LifeSettings lifeSettings(Settings settings) {
     return settings.get(LifeSettings.class);
   }

@@ -83,6 +83,26 @@ class FallBackTest {
   }
 
   @Test
+  void the_end_is_told_there_too_when_the_first_takes_messages_again() {
+    Incident incident = opened("job");
+    post.slack.always(fail(Kind.PERMANENT));
+    post.after("1S");
+    post.after("1S");
+    post.slack.always(null);
+    post.pass(Duration.ofMinutes(10));
+    post.add(post.resolved(incident, "#sync"));
+    post.after("1S");
+    post.pass(Duration.ofMinutes(10));
+
+    assertThat(post.slack.headlines()).contains("[prod] job did not start", "[prod] job is done");
+    assertThat(post.second.headlines()).filteredOn("[prod] job is done"::equals).hasSize(1);
+    assertThat(PlainText.of(
+            post.second.delivered().get(post.second.delivered().size() - 1).message()))
+        .contains("job is done")
+        .doesNotContain("Sent here because");
+  }
+
+  @Test
   void a_storm_is_one_message_there_too() {
     for (int i = 0; i < 50; i++) {
       opened("job-" + i);

@@ -55,8 +55,8 @@ class DowntimeIT {
       // lost.
       night.rewrite("changed", " * * *\"", " ? * *\"").write(folder);
       until(LONG, () -> Instant.now().isAfter(missed.plusSeconds(70)));
-      Instant restart = Instant.now();
       nightjar.start();
+      Instant up = Instant.now();
 
       for (String job : List.of("made-up-for", "changed")) {
         until(
@@ -77,11 +77,11 @@ class DowntimeIT {
       FaultBook.jar(Fault.W1)
           .said(
               "not_started: \"Nightjar was down .. from .. to ..\", one message",
-              restart,
+              up,
               lost.openedAt(),
               within);
       FaultBook.jar(Fault.Q5)
-          .said("not_started of what is not made up for", restart, lost.openedAt(), within)
+          .said("not_started of what is not made up for", up, lost.openedAt(), within)
           .so("what may be made up for within its time is run once");
       FaultBook.jar(Fault.Q6)
           .so("the run that makes up for it answers the occurrence that was missed");
@@ -98,7 +98,7 @@ class DowntimeIT {
       Instant due = night.begin();
       night
           .job("late", due, PATIENT)
-          .scheduled("often", "*/5 * * * * *", PATIENT)
+          .scheduled("often", "*/10 * * * * *", PATIENT)
           .write(folder);
       nightjar.start();
       until(LONG, () -> Seen.runs(nightjar, "often").size() > 1);
@@ -129,9 +129,9 @@ class DowntimeIT {
 
   /** A run that is killed on its way would be told of, and would keep the next ones from starting. */
   private static boolean isBetweenRuns(PackagedJar nightjar) {
-    long second = Math.floorMod(Instant.now().getEpochSecond(), 5);
-    return second >= 1
-        && second <= 3
+    long second = Math.floorMod(Instant.now().getEpochSecond(), 10);
+    return second >= 2
+        && second <= 7
         && Seen.runs(nightjar, "often").stream().allMatch(run -> run.outcome() != null);
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The night of the sync service, from the packaged jar, against stand-ins that behave as documented. */
 class NightIT {
 
-  private static final Duration UNTIL_BEGIN = Duration.ofSeconds(60);
+  private static final Duration UNTIL_BEGIN = Duration.ofSeconds(100);
 
   @TempDir
   Path folder;
@@ -85,8 +85,11 @@ class NightIT {
       await()
           .atMost(Duration.ofMinutes(3))
           .during(Duration.ofSeconds(1))
-          .until(() -> nightjar.get("/api/jobs/killed/runs").body().contains("\"startedAt\":\"2")
-              && told(slack).contains("ghost could not start"));
+          .untilAsserted(() -> {
+            assertThat(nightjar.get("/api/jobs/killed/runs").body())
+                .contains("\"startedAt\":\"2");
+            assertThat(told(slack)).contains("ghost could not start");
+          });
       nightjar.kill();
       nightjar.start();
 

@@ -3,15 +3,15 @@ package io.nightjar.jar;
 import java.util.concurrent.Semaphore;
 
 /**
- * Who may start now: so many at once as there are cores. A start is all computing and a night is all waiting, so nights
- * pass side by side, but only if those that begin do not keep each other from being up when the first job is due.
+ * Who may start now: one fewer at once than there are cores. A start is all computing and a night is all waiting, so
+ * nights pass side by side, but only if those that begin leave time for the others, whose jobs are due.
  *
  * <p>A turn is taken by a test's thread before it says when its night begins, and left once Nightjar is ready.
  */
 final class Turns {
 
   private static final Semaphore FREE =
-      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
   private static final ThreadLocal<Boolean> MINE = ThreadLocal.withInitial(() -> false);
 
   private Turns() {}

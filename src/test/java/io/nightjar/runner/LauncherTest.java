@@ -141,7 +141,7 @@ class LauncherTest extends OnEachDatabase {
     assertThat(skipped.occurrence()).isEqualTo(OCCURRENCE);
     assertThat(skipped.finish().cause())
         .isEqualTo(
-            "run " + running.id() + " (schedule) is still running, since 2026-01-21T00:05:00.012Z");
+            "the run of Wed 21 Jan 00:05:00 GMT (schedule, " + running.id() + ") is still running");
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class Rehearsing implements RehearsalContext {
   }
 
   @Override
-  public void requireClasses(Class<?> root) {
+  public void requireClasses(Class<?> root) throws CannotStartException {
     classes.require(root);
   }
 

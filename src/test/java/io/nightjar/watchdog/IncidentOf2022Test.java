@@ -12,6 +12,7 @@ import io.nightjar.runner.FiringProcess;
 import io.nightjar.runner.Rehearsal;
 import io.nightjar.runner.RehearsalReport;
 import io.nightjar.runner.ScriptedKind;
+import io.nightjar.runner.bean.BeanRunners;
 import io.nightjar.watchdog.StartCheckDesk.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.io.FileSystemResource;
@@ -42,6 +44,9 @@ class IncidentOf2022Test {
           + "| --- | --- | --- | --- |\n";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
+
+  @TempDir
+  private Path folder;
 
   private final List<String> rows = new ArrayList<>();
 
@@ -71,17 +76,27 @@ class IncidentOf2022Test {
         .contains(table);
   }
 
-  /** Through a real scheduler: the class is missing from whatever starts a job. */
-  private static RehearsalReport rehearse() throws InterruptedException {
-    Database database = Databases.H2.create();
+  /** The jar of the jobs, by the rehearsal of the build: all of it, then as it was deployed. */
+  private RehearsalReport rehearse() throws Exception {
+    List<Job> jobs;
     try (Replay replay = new Replay(configuration())) {
-      List<Job> jobs = replay.world().get(JobCatalogue.class).configured().stream()
+      jobs = replay.world().get(JobCatalogue.class).configured().stream()
           .map(job -> job.runsHere() ? aJob(job.name(), job.schedule().expression()) : job)
           .toList();
+    }
+    assertThat(rehearse(jobs, SyncJobs.jar(folder.resolve("whole"), jobs)).failures()).isEmpty();
+    return rehearse(jobs, SyncJobs.jarWithoutLocks(folder.resolve("deployed"), jobs));
+  }
+
+  /** Through a real scheduler, with the runner of beans and the beans of that jar. */
+  private static RehearsalReport rehearse(List<Job> jobs, Path jar) throws Exception {
+    Database database = Databases.H2.create();
+    try (SyncJobs beans = SyncJobs.in(jar)) {
       ScriptedKind kind = new ScriptedKind();
-      jobs.forEach(job -> kind.whenMade(job.name(), it -> {
-        throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
-      }));
+      jobs.stream()
+          .filter(Job::runsHere)
+          .forEach(
+              job -> kind.whenMade(job.name(), it -> BeanRunners.of(it.name(), beans.factory())));
       try (FiringProcess process = FiringProcess.idle(database, kind, jobs.toArray(Job[]::new))) {
         return process.get(Rehearsal.class).rehearse("4.31.0", false);
       }

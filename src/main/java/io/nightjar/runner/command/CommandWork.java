@@ -36,6 +36,11 @@ record CommandWork(
     return KIND;
   }
 
+  @Override
+  public boolean isKilledWhenOverdue() {
+    return killWhenOverdue;
+  }
+
   /** The values of its environment, whole and by line; something shorter protects nothing and would garble the text. */
   SecretRedactor secrets() {
     return new SecretRedactor(environment.values().stream()

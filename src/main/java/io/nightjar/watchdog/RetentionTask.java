@@ -1,0 +1,74 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.alert.NotificationRetention;
+import io.nightjar.incident.IncidentRetention;
+import io.nightjar.ledger.DatabaseClock;
+import io.nightjar.ledger.LedgerRetention;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes what is older than it is to be kept, once an hour, in portions, on the thread of reports: a removal that takes
+ * long delays no verdict. What is referred to is removed after what refers to it.
+ */
+@Component
+@Order(Duty.RETENTION)
+class RetentionTask implements Duty {
+
+  private static final Duration EVERY = Duration.ofHours(1);
+
+  /** What the canary leaves tells nobody anything after a day. */
+  private static final Duration CANARY = Duration.ofDays(1);
+
+  private static final int PORTION = 500;
+
+  private final RetentionSettings settings;
+  private final LedgerRetention ledger;
+  private final IncidentRetention incidents;
+  private final NotificationRetention notifications;
+  private final TableSizes sizes;
+  private final DatabaseClock clock;
+  private final Rhythm rhythm = new Rhythm(EVERY);
+  private boolean more;
+
+  RetentionTask(
+      RetentionSettings settings,
+      LedgerRetention ledger,
+      IncidentRetention incidents,
+      NotificationRetention notifications,
+      TableSizes sizes,
+      DatabaseClock clock) {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.incidents = incidents;
+    this.notifications = notifications;
+    this.sizes = sizes;
+    this.clock = clock;
+  }
+
+  @Override
+  public Lane lane() {
+    return Lane.REPORT;
+  }
+
+  @Override
+  public boolean step(Instant own) {
+    if (!more && !rhythm.beats(own)) {
+      return false;
+    }
+    // A clock that is a year ahead must not take a year of evidence with it.
+    Instant now = clock.correct(own);
+    Instant expectedRuns = now.minus(settings.expectedRuns());
+    more = notifications.remove(now.minus(settings.notifications()), PORTION)
+        | incidents.remove(expectedRuns, PORTION)
+        | ledger.removeExpectedRuns(expectedRuns, now, PORTION)
+        | ledger.removeCanary(now.minus(CANARY), now, PORTION)
+        | ledger.removeHeartbeats(now.minus(settings.heartbeats()), PORTION);
+    if (!more) {
+      sizes.measure();
+    }
+    return more;
+  }
+}
