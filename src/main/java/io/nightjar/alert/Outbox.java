@@ -103,7 +103,8 @@ public class Outbox {
   private void copyEnds(List<Notification> ends) {
     for (int from = 0; from < ends.size(); from += AT_ONCE) {
       List<Notification> some = ends.subList(from, Math.min(from + AT_ONCE, ends.size()));
-      Map<UUID, List<Copy>> copies = jdbc.sql(COPIES)
+      Map<UUID, List<Copy>> copies = jdbc
+          .sql(COPIES)
           .param("threads", some.stream().map(Notification::threadOf).toList())
           .query((row, i) -> copy(row))
           .stream()

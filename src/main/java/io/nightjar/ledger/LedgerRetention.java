@@ -104,8 +104,8 @@ public class LedgerRetention {
   }
 
   private int removeRuns(Instant before, int most, String which) {
-    List<UUID> old = jdbc.sql(OLD_RUNS + " AND r." + which
-            + " ORDER BY r.finished_at FETCH FIRST :most ROWS ONLY")
+    List<UUID> old = jdbc.sql(
+            OLD_RUNS + " AND r." + which + " ORDER BY r.finished_at FETCH FIRST :most ROWS ONLY")
         .param("before", bind(before))
         .param("most", most)
         .query(UUID.class)

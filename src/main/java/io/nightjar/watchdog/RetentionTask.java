@@ -61,11 +61,12 @@ class RetentionTask implements Duty {
     // A clock that is a year ahead must not take a year of evidence with it.
     Instant now = clock.correct(own);
     Instant expectedRuns = now.minus(settings.expectedRuns());
-    more = notifications.remove(now.minus(settings.notifications()), PORTION)
-        | incidents.remove(expectedRuns, PORTION)
-        | ledger.removeExpectedRuns(expectedRuns, now, PORTION)
-        | ledger.removeCanary(now.minus(CANARY), now, PORTION)
-        | ledger.removeHeartbeats(now.minus(settings.heartbeats()), PORTION);
+    boolean again = notifications.remove(now.minus(settings.notifications()), PORTION);
+    again |= incidents.remove(expectedRuns, PORTION);
+    again |= ledger.removeExpectedRuns(expectedRuns, now, PORTION);
+    again |= ledger.removeCanary(now.minus(CANARY), now, PORTION);
+    again |= ledger.removeHeartbeats(now.minus(settings.heartbeats()), PORTION);
+    more = again;
     if (!more) {
       sizes.measure();
     }

@@ -31,7 +31,8 @@ class TableSizes {
     this.jdbc = jdbc;
     for (String table : TABLES.keySet()) {
       Gauge.builder("nightjar.table.rows", this, all -> all.rows(table))
-          .description("Rows of the table, counted once an hour; NaN before and where nothing watches")
+          .description(
+              "Rows of the table, counted once an hour; NaN before and where nothing watches")
           .tag("table", table)
           .register(registry);
       Gauge.builder("nightjar.table.oldest.timestamp", this, all -> all.oldest(table))

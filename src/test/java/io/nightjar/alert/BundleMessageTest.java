@@ -80,6 +80,18 @@ class BundleMessageTest {
   }
 
   @Test
+  void two_problems_of_one_run_are_no_two_runs() {
+    try (Post post = new Post(Databases.H2)) {
+      post.add(post.opened(post.open("hung", IncidentKind.OVERDUE), "#sync"));
+      post.add(post.opened(post.open("hung", IncidentKind.FAILED), "#sync"));
+      post.after("1S");
+
+      assertThat(post.slack.delivered().get(0).message().headline())
+          .isEqualTo("[prod] 2 problems of 1 job: 1 not finished in time, 1 failed");
+    }
+  }
+
+  @Test
   void the_buttons_of_a_few_causes_are_there_and_one_for_all() {
     try (Post post = new Post(Databases.H2)) {
       Notification first = post.opened(post.open("one", IncidentKind.NOT_STARTED), "#sync");

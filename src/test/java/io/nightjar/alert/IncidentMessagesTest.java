@@ -47,12 +47,16 @@ class IncidentMessagesTest {
       new JobCatalogue(List.of(HERE)));
 
   private static Job job(@Nullable Work work) {
+    return job(work, Duration.ZERO);
+  }
+
+  private static Job job(@Nullable Work work, Duration catchUpWithin) {
     return new Job(
         "rebuild",
         "",
         Schedule.parse("0 5 0 * * *", ZoneId.of("Europe/London")),
         new Expectations(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ZERO, null, null),
-        Duration.ZERO,
+        catchUpWithin,
         Overlap.SKIP,
         new Dependencies(Set.of(), StaleInput.HOLD),
         new Contact(null, "@sync-team", null),
@@ -129,6 +133,43 @@ class IncidentMessagesTest {
         .containsExactly(Deed.RERUN, Deed.ACKNOWLEDGE, Deed.MUTE);
     assertThat(deeds(transition, incident, ELSEWHERE)).containsExactly(Deed.ACKNOWLEDGE, Deed.MUTE);
     assertThat(deeds(transition, incident, null)).containsExactly(Deed.ACKNOWLEDGE);
+  }
+
+  @Test
+  void what_nightjar_stops_by_itself_is_waited_for() {
+    Work killed = new Work() {
+      @Override
+      public String kind() {
+        return "command";
+      }
+
+      @Override
+      public boolean isKilledWhenOverdue() {
+        return true;
+      }
+    };
+    Incident overdue = incident(IncidentKind.OVERDUE);
+
+    assertThat(PlainText.of(compose(Transition.OPENED, overdue, job(killed), null, null)))
+        .contains("What to do: Wait: Nightjar stops it, and says here how it ended.");
+    assertThat(PlainText.of(compose(Transition.OPENED, overdue, HERE, null, null)))
+        .contains("What to do: Wait if it still makes progress, or cancel it");
+  }
+
+  @Test
+  void what_nightjar_makes_up_for_by_itself_is_waited_for_as_long() {
+    Incident missed = incident(IncidentKind.NOT_STARTED);
+    Duration upToNow = Duration.between(NIGHT, OPENED.plus(Duration.ofHours(8)));
+
+    assertThat(PlainText.of(compose(
+            Transition.OPENED, missed, job(() -> "bean", upToNow.plusSeconds(60)), null, null)))
+        .contains("What to do: Nightjar itself starts it as soon as it can, until Thu 22 Jan 08:16"
+            + " GMT (catch-up-within). If it does not: Fix the cause, then re-run it: curl");
+    for (Duration over : List.of(Duration.ZERO, upToNow)) {
+      assertThat(
+              PlainText.of(compose(Transition.OPENED, missed, job(() -> "bean", over), null, null)))
+          .contains("What to do: Fix the cause, then re-run it: curl");
+    }
   }
 
   private static List<Deed> deeds(Transition transition, Incident incident, @Nullable Job job) {

@@ -82,14 +82,10 @@ class NightIT {
       nightjar.start();
       // For a second, so that Slack's confirmation of the last message is on record before the
       // kill.
-      await()
-          .atMost(Duration.ofMinutes(3))
-          .during(Duration.ofSeconds(1))
-          .untilAsserted(() -> {
-            assertThat(nightjar.get("/api/jobs/killed/runs").body())
-                .contains("\"startedAt\":\"2");
-            assertThat(told(slack)).contains("ghost could not start");
-          });
+      await().atMost(Duration.ofMinutes(3)).during(Duration.ofSeconds(1)).untilAsserted(() -> {
+        assertThat(nightjar.get("/api/jobs/killed/runs").body()).contains("\"startedAt\":\"2");
+        assertThat(told(slack)).contains("ghost could not start");
+      });
       nightjar.kill();
       nightjar.start();
 

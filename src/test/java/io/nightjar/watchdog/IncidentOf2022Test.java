@@ -84,7 +84,8 @@ class IncidentOf2022Test {
           .map(job -> job.runsHere() ? aJob(job.name(), job.schedule().expression()) : job)
           .toList();
     }
-    assertThat(rehearse(jobs, SyncJobs.jar(folder.resolve("whole"), jobs)).failures()).isEmpty();
+    assertThat(rehearse(jobs, SyncJobs.jar(folder.resolve("whole"), jobs)).failures())
+        .isEmpty();
     return rehearse(jobs, SyncJobs.jarWithoutLocks(folder.resolve("deployed"), jobs));
   }
 

@@ -27,6 +27,7 @@ import io.nightjar.ledger.Run;
 import io.nightjar.ledger.RunRequest;
 import io.nightjar.ledger.RunTrigger;
 import io.nightjar.ledger.Runs;
+import io.nightjar.ledger.SqlTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A Nightjar whose nights a test walks through: with a clock that stands still between the steps. */
@@ -105,17 +107,41 @@ final class Nights implements AutoCloseable {
     step();
   }
 
-  /** Time passes as it does for the loop, only in larger steps. */
+  /** Time passes as it does for the loop, only in larger steps: from one thing that is due to the next. */
   void passUntil(Instant until) {
-    Duration stride = Duration.between(now(), until).compareTo(Duration.ofHours(1)) > 0
-        ? Duration.ofSeconds(59)
-        : Duration.ofSeconds(5);
-    while (now().plus(stride).isBefore(until)) {
-      world.clock().advance(stride);
+    while (now().isBefore(until)) {
+      Instant most = now().plusSeconds(59);
+      Instant next = nextDue().filter(due -> due.isBefore(most)).orElse(most);
+      Instant least = now().plusSeconds(5);
+      Instant step = next.isBefore(least) ? least : next;
+      at(step.isBefore(until) ? step : until);
+      step();
+    }
+  }
+
+  /** The same in steps of five seconds, for what is noticed only by looking several times. */
+  void passCloselyUntil(Instant until) {
+    while (now().plusSeconds(5).isBefore(until)) {
+      world.clock().advance(Duration.ofSeconds(5));
       step();
     }
     at(until);
     step();
+  }
+
+  private Optional<Instant> nextDue() {
+    return world
+        .database()
+        .jdbc()
+        .sql("""
+        SELECT MIN(due) AS due FROM (
+          SELECT MIN(next_check_at) AS due FROM expected_run WHERE next_check_at > :now
+          UNION ALL SELECT MIN(next_check_at) FROM run WHERE next_check_at > :now
+          UNION ALL SELECT MIN(attention_at) FROM incident WHERE attention_at > :now) all_due
+        """)
+        .param("now", SqlTime.bind(now()))
+        .query((row, i) -> Optional.ofNullable(SqlTime.readNullable(row, "due")))
+        .single();
   }
 
   /** Jumps there and lets the watchdog settle: for stretches in which nothing is to be seen. */

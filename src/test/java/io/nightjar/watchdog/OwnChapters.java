@@ -104,7 +104,7 @@ final class OwnChapters {
   }
 
   private static void pass(Scene scene, int seconds) {
-    scene.nights().passUntil(scene.nights().now().plusSeconds(seconds));
+    scene.nights().passCloselyUntil(scene.nights().now().plusSeconds(seconds));
   }
 
   private static void pulsing(Scene scene, UUID id, Vitals vitals, int seconds) {

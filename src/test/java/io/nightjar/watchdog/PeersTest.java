@@ -65,7 +65,7 @@ class PeersTest {
   }
 
   private void pass(int seconds) {
-    nights.passUntil(nights.now().plusSeconds(seconds));
+    nights.passCloselyUntil(nights.now().plusSeconds(seconds));
   }
 
   private void fallSilent() {

@@ -220,14 +220,32 @@ class RetentionTest {
   }
 
   private List<Instant> occurrences() {
-    return nights.world().database().jdbc().sql("SELECT occurrence FROM expected_run").query((row, i) -> SqlTime.read(row, "occurrence")).list();
+    return nights
+        .world()
+        .database()
+        .jdbc()
+        .sql("SELECT occurrence FROM expected_run")
+        .query((row, i) -> SqlTime.read(row, "occurrence"))
+        .list();
   }
 
   private double gauge(String name, String table) {
-    return nights.world().get(MeterRegistry.class).get(name).tag("table", table).gauge().value();
+    return nights
+        .world()
+        .get(MeterRegistry.class)
+        .get(name)
+        .tag("table", table)
+        .gauge()
+        .value();
   }
 
   private long count(String of) {
-    return nights.world().database().jdbc().sql("SELECT COUNT(*) FROM " + of).query(Long.class).single();
+    return nights
+        .world()
+        .database()
+        .jdbc()
+        .sql("SELECT COUNT(*) FROM " + of)
+        .query(Long.class)
+        .single();
   }
 }

@@ -41,7 +41,7 @@ class ReturnWatchTest {
   }
 
   private void pass(int seconds) {
-    nights.passUntil(nights.now().plusSeconds(seconds));
+    nights.passCloselyUntil(nights.now().plusSeconds(seconds));
   }
 
   @Test

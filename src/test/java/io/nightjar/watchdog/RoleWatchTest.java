@@ -69,7 +69,7 @@ class RoleWatchTest {
   }
 
   private void pass(int seconds) {
-    nights.passUntil(nights.now().plusSeconds(seconds));
+    nights.passCloselyUntil(nights.now().plusSeconds(seconds));
   }
 
   private void pulsing(int seconds) {

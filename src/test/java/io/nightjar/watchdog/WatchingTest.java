@@ -140,7 +140,7 @@ class WatchingTest {
     nights.missTheNight();
     nights.at(START);
     nights.step();
-    nights.passUntil(NIGHT.plusSeconds(700));
+    nights.passCloselyUntil(NIGHT.plusSeconds(700));
 
     assertThat(nights.told()).hasSize(1);
     assertThat(nights.incidents(true)).hasSize(1);
@@ -205,16 +205,16 @@ class WatchingTest {
   @Test
   void a_run_whose_instance_died_is_told_as_soon_as_that_is_known() {
     Instances instances = nights.world().get(Instances.class);
-    nights.passUntil(NIGHT);
+    nights.passCloselyUntil(NIGHT);
     instances.register(
         new Instance(ME, "ip-10-0-0-1", "1", true, false, NIGHT, 0, NIGHT, null, null));
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
-    nights.passUntil(NIGHT.plusSeconds(20));
+    nights.passCloselyUntil(NIGHT.plusSeconds(20));
     instances.pulse(ME, Vitals.NONE, NIGHT.plusSeconds(20));
-    nights.passUntil(NIGHT.plusSeconds(50));
+    nights.passCloselyUntil(NIGHT.plusSeconds(50));
     assertThat(nights.told()).isEmpty();
-    nights.passUntil(NIGHT.plusSeconds(60));
+    nights.passCloselyUntil(NIGHT.plusSeconds(60));
 
     assertThat(nights.told())
         .containsExactly(
@@ -227,14 +227,14 @@ class WatchingTest {
   @Test
   void a_run_that_can_be_followed_waits_a_minute_for_an_instance_that_adopts_it() {
     Instances instances = nights.world().get(Instances.class);
-    nights.passUntil(NIGHT);
+    nights.passCloselyUntil(NIGHT);
     instances.register(new Instance(ME, "a", "1", true, false, NIGHT, 0, NIGHT, null, null));
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
     nights.runs().followable(run.id(), "{}");
-    nights.passUntil(NIGHT.plusSeconds(85));
+    nights.passCloselyUntil(NIGHT.plusSeconds(85));
     assertThat(nights.told()).noneMatch(it -> it.contains("job"));
-    nights.passUntil(NIGHT.plusSeconds(120));
+    nights.passCloselyUntil(NIGHT.plusSeconds(120));
 
     assertThat(nights.told()).last().isEqualTo("opened: [test] job failed");
   }
