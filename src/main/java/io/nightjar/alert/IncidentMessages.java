@@ -176,9 +176,17 @@ public class IncidentMessages {
                 + rerun(job)
             : "Wait for the earlier run, or end it where it runs.";
       case FAILED -> isCancelled(report) ? whenWanted(job) : mayStillRun(incident) + afterFix(job);
-      case NOT_STARTED -> untilMadeUpFor(report) + afterFix(job);
+      case NOT_STARTED -> untilMadeUpFor(report) + notStarted(incident, job);
       default -> afterFix(job);
     };
+  }
+
+  /** Known is why only when no thread was free: then another run would wait as well. */
+  private String notStarted(Incident incident, @Nullable Job job) {
+    return incident.cause() == null || job == null
+        ? afterFix(job)
+        : "Cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart. Then re-run it: "
+            + rerun(job);
   }
 
   private String overdue(Incident incident, @Nullable Job job) {

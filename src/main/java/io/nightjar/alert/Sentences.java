@@ -74,7 +74,7 @@ final class Sentences {
     String what = switch (incident.kind()) {
       case NOT_STARTED ->
         run == null
-            ? "no start was reported" + byDeadline()
+            ? "no start was reported" + byDeadline() + because()
             : "it was fired at " + times.time(run.firedAt()) + ", but its work has not begun";
       case OVERDUE ->
         run == null || run.startedAt() == null
@@ -93,6 +93,10 @@ final class Sentences {
     };
     boolean rerun = report.transition() == Transition.AGAIN || incident.occurrence() == null;
     return rerun && run != null && run.by() != null ? what + " (re-run by " + run.by() + ")" : what;
+  }
+
+  private String because() {
+    return incident.cause() == null ? "" : ": " + incident.cause();
   }
 
   static boolean isKilled(@Nullable Job job) {

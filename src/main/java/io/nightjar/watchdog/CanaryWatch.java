@@ -6,7 +6,6 @@ import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subjects;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.BusyThreads;
 import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.Instances;
 import io.nightjar.ledger.JobRecord;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -37,7 +35,6 @@ class CanaryWatch implements Duty {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration GAP = Duration.ofSeconds(20);
   private static final int HEARD = 6;
-  private static final int NAMED = 5;
 
   /** A scheduler that was told to fire nothing need not be waited for as long as one that starts. */
   private static final Duration HALTED_FOR = Duration.ofSeconds(60);
@@ -48,6 +45,7 @@ class CanaryWatch implements Duty {
   private final StoredTriggers stored;
   private final Instances instances;
   private final OwnIncidents own;
+  private final FullThreads threads;
   private final Looks looks = new Looks(EVERY, GAP);
   private @Nullable Instant idleSince;
 
@@ -57,13 +55,15 @@ class CanaryWatch implements Duty {
       JobRecords records,
       StoredTriggers stored,
       Instances instances,
-      OwnIncidents own) {
+      OwnIncidents own,
+      FullThreads threads) {
     this.canary = catalogue.find(JobCatalogue.CANARY).orElse(null);
     this.expectedRuns = expectedRuns;
     this.records = records;
     this.stored = stored;
     this.instances = instances;
     this.own = own;
+    this.threads = threads;
   }
 
   @Override
@@ -107,28 +107,11 @@ class CanaryWatch implements Duty {
     return incident.name().equals(SUBJECT) || incident.name().equals(Subjects.THREADS);
   }
 
-  /** A scheduler with no thread to run on is well: a restart would only end what runs. */
   private Trouble trouble(Job job, Schedulers schedulers, Instant now) {
-    List<BusyThreads> busy = stored.busyThreads();
-    boolean full =
-        busy.size() == schedulers.started() && busy.stream().allMatch(BusyThreads::isFull);
-    return full && !busy.isEmpty()
-        ? Trouble.of(Subjects.THREADS, full(busy, stored.waiting(now)))
-        : Trouble.of(SUBJECT, cause(job, schedulers, now));
-  }
-
-  private static String full(List<BusyThreads> busy, long waiting) {
-    String each = busy.stream()
-        .map(it -> "all %d threads on %s are busy (%s)"
-            .formatted(it.threads(), it.host(), names(it.jobs())))
-        .collect(Collectors.joining("; "));
-    return each + "; " + waiting + " due starts wait. The scheduler itself works";
-  }
-
-  private static String names(List<String> jobs) {
-    String first = jobs.stream().distinct().limit(NAMED).collect(Collectors.joining(", "));
-    long more = jobs.stream().distinct().count() - NAMED;
-    return more > 0 ? first + " and " + more + " more" : first;
+    return threads
+        .at(now)
+        .map(full -> Trouble.of(Subjects.THREADS, full))
+        .orElseGet(() -> Trouble.of(SUBJECT, cause(job, schedulers, now)));
   }
 
   /** A restart is no alarm, and where nobody claims to fire, nothing is expected. */

@@ -1,6 +1,8 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExpectedRun;
 import io.nightjar.ledger.ExpectedRuns;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +25,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Claims expected runs that are due, judges each, and writes state, incident transitions and notifications in one
@@ -40,6 +45,8 @@ class Judging implements Duty {
   private final DetectionMetrics metrics;
   private final BlindTime blindTime;
   private final Clock clock;
+  private final FullThreads threads;
+  private final JobCatalogue catalogue;
   private final Judge judge = new Judge();
   private @Nullable Instant lastPass;
 
@@ -49,13 +56,17 @@ class Judging implements Duty {
       TransactionTemplate transaction,
       DetectionMetrics metrics,
       BlindTime blindTime,
-      Clock clock) {
+      Clock clock,
+      FullThreads threads,
+      JobCatalogue catalogue) {
     this.expectedRuns = expectedRuns;
     this.incidents = incidents;
     this.transaction = transaction;
     this.metrics = metrics;
     this.blindTime = blindTime;
     this.clock = clock;
+    this.threads = threads;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -158,11 +169,13 @@ class Judging implements Duty {
         .toList();
     Map<Long, List<Run>> answers = expectedRuns.answers(claimed);
     Batch batch = new Batch(blindTime.puttingOffUntil(now));
+    Supplier<Optional<String>> full = SingletonSupplier.of(() -> threads.at(now));
     for (ExpectedRun expected : claimed) {
       try {
         CannotJudgeException.unlessKnown(expected);
-        batch.add(
-            expected, judge.judge(expected, answers.getOrDefault(expected.id(), List.of()), now));
+        Verdict verdict =
+            judge.judge(expected, answers.getOrDefault(expected.id(), List.of()), now);
+        batch.add(expected, startsHere(expected, verdict) ? explained(verdict, full) : verdict);
       } catch (Throwable e) {
         cannotJudge(expected.id(), now, e);
       }
@@ -170,6 +183,17 @@ class Judging implements Duty {
     expectedRuns.update(batch.judged);
     batch.putOffUntil.ifPresent(until -> expectedRuns.putOff(batch.putOff, until));
     return new Pass(claimed.size(), incidents.apply(batch.decisions, blindTime, now));
+  }
+
+  /** Whether it is a start of our own that is missing. */
+  private boolean startsHere(ExpectedRun expected, Verdict verdict) {
+    return verdict.finding() != null
+        && verdict.finding().kind() == IncidentKind.NOT_STARTED
+        && catalogue.find(expected.job()).filter(Job::runsHere).isPresent();
+  }
+
+  private static Verdict explained(Verdict verdict, Supplier<Optional<String>> full) {
+    return Objects.requireNonNull(full.get()).map(verdict::because).orElse(verdict);
   }
 
   /** What was said of the rows of one transaction. */

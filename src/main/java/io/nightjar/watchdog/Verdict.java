@@ -31,6 +31,14 @@ record Verdict(
     return new Verdict(progress, finding, run, nextCheckAt);
   }
 
+  /** The same, with why nothing was heard of a run. */
+  Verdict because(String why) {
+    return finding == null
+        ? this
+        : new Verdict(
+            progress, new Finding(finding.kind(), finding.deadline(), why), answer, nextCheckAt);
+  }
+
   boolean isMet() {
     return progress.state().isMet();
   }

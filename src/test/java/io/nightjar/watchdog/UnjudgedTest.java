@@ -13,6 +13,7 @@ import io.nightjar.World;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
+import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.ExpectedRuns;
 import io.nightjar.ledger.ExpectedState;
 import io.nightjar.ledger.Run;
@@ -132,7 +133,9 @@ class UnjudgedTest {
         world.get(TransactionTemplate.class),
         world.get(DetectionMetrics.class),
         world.get(BlindTime.class),
-        world.get(Clock.class));
+        world.get(Clock.class),
+        world.get(FullThreads.class),
+        world.get(JobCatalogue.class));
 
     nights.at(START.plus(Duration.ofSeconds(50)));
     judging.step(nights.now());
