@@ -1,6 +1,7 @@
 package io.nightjar;
 
-import io.nightjar.job.HttpClients;
+import io.nightjar.cli.CommandLine;
+import io.nightjar.platform.http.HttpClients;
 import java.util.List;
 import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;

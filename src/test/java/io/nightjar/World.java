@@ -3,7 +3,7 @@ package io.nightjar;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases.Database;
-import io.nightjar.ledger.DatabaseClock;
+import io.nightjar.instance.DatabaseClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -58,9 +58,11 @@ public final class World implements AutoCloseable {
     context.scan(
         "io.nightjar.ledger",
         "io.nightjar.incident",
-        "io.nightjar.alert",
+        "io.nightjar.notification",
         "io.nightjar.watchdog",
         "io.nightjar.runner.command");
+    context.register(instanceRoom());
+    context.register(watchdogMonitor());
     context.refresh();
   }
 
@@ -83,8 +85,29 @@ public final class World implements AutoCloseable {
 
   /** The job room alone, without the configurations that its own tests bring along. */
   public static Class<?> jobRoom() {
+    return named("io.nightjar.job.CatalogueConfiguration");
+  }
+
+  /** Which processes there are, without what keeps this one alive in the eyes of others. */
+  public static Class<?>[] instanceRoom() {
+    return new Class<?>[] {
+      named("io.nightjar.instance.InstanceRepository"), named("io.nightjar.instance.ThisInstance")
+    };
+  }
+
+  private static Class<?>[] watchdogMonitor() {
+    return new Class<?>[] {
+      named("io.nightjar.selfmonitoring.CannotStartCheck"),
+      named("io.nightjar.selfmonitoring.WatchdogMonitor"),
+      named("io.nightjar.selfmonitoring.WatchdogMonitorLoop"),
+      named("io.nightjar.selfmonitoring.WatchdogBlindMessages"),
+      named("io.nightjar.selfmonitoring.WatchdogAbsenceMessages")
+    };
+  }
+
+  private static Class<?> named(String name) {
     try {
-      return Class.forName("io.nightjar.job.JobConfiguration");
+      return Class.forName(name);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

@@ -16,7 +16,7 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
   private static final String NAME = "nightjar";
 
   private final HikariConfig config;
-  private volatile PoolPair pools;
+  private volatile ConnectionPoolPair pools;
   private volatile Runnable onClosed = () -> {};
   private boolean ended;
 
@@ -32,8 +32,8 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
     }
     PostgresTimeouts.boundAll(config);
     // By a plain connection first: a pool logs in vain what the failure says.
-    H2File.check(config.getJdbcUrl());
-    try (Connection first = PlainConnections.of(config).getConnection()) {
+    H2DatabaseFile.check(config.getJdbcUrl());
+    try (Connection first = UnpooledConnections.of(config).getConnection()) {
       first.isValid(0);
     } catch (SQLException e) {
       throw new UnusableDatabaseException(e);
@@ -41,8 +41,8 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
     this.pools = open();
   }
 
-  private PoolPair open() {
-    return new PoolPair(config, () -> onClosed.run());
+  private ConnectionPoolPair open() {
+    return new ConnectionPoolPair(config, () -> onClosed.run());
   }
 
   /** Has it said when the database was closed. */
@@ -63,7 +63,7 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
     }
     // H2 opens the file anew only when nothing holds the old database.
     pools.close();
-    try (Connection connection = PlainConnections.of(config).getConnection();
+    try (Connection connection = UnpooledConnections.of(config).getConnection();
         Statement statement = connection.createStatement()) {
       // On a full disk a database opens and can be read: only the next write fails.
       statement.executeUpdate("UPDATE instance SET name = name");

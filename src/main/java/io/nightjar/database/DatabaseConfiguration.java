@@ -2,8 +2,8 @@ package io.nightjar.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.job.Settings;
-import io.nightjar.job.SettingsSection;
+import io.nightjar.config.Settings;
+import io.nightjar.config.SettingsSection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,13 +30,14 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  static SettingsSection<DatabaseSettings> databaseSection() {
-    return SettingsSection.of("nightjar.database", DatabaseSettings.class, DatabaseSettings::check);
+  static SettingsSection<DatabaseProperties> databaseSection() {
+    return SettingsSection.of(
+        "nightjar.database", DatabaseProperties.class, DatabaseProperties::check);
   }
 
   @Bean
-  DatabaseSettings databaseSettings(Settings settings) {
-    return settings.get(DatabaseSettings.class);
+  DatabaseProperties databaseSettings(Settings settings) {
+    return settings.get(DatabaseProperties.class);
   }
 
   @Bean

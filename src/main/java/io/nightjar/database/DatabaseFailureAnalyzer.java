@@ -57,7 +57,7 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
         .findFirst()
         .orElse(causes.get(causes.size() - 1));
     Throwable last = causes.get(causes.size() - 1);
-    return Roots.messageOf(said == last || last instanceof FlywayException ? said : last)
+    return RootCause.messageOf(said == last || last instanceof FlywayException ? said : last)
         .strip();
   }
 }

@@ -1,8 +1,8 @@
 package io.nightjar.database;
 
-import io.nightjar.loop.Bell;
-import io.nightjar.loop.Consequence;
-import io.nightjar.loop.Loop;
+import io.nightjar.platform.loop.BackgroundLoop;
+import io.nightjar.platform.loop.LoopMessages;
+import io.nightjar.platform.loop.WakeUpSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,34 +15,35 @@ import org.springframework.stereotype.Component;
 
 /** Opens the database again when it was closed, and ends the process when that fails for too long. */
 @Component
-class DatabaseReopening extends Loop {
+class DatabaseReopening extends BackgroundLoop {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseReopening.class);
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-  private static final Consequence CONSEQUENCE = new Consequence(
+  private static final LoopMessages CONSEQUENCE = new LoopMessages(
       log,
       "The database was closed and cannot be opened again. Nothing is recorded, judged or told from it. Nightjar tries again every second.",
       "The database can be opened again");
 
   private final ConnectionPools pools;
-  private final DatabaseSettings settings;
-  private final ProcessEnd end;
+  private final DatabaseProperties settings;
+  private final ProcessTermination end;
   private final LongSupplier nanos;
   private @Nullable Long closedSince;
 
   @Autowired
-  DatabaseReopening(ConnectionPools pools, DatabaseSettings settings, ProcessEnd end, Clock clock) {
+  DatabaseReopening(
+      ConnectionPools pools, DatabaseProperties settings, ProcessTermination end, Clock clock) {
     this(pools, settings, end, clock, System::nanoTime);
   }
 
   DatabaseReopening(
       ConnectionPools pools,
-      DatabaseSettings settings,
-      ProcessEnd end,
+      DatabaseProperties settings,
+      ProcessTermination end,
       Clock clock,
       LongSupplier nanos) {
-    super("nightjar-database", clock, new Bell(), LONGEST_STOP, CONSEQUENCE);
+    super("nightjar-database", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
     this.pools = pools;
     this.settings = settings;
     this.end = end;
@@ -58,7 +59,7 @@ class DatabaseReopening extends Loop {
     }
     if (closedSince == null) {
       closedSince = nanos.getAsLong();
-      log.error("The database was closed: {}", Roots.messageOf(closedBy));
+      log.error("The database was closed: {}", RootCause.messageOf(closedBy));
     }
     try {
       pools.reopen();
@@ -75,7 +76,7 @@ class DatabaseReopening extends Loop {
     Duration closed = Duration.ofNanos(nanos.getAsLong() - (closedSince == null ? 0 : closedSince));
     if (closed.compareTo(settings.giveUpAfter()) >= 0) {
       end.because("Nightjar ends: its database was closed and could not be opened again for "
-          + closed.toSeconds() + " s: " + Roots.messageOf(problem)
+          + closed.toSeconds() + " s: " + RootCause.messageOf(problem)
           + ". Nothing is fired or watched until Nightjar is started again."
           + " Fix the cause (a full disk: free some space), then start it.");
     }

@@ -29,6 +29,6 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
 
   private DataSource own() {
     PostgresTimeouts.boundConnecting(config);
-    return PlainConnections.of(config);
+    return UnpooledConnections.of(config);
   }
 }

@@ -8,7 +8,7 @@ final class UnusableDatabaseException extends RuntimeException {
   }
 
   UnusableDatabaseException(Throwable cause) {
-    super(Roots.messageOf(cause), cause);
+    super(RootCause.messageOf(cause), cause);
   }
 
   UnusableDatabaseException(String message, Throwable cause) {

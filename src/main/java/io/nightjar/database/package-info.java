@@ -1,4 +1,4 @@
-/** The connections to the one database: its pools, its migrations, and what is done when it is lost. */
+/** Reaches the database, says what is wrong with it, and comes back to it. */
 @NullMarked
 package io.nightjar.database;
 

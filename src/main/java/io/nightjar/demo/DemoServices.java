@@ -16,15 +16,15 @@ class DemoServices {
   private static final String TOKEN = "demo";
 
   @Bean(destroyMethod = "close")
-  SyncServiceStandIn hee() throws IOException {
-    return new SyncServiceStandIn(HEE_PORT, TOKEN)
+  FakeSyncService hee() throws IOException {
+    return new FakeSyncService(HEE_PORT, TOKEN)
         .takes(Duration.ofMillis(1_500))
         .takes("personElasticSearchSyncJob", Duration.ofSeconds(4))
         .takes("revalCurrentPmJob", Duration.ofSeconds(45));
   }
 
   @Bean(destroyMethod = "close")
-  SyncServiceStandIn nimdta() throws IOException {
-    return new SyncServiceStandIn(NIMDTA_PORT, TOKEN).takes(Duration.ofMillis(1_500));
+  FakeSyncService nimdta() throws IOException {
+    return new FakeSyncService(NIMDTA_PORT, TOKEN).takes(Duration.ofMillis(1_500));
   }
 }

@@ -1,4 +1,4 @@
-/** What the demo night runs against: stand-ins of services that are not there. Uses nothing of the other rooms. */
+/** The demonstration's fakes. */
 @NullMarked
 package io.nightjar.demo;
 

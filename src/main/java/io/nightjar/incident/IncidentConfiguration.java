@@ -1,8 +1,10 @@
 package io.nightjar.incident;
 
+import io.nightjar.config.Problems;
+import io.nightjar.config.SettingsSection;
+import io.nightjar.incident.mute.MuteProperties;
+import io.nightjar.incident.mute.MuteValidator;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.job.Problems;
-import io.nightjar.job.SettingsSection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class IncidentConfiguration {
 
   @Bean
-  static SettingsSection<MuteSettings> muteSection() {
+  static SettingsSection<MuteProperties> muteSection() {
     return new SettingsSection<>() {
       @Override
       public String prefix() {
@@ -19,18 +21,18 @@ class IncidentConfiguration {
       }
 
       @Override
-      public Class<MuteSettings> type() {
-        return MuteSettings.class;
+      public Class<MuteProperties> type() {
+        return MuteProperties.class;
       }
 
       @Override
-      public void validate(MuteSettings value, Problems problems) {
-        MuteCheck.check(value, problems);
+      public void validate(MuteProperties value, Problems problems) {
+        MuteValidator.check(value, problems);
       }
 
       @Override
-      public void validate(MuteSettings value, JobCatalogue catalogue, Problems problems) {
-        MuteCheck.checkJobs(value, catalogue, problems);
+      public void validate(MuteProperties value, JobCatalogue catalogue, Problems problems) {
+        MuteValidator.checkJobs(value, catalogue, problems);
       }
     };
   }

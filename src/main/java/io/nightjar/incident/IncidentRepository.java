@@ -1,13 +1,13 @@
 package io.nightjar.incident;
 
-import static io.nightjar.ledger.SqlTime.bind;
-import static io.nightjar.ledger.SqlTime.bindNullable;
+import static io.nightjar.platform.sql.SqlTime.bind;
+import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Ending;
-import io.nightjar.ledger.SqlTime;
-import io.nightjar.ledger.Texts;
+import io.nightjar.platform.sql.SqlTime;
+import io.nightjar.platform.text.SafeText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -92,7 +92,7 @@ class IncidentRepository {
         .addValue("occurrence", bindNullable(incident.occurrence()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("run", incident.run())
         .addValue("deadline", bindNullable(incident.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue("cause", Texts.line(incident.cause()))
+        .addValue("cause", SafeText.line(incident.cause()))
         .addValue("openedAt", bind(incident.openedAt()))
         .addValue("thread", incident.thread())
         .addValue("openKey", openKey(incident));
@@ -105,7 +105,7 @@ class IncidentRepository {
                 """)
             .param("now", bind(now))
             .param("resolution", resolution.word())
-            .param("by", Texts.line(by))
+            .param("by", SafeText.line(by))
             .param("id", id)
             .update()
         == 1;
@@ -115,7 +115,7 @@ class IncidentRepository {
     jdbc.sql(
             "UPDATE incident SET run = :run, cause = :cause WHERE id = :id AND resolved_at IS NULL")
         .param("run", run)
-        .param("cause", Texts.line(cause))
+        .param("cause", SafeText.line(cause))
         .param("id", id)
         .update();
   }

@@ -1,6 +1,6 @@
 package io.nightjar.incident;
 
-import static io.nightjar.ledger.SqlTime.bind;
+import static io.nightjar.platform.sql.SqlTime.bind;
 
 import java.time.Instant;
 import java.util.List;

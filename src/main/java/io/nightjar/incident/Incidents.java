@@ -1,7 +1,7 @@
 package io.nightjar.incident;
 
 import io.nightjar.incident.Incident.Acknowledgement;
-import io.nightjar.ledger.Portions;
+import io.nightjar.platform.sql.Chunks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Service;
 public class Incidents {
 
   private final IncidentRepository repository;
-  private final AttentionRepository attention;
+  private final FollowUpRepository attention;
 
-  Incidents(IncidentRepository repository, AttentionRepository attention) {
+  Incidents(IncidentRepository repository, FollowUpRepository attention) {
     this.repository = repository;
     this.attention = attention;
   }
@@ -34,7 +34,7 @@ public class Incidents {
   public Map<String, List<Incident>> openOf(Collection<String> jobs) {
     return jobs.isEmpty()
         ? Map.of()
-        : Portions.query(jobs, repository::openOf).stream()
+        : Chunks.query(jobs, repository::openOf).stream()
             .collect(Collectors.groupingBy(Incident::name));
   }
 
@@ -93,7 +93,7 @@ public class Incidents {
     if (jobs == null) {
       attention.lookAt(null, now);
     } else {
-      Portions.each(jobs, 1_000, portion -> attention.lookAt(portion, now));
+      Chunks.each(jobs, 1_000, portion -> attention.lookAt(portion, now));
     }
   }
 
@@ -113,7 +113,7 @@ public class Incidents {
 
   /** The given incidents, in the order in which they were opened. */
   public List<Incident> find(Collection<Long> ids) {
-    return Portions.query(ids.stream().sorted().toList(), repository::find);
+    return Chunks.query(ids.stream().sorted().toList(), repository::find);
   }
 
   /** Incidents by state, newest first. */

@@ -1,4 +1,4 @@
-/** Incidents: what needs a person, from opening to resolution. */
+/** What needs a person, from its opening to its end. */
 @NullMarked
 package io.nightjar.incident;
 

@@ -1,5 +1,6 @@
 package io.nightjar.job;
 
+import io.nightjar.instance.Roles;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

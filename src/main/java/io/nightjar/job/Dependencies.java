@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record Dependencies(
     @DefaultValue Set<String> requires,
-    @DefaultValue("hold") StaleInput staleInput) {
+    @DefaultValue("hold") StaleInputPolicy staleInput) {
 
-  static final Dependencies NONE = new Dependencies(Set.of(), StaleInput.HOLD);
+  static final Dependencies NONE = new Dependencies(Set.of(), StaleInputPolicy.HOLD);
 
   public Dependencies {
     // In the order in which they are written: people read it in messages.

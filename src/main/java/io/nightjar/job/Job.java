@@ -1,5 +1,6 @@
 package io.nightjar.job;
 
+import io.nightjar.platform.text.DurationFormat;
 import io.nightjar.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,10 @@ public record Job(
     Schedule schedule,
     Expectations expectations,
     Duration catchUpWithin,
-    Overlap overlap,
+    OverlapPolicy overlap,
     Dependencies dependencies,
     Contact contact,
-    @Nullable Work work,
+    @Nullable JobTarget work,
     @Nullable PingKey pingKey) {
 
   /** What a name may look like: short, and safe in addresses, file names and messages. */
@@ -96,10 +97,10 @@ public record Job(
         .formatted(
             schedule.expression().strip().replaceAll("\\s+", " "),
             schedule.zone().getId(),
-            DurationText.of(expectations.startWithin()),
-            DurationText.of(expectations.finishWithin()),
-            DurationText.of(expectations.earlyBy()),
-            atLeast == null ? "" : ", at least " + DurationText.of(atLeast));
+            DurationFormat.of(expectations.startWithin()),
+            DurationFormat.of(expectations.finishWithin()),
+            DurationFormat.of(expectations.earlyBy()),
+            atLeast == null ? "" : ", at least " + DurationFormat.of(atLeast));
   }
 
   Job withPingKey(PingKey other) {

@@ -1,6 +1,6 @@
 package io.nightjar.job;
 
-import io.nightjar.job.binding.Nearest;
+import io.nightjar.platform.text.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ public final class JobCatalogue {
   }
 
   /** The same with one job more. */
-  JobCatalogue with(Job job) {
+  public JobCatalogue with(Job job) {
     List<Job> more = new ArrayList<>(jobs.values());
     more.add(job);
     return new JobCatalogue(more);
@@ -82,7 +82,7 @@ public final class JobCatalogue {
 
   /** The name of the job that was probably meant by one that is not known. */
   public Optional<String> nearest(String name) {
-    return Nearest.to(name, jobs.keySet());
+    return SpellingSuggestion.to(name, jobs.keySet());
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.nightjar.job;
 
-import io.nightjar.job.binding.Findings;
-import io.nightjar.job.binding.Keys;
-import io.nightjar.job.binding.Sources;
+import io.nightjar.config.ConfigurationSources;
+import io.nightjar.config.KeyNames;
+import io.nightjar.config.ProblemCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -15,12 +15,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class JobNames {
 
-  private final Sources sources;
-  private final Findings findings;
+  private final ConfigurationSources sources;
+  private final ProblemCollector findings;
   private final ConfigurationPropertyName jobs;
   private final Map<ConfigurationPropertyName, String> names = new LinkedHashMap<>();
 
-  JobNames(Sources sources, Findings findings, ConfigurationPropertyName jobs) {
+  JobNames(
+      ConfigurationSources sources, ProblemCollector findings, ConfigurationPropertyName jobs) {
     this.sources = sources;
     this.findings = findings;
     this.jobs = jobs;
@@ -46,17 +47,17 @@ final class JobNames {
       findings.add(
           key,
           null,
-          "is the same key as " + Keys.text(jobs) + "." + before
+          "is the same key as " + KeyNames.text(jobs) + "." + before
               + ": capitals and dashes do not tell jobs apart",
           "spell the job in one way, or give one of the two another name");
     }
   }
 
   private boolean fitsNoJob(ConfigurationPropertyName variable) {
-    String spelled = Keys.variable(variable);
+    String spelled = KeyNames.variable(variable);
     return names.keySet().stream()
-        .noneMatch(job -> spelled.startsWith(Keys.variable(job) + "_")
-            || spelled.startsWith(Keys.dashedVariable(job) + "_"));
+        .noneMatch(job -> spelled.startsWith(KeyNames.variable(job) + "_")
+            || spelled.startsWith(KeyNames.dashedVariable(job) + "_"));
   }
 
   private boolean isName(ConfigurationPropertyName key, String name) {

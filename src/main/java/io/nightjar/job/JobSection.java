@@ -1,13 +1,13 @@
 package io.nightjar.job;
 
-import io.nightjar.job.binding.CollectingBinder;
-import io.nightjar.job.binding.Keys;
+import io.nightjar.config.CollectingBinder;
+import io.nightjar.config.KeyNames;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /** The section of one kind of work in one job. */
-final class JobSection implements Section {
+final class JobSection implements TargetSection {
 
   private final CollectingBinder binder;
   private final ConfigurationPropertyName name;
@@ -24,7 +24,7 @@ final class JobSection implements Section {
 
   @Override
   public String key() {
-    return Keys.text(name);
+    return KeyNames.text(name);
   }
 
   @Override
@@ -38,7 +38,7 @@ final class JobSection implements Section {
 
   @Override
   public void problem(String relativeKey, @Nullable String value, String problem, String remedy) {
-    binder.findings().add(Keys.below(name, relativeKey), value, problem, remedy);
+    binder.findings().add(KeyNames.below(name, relativeKey), value, problem, remedy);
   }
 
   @Override

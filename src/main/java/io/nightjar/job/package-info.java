@@ -1,4 +1,4 @@
-/** The catalogue of jobs: binding, validation and the dependency graph. */
+/** The catalogue: every job that is to happen, with its schedule and what is promised of it. */
 @NullMarked
 package io.nightjar.job;
 

@@ -1,14 +1,14 @@
 package io.nightjar.runner;
 
-import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.run.RunResult;
 
 /** Does nothing and succeeds: what it shows is that it was started. */
 final class CanaryRunner implements Runner {
 
   @Override
-  public RunResult run(RunContext context) {
+  public RunnerResult run(RunContext context) {
     context.started();
-    return RunResult.finished(Finish.succeeded(null));
+    return RunnerResult.finished(RunResult.succeeded(null));
   }
 
   @Override

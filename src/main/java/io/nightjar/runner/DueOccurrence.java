@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param inTime whether its start deadline has not passed
  * @param earlier those that wait as well and could still be started, oldest first: the latest makes up for them
  */
-record DueOccurrence(Instant occurrence, boolean inTime, List<Instant> earlier) {
+public record DueOccurrence(Instant occurrence, boolean inTime, List<Instant> earlier) {
 
-  /** More are left to {@link CatchUp}. */
+  /** More are left to {@code CatchUp}. */
   private static final int MOST_AT_ONCE = 500;
 
   /**
@@ -40,7 +40,7 @@ record DueOccurrence(Instant occurrence, boolean inTime, List<Instant> earlier) 
   }
 
   /** How long after an occurrence it may still be started. */
-  static Duration reach(Job job) {
+  public static Duration reach(Job job) {
     Duration startWithin = job.expectations().startWithin();
     return startWithin.compareTo(job.catchUpWithin()) > 0 ? startWithin : job.catchUpWithin();
   }

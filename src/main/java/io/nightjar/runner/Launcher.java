@@ -1,12 +1,14 @@
 package io.nightjar.runner;
 
+import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.Runs;
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.rehearsal.RehearsalProgress;
+import io.nightjar.runner.text.RunWording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,18 +30,18 @@ public class Launcher {
   private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
   private final JobCatalogue catalogue;
-  private final Runs ledger;
+  private final RunRecorder ledger;
   private final OccurrenceClaims claims;
-  private final RunProcess process;
-  private final FireDelay delay;
+  private final RunExecutor process;
+  private final FireDelayMetric delay;
   private final ThisInstance instance;
 
   Launcher(
       JobCatalogue catalogue,
-      Runs ledger,
+      RunRecorder ledger,
       OccurrenceClaims claims,
-      RunProcess process,
-      FireDelay delay,
+      RunExecutor process,
+      FireDelayMetric delay,
       ThisInstance instance) {
     this.catalogue = catalogue;
     this.ledger = ledger;
@@ -57,7 +59,7 @@ public class Launcher {
       return;
     }
     Job job = found.get();
-    Instant waiting = DueTime.occurrence(job.schedule(), reported);
+    Instant waiting = OccurrenceMatcher.occurrence(job.schedule(), reported);
     Optional<DueOccurrence> due = DueOccurrence.of(job, waiting, now);
     if (due.isPresent()) {
       launch(job, RunTrigger.SCHEDULE, now, at -> DueOccurrence.of(job, waiting, at));
@@ -67,7 +69,7 @@ public class Launcher {
               + " that long",
           jobName,
           waiting,
-          Wording.span(Duration.between(waiting, now)));
+          RunWording.span(Duration.between(waiting, now)));
     }
   }
 
@@ -90,7 +92,7 @@ public class Launcher {
         process.run(job.get(), run);
       } else {
         String cause = "the catalogue has nothing to run under the name " + run.job();
-        ledger.finish(id, Finish.failed(cause, null), now, LiveRun.SOURCE);
+        ledger.finish(id, RunResult.failed(cause, null), now, ActiveRun.SOURCE);
       }
     });
   }
@@ -112,7 +114,7 @@ public class Launcher {
   }
 
   /** Takes a job up to the point where its body would begin, and writes nothing of it. */
-  public void rehearse(String jobName, Stage stage) {
+  public void rehearse(String jobName, RehearsalProgress stage) {
     runnable(jobName)
         .ifPresentOrElse(
             job -> process.rehearse(job, stage),
@@ -142,8 +144,8 @@ public class Launcher {
   }
 
   /** A start is on time until its deadline, so a database that is away is waited for as long. */
-  private static Patience patience(Job job) {
-    return Patience.forStarts(job.expectations().startWithin());
+  private static WriteRetry patience(Job job) {
+    return WriteRetry.forStarts(job.expectations().startWithin());
   }
 
   private Optional<Job> runnable(String name) {

@@ -1,14 +1,16 @@
 package io.nightjar.runner;
 
+import io.nightjar.instance.SchedulerProperties;
+import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;
-import io.nightjar.job.Overlap;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.Runs;
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.job.OverlapPolicy;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.runner.text.RunWording;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,23 +23,26 @@ import org.springframework.stereotype.Component;
 
 /** Claims occurrences in the ledger for runs, and records of those that are not run why. */
 @Component
-class OccurrenceClaims {
+public class OccurrenceClaims {
 
   private static final Logger LOG = LoggerFactory.getLogger(OccurrenceClaims.class);
 
-  /** So many at most are recorded at once as made up for; {@link CatchUp} finds the rest. */
+  /** So many at most are recorded at once as made up for; {@code CatchUp} finds the rest. */
   private static final int MOST_AT_ONCE = 500;
 
   /** A job that may overlap and hangs holds this part of the threads at most, and leaves the others to all other jobs. */
   private static final int SHARE_OF_ONE_JOB = 4;
 
-  private final Runs ledger;
+  private final RunRecorder ledger;
   private final ExpectedRuns expectedRuns;
-  private final SchedulerSettings settings;
+  private final SchedulerProperties settings;
   private final ThisInstance instance;
 
   OccurrenceClaims(
-      Runs ledger, ExpectedRuns expectedRuns, SchedulerSettings settings, ThisInstance instance) {
+      RunRecorder ledger,
+      ExpectedRuns expectedRuns,
+      SchedulerProperties settings,
+      ThisInstance instance) {
     this.ledger = ledger;
     this.expectedRuns = expectedRuns;
     this.settings = settings;
@@ -57,7 +62,7 @@ class OccurrenceClaims {
     if (trigger == RunTrigger.CATCH_UP && isAnsweredByAnother(id, job, occurrence)) {
       return Optional.empty();
     }
-    Optional<Finish> overlapped = overlapped(id, job);
+    Optional<RunResult> overlapped = overlapped(id, job);
     if (overlapped.isPresent() && trigger == RunTrigger.CATCH_UP) {
       return Optional.empty();
     }
@@ -80,17 +85,18 @@ class OccurrenceClaims {
   }
 
   /** Records that a later occurrence, which is answered, makes up for these. */
-  void supersede(
+  public void supersede(
       Job job, Collection<Instant> earlier, RunTrigger trigger, Instant later, Instant now) {
     String cause = "the occurrence of " + later
         + " was due as well: of several that wait only the latest is run";
-    Finish superseded = new Finish(Outcome.SUPERSEDED, cause, null, null);
+    RunResult superseded = new RunResult(Outcome.SUPERSEDED, cause, null, null);
     earlier.stream()
         .limit(MOST_AT_ONCE)
         .forEach(occurrence -> skip(job, occurrence, trigger, superseded, now));
   }
 
-  private void skip(Job job, Instant occurrence, RunTrigger trigger, Finish finish, Instant now) {
+  private void skip(
+      Job job, Instant occurrence, RunTrigger trigger, RunResult finish, Instant now) {
     if (ledger.skip(job.name(), occurrence, trigger, finish, instance.id(), now)) {
       LOG.warn(
           "job {}: its occurrence of {} is not run: {}", job.name(), occurrence, finish.cause());
@@ -102,13 +108,13 @@ class OccurrenceClaims {
         .anyMatch(run -> !run.id().equals(id));
   }
 
-  private Optional<Finish> overlapped(UUID id, Job job) {
+  private Optional<RunResult> overlapped(UUID id, Job job) {
     List<Run> unfinished = ledger.unfinished(job.name());
-    int most = job.overlap() == Overlap.ALLOW ? mostOfOneJob() : 1;
+    int most = job.overlap() == OverlapPolicy.ALLOW ? mostOfOneJob() : 1;
     boolean written = unfinished.stream().anyMatch(run -> run.id().equals(id));
     return written || unfinished.size() < most
         ? Optional.empty()
-        : Optional.of(Finish.skipped(stillRunning(job, unfinished)));
+        : Optional.of(RunResult.skipped(stillRunning(job, unfinished)));
   }
 
   private int mostOfOneJob() {
@@ -123,7 +129,7 @@ class OccurrenceClaims {
             + " more; one job may hold a quarter of scheduler.threads at most";
     return "the run of %s (%s, %s) is still running%s"
         .formatted(
-            Wording.time(
+            RunWording.time(
                 Objects.requireNonNullElse(newest.startedAt(), newest.firedAt()), job.zone()),
             newest.trigger().word(),
             newest.id(),

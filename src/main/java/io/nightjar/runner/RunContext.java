@@ -1,7 +1,7 @@
 package io.nightjar.runner;
 
 import io.nightjar.job.Job;
-import io.nightjar.ledger.Run;
+import io.nightjar.ledger.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public interface RunContext {
   /** Whether somebody has asked to cancel the run, or the process is stopping and this run cannot be waited for. */
   boolean cancelled();
 
-  /** Whether the process is stopping: a followable run is left for another instance with {@link RunResult#leftRunning}. */
+  /** Whether the process is stopping: a followable run is left for another instance with {@link RunnerResult#leftRunning}. */
   boolean stopping();
 
   /** How long the body may take to end when it is cancelled or must not go on: less while the process stops. */

@@ -8,7 +8,7 @@ public interface Runner {
    *
    * @throws Exception becomes the cause of a failed run
    */
-  RunResult run(RunContext context) throws Exception;
+  RunnerResult run(RunContext context) throws Exception;
 
   /**
    * Goes up to the point where the work would begin, and does nothing of it: what the run will need is looked for, loaded
@@ -24,7 +24,7 @@ public interface Runner {
    *
    * @throws UnsupportedOperationException when runs of this kind cannot be followed
    */
-  default RunResult follow(RunContext context, String handOver) throws Exception {
+  default RunnerResult follow(RunContext context, String handOver) throws Exception {
     throw new UnsupportedOperationException("runs of this kind cannot be followed");
   }
 }

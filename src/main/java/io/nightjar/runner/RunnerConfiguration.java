@@ -1,7 +1,8 @@
 package io.nightjar.runner;
 
-import io.nightjar.job.Settings;
-import io.nightjar.job.SettingsSection;
+import io.nightjar.config.Settings;
+import io.nightjar.config.SettingsSection;
+import io.nightjar.instance.SchedulerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,13 +11,13 @@ import org.springframework.context.annotation.Configuration;
 class RunnerConfiguration {
 
   @Bean
-  static SettingsSection<SchedulerSettings> schedulerSection() {
+  static SettingsSection<SchedulerProperties> schedulerSection() {
     return SettingsSection.of(
-        "nightjar.scheduler", SchedulerSettings.class, SchedulerSettings::check);
+        "nightjar.scheduler", SchedulerProperties.class, SchedulerProperties::check);
   }
 
   @Bean
-  SchedulerSettings schedulerSettings(Settings settings) {
-    return settings.get(SchedulerSettings.class);
+  SchedulerProperties schedulerSettings(Settings settings) {
+    return settings.get(SchedulerProperties.class);
   }
 }

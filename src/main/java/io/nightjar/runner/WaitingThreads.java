@@ -1,5 +1,6 @@
 package io.nightjar.runner;
 
+import io.nightjar.instance.SchedulerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -18,7 +19,7 @@ class WaitingThreads {
 
   private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("nightjar-waiting-");
 
-  WaitingThreads(SchedulerSettings settings) {
+  WaitingThreads(SchedulerProperties settings) {
     threads.setVirtualThreads(Runtime.version().feature() >= UNPINNED_SINCE);
     threads.setDaemon(true);
     threads.setConcurrencyLimit(settings.waitingRuns());

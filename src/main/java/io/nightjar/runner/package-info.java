@@ -1,4 +1,4 @@
-/** Starting, following and finishing runs. */
+/** Does runs: starts them, follows them, records what became of them, and ends them. */
 @NullMarked
 package io.nightjar.runner;
 

@@ -43,11 +43,11 @@ final class CronParser {
     }
     List<String> fields = List.of((text.startsWith("@") ? nickname(text) : text).split("\\s+"));
     return switch (fields.size()) {
-      case 5 -> pattern(Dialect.CRONTAB, "0", fields);
-      case 6 -> pattern(Dialect.SPRING, fields.get(0), fields.subList(1, 6));
+      case 5 -> pattern(CronDialect.CRONTAB, "0", fields);
+      case 6 -> pattern(CronDialect.SPRING, fields.get(0), fields.subList(1, 6));
       case 7 -> {
         refuseYear(fields.get(6));
-        yield pattern(Dialect.QUARTZ, fields.get(0), fields.subList(1, 6));
+        yield pattern(CronDialect.QUARTZ, fields.get(0), fields.subList(1, 6));
       }
       default ->
         throw new InvalidScheduleException(
@@ -57,7 +57,7 @@ final class CronParser {
     };
   }
 
-  private static CronPattern pattern(Dialect dialect, String second, List<String> fields) {
+  private static CronPattern pattern(CronDialect dialect, String second, List<String> fields) {
     String minute = fields.get(0);
     String hour = fields.get(1);
     TimesOfDay times = new TimesOfDay(
@@ -72,11 +72,12 @@ final class CronParser {
    * In crontab two restricted day fields mean either of them, where a field that starts with {@code *} is not
    * restricted; in Spring they mean both.
    */
-  private static DayRule days(Dialect dialect, List<String> fields) {
+  private static DayRule days(CronDialect dialect, List<String> fields) {
     String ofMonth = fields.get(2);
     String ofWeek = fields.get(4);
     DayParser parser = new DayParser(dialect);
-    boolean either = dialect == Dialect.CRONTAB && isRestricted(ofMonth) && isRestricted(ofWeek);
+    boolean either =
+        dialect == CronDialect.CRONTAB && isRestricted(ofMonth) && isRestricted(ofWeek);
     return new DayRule(
         new FieldParser(CronField.MONTH, dialect).parse(fields.get(3)),
         parser.ofMonth(ofMonth),

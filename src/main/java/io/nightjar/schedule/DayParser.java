@@ -22,7 +22,7 @@ final class DayParser {
   private final FieldParser dates;
   private final FieldParser weekdays;
 
-  DayParser(Dialect dialect) {
+  DayParser(CronDialect dialect) {
     dates = new FieldParser(CronField.DAY_OF_MONTH, dialect);
     weekdays = new FieldParser(CronField.DAY_OF_WEEK, dialect);
   }

@@ -9,9 +9,9 @@ final class FieldParser {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   private final CronField field;
-  private final Dialect dialect;
+  private final CronDialect dialect;
 
-  FieldParser(CronField field, Dialect dialect) {
+  FieldParser(CronField field, CronDialect dialect) {
     this.field = field;
     this.dialect = dialect;
   }
@@ -60,7 +60,7 @@ final class FieldParser {
           named(text) + " is not understood", "write " + field.choices());
     }
     int value = number(text);
-    if (field == CronField.DAY_OF_WEEK && dialect != Dialect.CRONTAB) {
+    if (field == CronField.DAY_OF_WEEK && dialect != CronDialect.CRONTAB) {
       throw weekdayNumber(text, value);
     }
     if (value < field.min() || value > field.max()) {
@@ -74,7 +74,7 @@ final class FieldParser {
     int start = value(from);
     int end = value(to);
     if (end < start) {
-      if (!(isName(from) && isName(to)) && dialect != Dialect.QUARTZ) {
+      if (!(isName(from) && isName(to)) && dialect != CronDialect.QUARTZ) {
         throw new InvalidScheduleException(
             named(text) + " runs backwards", "write it as two ranges: " + twoRanges(from, to));
       }
@@ -103,7 +103,7 @@ final class FieldParser {
 
   /** Spring steps from Monday, Quartz from Sunday. */
   private void refuseAmbiguousWeekdayStep(String item, int step) {
-    if (field == CronField.DAY_OF_WEEK && step > 1 && dialect != Dialect.CRONTAB) {
+    if (field == CronField.DAY_OF_WEEK && step > 1 && dialect != CronDialect.CRONTAB) {
       throw new InvalidScheduleException(
           named(item) + " means different days to Spring and to Quartz",
           "name the days: MON,WED,FRI");

@@ -64,7 +64,7 @@ public final class Schedule {
   public Instant next(Instant after) {
     long from = after.getEpochSecond() + 1;
     long occurrence = walkFrom(from).next(Math.max(from, FAR_FUTURE_SECOND) + CYCLE_SECONDS);
-    if (occurrence == ForwardWalk.NONE) {
+    if (occurrence == NextOccurrences.NONE) {
       throw new IllegalStateException(this + " has no occurrence after " + after);
     }
     return Instant.ofEpochSecond(occurrence);
@@ -73,9 +73,9 @@ public final class Schedule {
   /** The latest occurrence at or before the given instant, if there was one in the last nine years. */
   public Optional<Instant> latest(Instant at) {
     Instant notBefore = at.atOffset(ZoneOffset.UTC).minusYears(YEARS_BACK).toInstant();
-    long occurrence =
-        new BackwardWalk(pattern, rules).latest(at.getEpochSecond(), notBefore.getEpochSecond());
-    return occurrence == BackwardWalk.NONE
+    long occurrence = new PreviousOccurrences(pattern, rules)
+        .latest(at.getEpochSecond(), notBefore.getEpochSecond());
+    return occurrence == PreviousOccurrences.NONE
         ? Optional.empty()
         : Optional.of(Instant.ofEpochSecond(occurrence));
   }
@@ -91,8 +91,8 @@ public final class Schedule {
 
   /** The schedule in plain English, without its zone: "at 00:05 every day". */
   public String inWords() {
-    TimeWords times = TimeWords.of(pattern.times());
-    DayWords days = new DayWords(pattern.days());
+    TimeDescription times = TimeDescription.of(pattern.times());
+    DayDescription days = new DayDescription(pattern.days());
     return times.roundTheClock() && days.isEveryDay()
         ? times.text()
         : times.text() + " " + days.text();
@@ -116,17 +116,18 @@ public final class Schedule {
   }
 
   /** Hands over all occurrences from {@code from}, inclusive, to {@code to}, exclusive, as long as more are wanted. */
-  void forEach(Instant from, Instant to, Predicate<Instant> wantsMore) {
-    ForwardWalk walk = walkFrom(ceilingSecond(from));
+  public void forEach(Instant from, Instant to, Predicate<Instant> wantsMore) {
+    NextOccurrences walk = walkFrom(ceilingSecond(from));
     long before = ceilingSecond(to);
     long occurrence = walk.next(before);
-    while (occurrence != ForwardWalk.NONE && wantsMore.test(Instant.ofEpochSecond(occurrence))) {
+    while (occurrence != NextOccurrences.NONE
+        && wantsMore.test(Instant.ofEpochSecond(occurrence))) {
       occurrence = walk.next(before);
     }
   }
 
-  private ForwardWalk walkFrom(long second) {
-    return new ForwardWalk(pattern, rules, second);
+  private NextOccurrences walkFrom(long second) {
+    return new NextOccurrences(pattern, rules, second);
   }
 
   private void refuseIfItNeverOccurs() {
@@ -136,7 +137,7 @@ public final class Schedule {
           "write a day that exists in that month; L is its last day");
     }
     long before = FAR_FUTURE_SECOND + CYCLE_SECONDS;
-    if (walkFrom(FAR_FUTURE_SECOND).next(before) == ForwardWalk.NONE) {
+    if (walkFrom(FAR_FUTURE_SECOND).next(before) == NextOccurrences.NONE) {
       throw new InvalidScheduleException(
           "\"" + expression + "\" never occurs in " + zone + ": the clocks skip its every time",
           "write the minute and the hour without *, then it runs after the skipped hour");

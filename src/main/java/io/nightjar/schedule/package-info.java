@@ -1,4 +1,4 @@
-/** Cron expressions in a time zone: to occurrences and to words. Pure, without Quartz. */
+/** Cron expressions: their dialects, the occurrences they give in a time zone, and what they say in words. Pure. */
 @NullMarked
 package io.nightjar.schedule;
 

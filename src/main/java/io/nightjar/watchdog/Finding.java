@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the deadline that was missed, null when none was
  * @param cause why, as the run itself has it; null when it says nothing
  */
-record Finding(
+public record Finding(
     IncidentKind kind, @Nullable Instant deadline, @Nullable String cause) {}

@@ -1,22 +1,24 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.alert.IncidentReport.Blind;
-import io.nightjar.alert.IncidentReport.Transition;
-import io.nightjar.alert.Notification;
-import io.nightjar.alert.Outbox;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.Incidents;
-import io.nightjar.incident.Mute;
-import io.nightjar.incident.MutedNow;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.JobRecord;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.Streak;
-import io.nightjar.watchdog.Announcer.Circumstances;
-import io.nightjar.watchdog.Judging.Decision;
+import io.nightjar.incident.mute.ActiveMutes;
+import io.nightjar.incident.mute.Mute;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.FailureStreak;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.ledger.job.JobRecord;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.incident.IncidentFacts.Blind;
+import io.nightjar.notification.incident.IncidentFacts.Transition;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.watchdog.IncidentAnnouncer.Circumstances;
+import io.nightjar.watchdog.gap.MonitoringGapTracker;
+import io.nightjar.watchdog.judge.IncidentPlanner;
+import io.nightjar.watchdog.judge.JudgeTask.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,20 +32,20 @@ import org.springframework.stereotype.Component;
 
 /** Carries out what verdicts mean for incidents, and adds the notifications that are owed, in the caller's transaction. */
 @Component
-class IncidentBook {
+public class IncidentBook {
 
   private final Incidents incidents;
   private final ExpectedRuns expectedRuns;
-  private final JobRecords records;
-  private final Announcer announcer;
+  private final CatalogueSync records;
+  private final IncidentAnnouncer announcer;
   private final Outbox outbox;
   private final Life life;
 
   IncidentBook(
       Incidents incidents,
       ExpectedRuns expectedRuns,
-      JobRecords records,
-      Announcer announcer,
+      CatalogueSync records,
+      IncidentAnnouncer announcer,
       Outbox outbox,
       Life life) {
     this.incidents = incidents;
@@ -55,7 +57,7 @@ class IncidentBook {
   }
 
   /** An incident that was opened, and since when it could have been known. */
-  record Opened(Incident incident, Instant since) {}
+  public record Opened(Incident incident, Instant since) {}
 
   /**
    * An incident to be opened.
@@ -70,7 +72,7 @@ class IncidentBook {
       @Nullable Mute mute) {}
 
   /** Applies decisions. Returns what was opened. */
-  List<Opened> apply(List<Decision> decisions, BlindTime blindTime, Instant now) {
+  public List<Opened> apply(List<Decision> decisions, MonitoringGapTracker blindTime, Instant now) {
     List<Decision> telling = decisions.stream()
         .filter(it -> it.verdict().isMet() || it.verdict().finding() != null)
         .toList();
@@ -97,23 +99,27 @@ class IncidentBook {
   /** The transitions of one transaction, gathered so that incidents and notifications are each written in one go. */
   private final class Book {
 
-    private final BlindTime blindTime;
-    private BlindTime.@Nullable Memory memory;
+    private final MonitoringGapTracker blindTime;
+    private MonitoringGapTracker.@Nullable Memory memory;
     private final Instant now;
     private final Map<String, JobRecord> jobRecords;
-    private final MutedNow muted;
+    private final ActiveMutes muted;
     private final List<Opening> openings = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
 
-    Book(BlindTime blindTime, Instant now, Map<String, JobRecord> jobRecords, MutedNow muted) {
+    Book(
+        MonitoringGapTracker blindTime,
+        Instant now,
+        Map<String, JobRecord> jobRecords,
+        ActiveMutes muted) {
       this.blindTime = blindTime;
       this.now = now;
       this.jobRecords = jobRecords;
       this.muted = muted;
     }
 
-    void apply(Decision decision, Transitions transitions) {
-      for (Transitions.Ending ending : transitions.endings()) {
+    void apply(Decision decision, IncidentPlanner transitions) {
+      for (IncidentPlanner.Ending ending : transitions.endings()) {
         end(ending, decision);
       }
       Incident again = transitions.again();
@@ -140,7 +146,7 @@ class IncidentBook {
           || (record.lastSuccess() != null && !ended.isAfter(record.lastSuccess()));
     }
 
-    private Opening opening(Finding finding, Transitions transitions, Decision decision) {
+    private Opening opening(Finding finding, IncidentPlanner transitions, Decision decision) {
       Run answer = decision.verdict().answer();
       UUID thread = transitions.thread();
       Incident incident = Incident.of(
@@ -162,7 +168,7 @@ class IncidentBook {
       return new Opening(begun, !threadStarted, decision, mute);
     }
 
-    private void end(Transitions.Ending ending, Decision decision) {
+    private void end(IncidentPlanner.Ending ending, Decision decision) {
       Run answer = decision.verdict().answer();
       String by =
           answer == null || answer.request() == null ? null : answer.request().by();
@@ -200,7 +206,7 @@ class IncidentBook {
     }
 
     /** Read once, and only when something is told. */
-    private BlindTime.Memory memory() {
+    private MonitoringGapTracker.Memory memory() {
       if (memory == null) {
         memory = blindTime.memory();
       }
@@ -210,7 +216,7 @@ class IncidentBook {
     List<Opened> close() {
       List<Incident> written =
           incidents.open(openings.stream().map(Opening::incident).toList());
-      Map<String, Streak> streaks = expectedRuns.streaks(
+      Map<String, FailureStreak> streaks = expectedRuns.streaks(
           openings.stream().map(it -> it.incident().name()).collect(Collectors.toSet()));
       List<Opened> opened = new ArrayList<>();
       for (int i = 0; i < written.size(); i++) {

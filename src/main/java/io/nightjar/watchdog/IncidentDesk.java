@@ -1,15 +1,15 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.alert.IncidentReport.Transition;
-import io.nightjar.alert.Outbox;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incidents;
-import io.nightjar.incident.RefusedException;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.watchdog.Announcer.Circumstances;
-import io.nightjar.watchdog.Eclipse.Standing;
+import io.nightjar.incident.mute.RejectedRequestException;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.notification.incident.IncidentFacts.Transition;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.watchdog.IncidentAnnouncer.Circumstances;
+import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,18 +24,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class IncidentDesk {
 
   private final Incidents incidents;
-  private final JobRecords records;
-  private final Announcer announcer;
+  private final CatalogueSync records;
+  private final IncidentAnnouncer announcer;
   private final Outbox outbox;
-  private final LifeSettings settings;
+  private final FollowUpProperties settings;
   private final TransactionTemplate transaction;
 
   IncidentDesk(
       Incidents incidents,
-      JobRecords records,
-      Announcer announcer,
+      CatalogueSync records,
+      IncidentAnnouncer announcer,
       Outbox outbox,
-      LifeSettings settings,
+      FollowUpProperties settings,
       TransactionTemplate transaction) {
     this.incidents = incidents;
     this.records = records;
@@ -51,7 +51,7 @@ public class IncidentDesk {
    *
    * @param until null: {@code nightjar.alert.acknowledge-for} from now
    * @return false when there is no such incident, or it has ended
-   * @throws RefusedException when {@code until} has passed or is more than seven days away
+   * @throws RejectedRequestException when {@code until} has passed or is more than seven days away
    */
   public boolean acknowledge(long incident, String by, @Nullable Instant until, Instant now) {
     if (until != null) {
@@ -62,12 +62,12 @@ public class IncidentDesk {
   }
 
   private static void refuse(Instant until, Instant now) {
-    Duration longest = LifeSettings.LONGEST_ACKNOWLEDGEMENT;
+    Duration longest = FollowUpProperties.LONGEST_ACKNOWLEDGEMENT;
     if (!until.isAfter(now)) {
-      throw new RefusedException("until", until.toString(), "it has passed; now is " + now);
+      throw new RejectedRequestException("until", until.toString(), "it has passed; now is " + now);
     }
     if (until.isAfter(now.plus(longest))) {
-      throw new RefusedException(
+      throw new RejectedRequestException(
           "until", until.toString(), "at most " + longest.toDays() + " days ahead");
     }
   }
@@ -99,7 +99,7 @@ public class IncidentDesk {
 
   private void record(Incident acknowledged, Instant now) {
     Instant attentionAt = acknowledged.attention().mutedUntil() == null
-        ? Upkeep.next(acknowledged, settings, Standing.ALONE, now)
+        ? FollowUpDecision.next(acknowledged, settings, Standing.ALONE, now)
         : acknowledged.attention().at();
     Acknowledgement acknowledgement = Objects.requireNonNull(acknowledged.acknowledgement());
     incidents.acknowledge(acknowledged.id(), acknowledgement, attentionAt);

@@ -1,10 +1,10 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Mute;
-import io.nightjar.incident.MutedNow;
-import io.nightjar.incident.Mutes;
-import io.nightjar.watchdog.Eclipse.Standing;
+import io.nightjar.incident.mute.ActiveMutes;
+import io.nightjar.incident.mute.Mute;
+import io.nightjar.incident.mute.MuteCalendar;
+import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Life {
 
-  private final Mutes mutes;
-  private final LifeSettings settings;
+  private final MuteCalendar mutes;
+  private final FollowUpProperties settings;
 
-  Life(Mutes mutes, LifeSettings settings) {
+  Life(MuteCalendar mutes, FollowUpProperties settings) {
     this.mutes = mutes;
     this.settings = settings;
   }
 
-  MutedNow muted(Instant now) {
+  ActiveMutes muted(Instant now) {
     return mutes.at(now);
   }
 
@@ -35,10 +35,10 @@ class Life {
   Incident begun(
       Incident incident, boolean told, @Nullable Instant escalatedAt, @Nullable Mute mute) {
     Incident begun = incident.heard(new Incident.Attention(told, null, 0, null, escalatedAt, null));
-    return begun.heard(Upkeep.opened(begun, settings, mute));
+    return begun.heard(FollowUpDecision.opened(begun, settings, mute));
   }
 
-  Upkeep upkeep(Incident incident, @Nullable Mute mute, Standing standing, Instant now) {
-    return Upkeep.of(incident, settings, mute, standing, now);
+  FollowUpDecision upkeep(Incident incident, @Nullable Mute mute, Standing standing, Instant now) {
+    return FollowUpDecision.of(incident, settings, mute, standing, now);
   }
 }

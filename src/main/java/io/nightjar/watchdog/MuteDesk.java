@@ -1,9 +1,9 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.incident.Incidents;
-import io.nightjar.incident.Mute;
-import io.nightjar.incident.Mutes;
-import io.nightjar.incident.RefusedException;
+import io.nightjar.incident.mute.Mute;
+import io.nightjar.incident.mute.MuteCalendar;
+import io.nightjar.incident.mute.RejectedRequestException;
 import io.nightjar.job.JobCatalogue;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,13 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class MuteDesk {
 
-  private final Mutes mutes;
+  private final MuteCalendar mutes;
   private final Incidents incidents;
   private final JobCatalogue catalogue;
   private final TransactionTemplate transaction;
 
   MuteDesk(
-      Mutes mutes, Incidents incidents, JobCatalogue catalogue, TransactionTemplate transaction) {
+      MuteCalendar mutes,
+      Incidents incidents,
+      JobCatalogue catalogue,
+      TransactionTemplate transaction) {
     this.mutes = mutes;
     this.incidents = incidents;
     this.catalogue = catalogue;
@@ -37,7 +40,7 @@ public class MuteDesk {
    *
    * @param jobs the jobs it is for, null: all
    * @param requestKey a request that is repeated with its key gets the mute of the first, null: none
-   * @throws RefusedException when it cannot be, as one that does not end
+   * @throws RejectedRequestException when it cannot be, as one that does not end
    */
   public Mute mute(
       @Nullable Collection<String> jobs,
@@ -68,18 +71,19 @@ public class MuteDesk {
   /** A job that does not exist would be muted without effect, and the one that was meant not at all. */
   private void refuse(Mute mute, Instant now) {
     if (!mute.to().isAfter(now)) {
-      throw new RefusedException("to", mute.to().toString(), "it has passed; now is " + now);
+      throw new RejectedRequestException(
+          "to", mute.to().toString(), "it has passed; now is " + now);
     }
     if (mute.jobs() == null) {
       return;
     }
     for (String job : mute.jobs()) {
       if (catalogue.find(job).isEmpty()) {
-        throw new RefusedException(
+        throw new RejectedRequestException(
             "jobs", "\"" + job + "\"", "the catalogue has no such job; leave jobs out for all");
       }
       if (job.equals(JobCatalogue.CANARY)) {
-        throw new RefusedException(
+        throw new RejectedRequestException(
             "jobs", job, "it is Nightjar's own and shows that jobs are started; leave it out");
       }
     }

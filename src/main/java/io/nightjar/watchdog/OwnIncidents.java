@@ -1,17 +1,17 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.alert.IncidentReport.Transition;
-import io.nightjar.alert.Notification;
-import io.nightjar.alert.Outbox;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.JobRecord;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.ledger.Portions;
-import io.nightjar.watchdog.Announcer.Circumstances;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.ledger.job.JobRecord;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.incident.IncidentFacts.Transition;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.platform.sql.Chunks;
+import io.nightjar.watchdog.IncidentAnnouncer.Circumstances;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,22 +32,22 @@ import org.springframework.transaction.support.TransactionTemplate;
  * never hidden by a mute: nobody plans to be left without a watcher.
  */
 @Component
-class OwnIncidents {
+public class OwnIncidents {
 
   /** What is opened in one transaction, and composed in memory. */
   private static final int AT_ONCE = 500;
 
   private final Incidents incidents;
-  private final JobRecords records;
-  private final Announcer announcer;
+  private final CatalogueSync records;
+  private final IncidentAnnouncer announcer;
   private final Life life;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
 
   OwnIncidents(
       Incidents incidents,
-      JobRecords records,
-      Announcer announcer,
+      CatalogueSync records,
+      IncidentAnnouncer announcer,
       Life life,
       Outbox outbox,
       TransactionTemplate transaction) {
@@ -65,17 +65,17 @@ class OwnIncidents {
    * @param job the job it is about, null: none
    * @param subject what it is about when there is no job, null when there is one
    */
-  record Trouble(@Nullable String job, @Nullable String subject, String cause) {
+  public record Trouble(@Nullable String job, @Nullable String subject, String cause) {
 
-    static Trouble ofJob(String job, String cause) {
+    public static Trouble ofJob(String job, String cause) {
       return new Trouble(job, null, cause);
     }
 
-    static Trouble of(String subject, String cause) {
+    public static Trouble of(String subject, String cause) {
       return new Trouble(null, subject, cause);
     }
 
-    String name() {
+    public String name() {
       return Objects.requireNonNull(job == null ? subject : job);
     }
   }
@@ -86,7 +86,7 @@ class OwnIncidents {
    * @param mine which open incidents of the kind the caller answers for
    * @param ending how those end that are no more
    */
-  void settle(
+  public void settle(
       IncidentKind kind,
       Predicate<Incident> mine,
       Collection<Trouble> wrong,
@@ -100,8 +100,8 @@ class OwnIncidents {
         over.add(open);
       }
     }
-    Portions.each(fresh.values(), AT_ONCE, some -> openOnce(kind, some, now));
-    Portions.each(
+    Chunks.each(fresh.values(), AT_ONCE, some -> openOnce(kind, some, now));
+    Chunks.each(
         over,
         AT_ONCE,
         some -> transaction.executeWithoutResult(status -> close(some, ending, now)));

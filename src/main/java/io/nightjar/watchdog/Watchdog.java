@@ -1,6 +1,7 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.loop.ClockCorrection;
+import io.nightjar.platform.loop.ClockCorrection;
+import io.nightjar.watchdog.judge.JudgeTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,13 +10,13 @@ import org.springframework.stereotype.Component;
 
 /** One pass over everything that is due. */
 @Component
-class Watchdog {
+public class Watchdog {
 
-  private final List<Duty> duties;
-  private final Judging judging;
+  private final List<WatchdogTask> duties;
+  private final JudgeTask judging;
   private final ClockCorrection clocks;
 
-  Watchdog(List<Duty> duties, Judging judging, ClockCorrection clocks) {
+  Watchdog(List<WatchdogTask> duties, JudgeTask judging, ClockCorrection clocks) {
     this.duties = List.copyOf(duties);
     this.judging = judging;
     this.clocks = clocks;
@@ -27,11 +28,11 @@ class Watchdog {
    *
    * @param own the present by the own clock, which may be wrong
    */
-  boolean step(Set<Lane> lanes, Instant own) {
+  public boolean step(Set<WatchdogLane> lanes, Instant own) {
     Instant now = clocks.correct(own);
     boolean more = false;
-    FailedDutyException failure = null;
-    for (Duty duty : duties) {
+    FailedTaskException failure = null;
+    for (WatchdogTask duty : duties) {
       if (!lanes.contains(duty.lane())) {
         continue;
       }
@@ -40,7 +41,7 @@ class Watchdog {
       } catch (Throwable e) {
         // An error as well: what one duty lacks a class for must not keep the others from being
         // done.
-        failure = FailedDutyException.and(failure, duty, e);
+        failure = FailedTaskException.and(failure, duty, e);
       }
     }
     if (failure != null) {

@@ -1,7 +1,8 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.job.Settings;
-import io.nightjar.job.SettingsSection;
+import io.nightjar.config.Settings;
+import io.nightjar.config.SettingsSection;
+import io.nightjar.watchdog.task.RetentionProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,33 +11,35 @@ import org.springframework.context.annotation.Configuration;
 class WatchdogConfiguration {
 
   @Bean
-  static SettingsSection<WatchdogSettings> watchdogSection() {
-    return SettingsSection.of("nightjar.watchdog", WatchdogSettings.class, WatchdogSettings::check);
-  }
-
-  @Bean
-  static SettingsSection<RoleSettings> roleSection() {
-    return SettingsSection.of("nightjar.watchdog", RoleSettings.class, RoleSettings::check);
-  }
-
-  @Bean
-  static SettingsSection<LifeSettings> lifeSection() {
-    return SettingsSection.of("nightjar.alert", LifeSettings.class, LifeSettings::check);
-  }
-
-  @Bean
-  static SettingsSection<RetentionSettings> retentionSection() {
+  static SettingsSection<WatchdogProperties> watchdogSection() {
     return SettingsSection.of(
-        "nightjar.retention", RetentionSettings.class, RetentionSettings::check);
+        "nightjar.watchdog", WatchdogProperties.class, WatchdogProperties::check);
   }
 
   @Bean
-  RetentionSettings retentionSettings(Settings settings) {
-    return settings.get(RetentionSettings.class);
+  static SettingsSection<RoleProperties> roleSection() {
+    return SettingsSection.of("nightjar.watchdog", RoleProperties.class, RoleProperties::check);
   }
 
   @Bean
-  LifeSettings lifeSettings(Settings settings) {
-    return settings.get(LifeSettings.class);
+  static SettingsSection<FollowUpProperties> lifeSection() {
+    return SettingsSection.of(
+        "nightjar.alert", FollowUpProperties.class, FollowUpProperties::check);
+  }
+
+  @Bean
+  static SettingsSection<RetentionProperties> retentionSection() {
+    return SettingsSection.of(
+        "nightjar.retention", RetentionProperties.class, RetentionProperties::check);
+  }
+
+  @Bean
+  RetentionProperties retentionSettings(Settings settings) {
+    return settings.get(RetentionProperties.class);
+  }
+
+  @Bean
+  FollowUpProperties lifeSettings(Settings settings) {
+    return settings.get(FollowUpProperties.class);
   }
 }

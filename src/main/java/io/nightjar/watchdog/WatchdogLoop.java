@@ -1,10 +1,10 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.alert.DispatcherLoop;
 import io.nightjar.database.ReservedConnections;
-import io.nightjar.loop.Bell;
-import io.nightjar.loop.Consequence;
-import io.nightjar.loop.Loop;
+import io.nightjar.notification.dispatch.DispatcherLoop;
+import io.nightjar.platform.loop.BackgroundLoop;
+import io.nightjar.platform.loop.LoopMessages;
+import io.nightjar.platform.loop.WakeUpSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,31 +12,31 @@ import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** Drives one lane of the watchdog on a thread of its own. Survives everything: what kills the jobs must not kill the watcher. */
-class WatchdogLoop extends Loop {
+class WatchdogLoop extends BackgroundLoop {
 
   private static final Duration BREATH = Duration.ofMillis(20);
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
-  private final Lane lane;
+  private final WatchdogLane lane;
   private final Watchdog watchdog;
   private final WatchdogStatus status;
   private final DispatcherLoop dispatcher;
   private final Clock clock;
 
   WatchdogLoop(
-      Lane lane,
+      WatchdogLane lane,
       Watchdog watchdog,
       WatchdogStatus status,
       DispatcherLoop dispatcher,
-      Bell bell,
+      WakeUpSignal bell,
       Clock clock) {
     super(
         lane.thread(),
         clock,
         bell,
         LONGEST_STOP,
-        new Consequence(LoggerFactory.getLogger(WatchdogLoop.class), lane.failing(), lane.over()));
+        new LoopMessages(LoggerFactory.getLogger(WatchdogLoop.class), lane.failing(), lane.over()));
     this.lane = lane;
     this.watchdog = watchdog;
     this.status = status;
@@ -53,7 +53,7 @@ class WatchdogLoop extends Loop {
   /** Judging has connections that pings, Quartz and reports cannot take. */
   @Override
   protected Duration pass(Instant now) {
-    return lane == Lane.JUDGE ? ReservedConnections.use(() -> look(now)) : look(now);
+    return lane == WatchdogLane.JUDGE ? ReservedConnections.use(() -> look(now)) : look(now);
   }
 
   private Duration look(Instant now) {
@@ -69,7 +69,7 @@ class WatchdogLoop extends Loop {
     if (more) {
       return Duration.ZERO;
     }
-    return lane == Lane.JUDGE ? atLeastABreath(watchdog.idle(clock.instant())) : EVERY;
+    return lane == WatchdogLane.JUDGE ? atLeastABreath(watchdog.idle(clock.instant())) : EVERY;
   }
 
   /** What is due and yet was not judged is locked by another process, which takes its time. */

@@ -1,6 +1,6 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.job.Settings;
+import io.nightjar.config.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 public class WatchdogStatus {
 
   private final Duration blindAfter;
-  private final Map<Lane, Progress> lanes = new EnumMap<>(Lane.class);
+  private final Map<WatchdogLane, Progress> lanes = new EnumMap<>(WatchdogLane.class);
 
   /** How far one of the threads has come. */
   private static final class Progress {
@@ -48,16 +48,16 @@ public class WatchdogStatus {
    * @param what the duty that could not be done, and the class of the problem
    * @param ofDatabase whether the database did not answer
    */
-  record Failure(String what, boolean ofDatabase) {}
+  public record Failure(String what, boolean ofDatabase) {}
 
   WatchdogStatus(Settings settings, Clock clock) {
-    this.blindAfter = settings.get(WatchdogSettings.class).blindAfter();
-    for (Lane lane : Lane.values()) {
+    this.blindAfter = settings.get(WatchdogProperties.class).blindAfter();
+    for (WatchdogLane lane : WatchdogLane.values()) {
       lanes.put(lane, new Progress(clock.instant()));
     }
   }
 
-  private Progress of(Lane lane) {
+  private Progress of(WatchdogLane lane) {
     return Objects.requireNonNull(lanes.get(lane));
   }
 
@@ -67,25 +67,25 @@ public class WatchdogStatus {
         .map(Map.Entry::getValue);
   }
 
-  void begins(Lane lane, Instant now) {
+  public void begins(WatchdogLane lane, Instant now) {
     of(lane).beganAt = now;
     of(lane).lastPass = null;
   }
 
-  void passed(Lane lane, Instant now) {
+  public void passed(WatchdogLane lane, Instant now) {
     Progress progress = of(lane);
     progress.lastPass = now;
     progress.lastFailure = null;
     progress.passes.incrementAndGet();
   }
 
-  void failed(Lane lane, Throwable failure) {
-    of(lane).lastFailure = failure instanceof FailedDutyException duty
+  public void failed(WatchdogLane lane, Throwable failure) {
+    of(lane).lastFailure = failure instanceof FailedTaskException duty
         ? new Failure(duty.what(), duty.isOfDatabase())
         : new Failure(failure.getClass().getSimpleName(), isOfDatabase(failure));
   }
 
-  static boolean isOfDatabase(@Nullable Throwable failure) {
+  public static boolean isOfDatabase(@Nullable Throwable failure) {
     return failure instanceof DataAccessException || failure instanceof TransactionException;
   }
 
@@ -100,7 +100,7 @@ public class WatchdogStatus {
     return failure().map(Failure::what);
   }
 
-  Optional<Failure> failure() {
+  public Optional<Failure> failure() {
     return watching().map(each -> each.lastFailure).filter(Objects::nonNull).findFirst();
   }
 
@@ -113,26 +113,26 @@ public class WatchdogStatus {
   }
 
   /** Whether missing runs are noticed, whatever else is not. */
-  boolean isJudging(Instant now) {
-    return Duration.between(of(Lane.JUDGE).lastSight(), now).compareTo(blindAfter) <= 0;
+  public boolean isJudging(Instant now) {
+    return Duration.between(of(WatchdogLane.JUDGE).lastSight(), now).compareTo(blindAfter) <= 0;
   }
 
   /** How often each thread has gone through everything that was due, in the order of the lanes. */
-  List<Long> passes() {
+  public List<Long> passes() {
     return watching().map(each -> each.passes.get()).toList();
   }
 
   /** Whether each thread has passed since. */
-  boolean allPassedSince(List<Long> before) {
+  public boolean allPassedSince(List<Long> before) {
     List<Long> now = passes();
     return IntStream.range(0, now.size()).allMatch(i -> now.get(i) > before.get(i));
   }
 
-  Instant lastSight() {
+  public Instant lastSight() {
     return watching().map(Progress::lastSight).min(Instant::compareTo).orElseThrow();
   }
 
-  Duration blindAfter() {
+  public Duration blindAfter() {
     return blindAfter;
   }
 }

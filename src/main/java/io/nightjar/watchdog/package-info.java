@@ -1,4 +1,4 @@
-/** The loop that decides: claims expected runs that are due, judges them, opens and resolves incidents. */
+/** Decides what is missing, late or wrong. Knows nothing of what fires and of what runs. */
 @NullMarked
 package io.nightjar.watchdog;
 

@@ -1,4 +1,4 @@
-/** REST, pings, pages and who may call them. */
+/** People and programs, over HTTP. */
 @NullMarked
 package io.nightjar.web;
 

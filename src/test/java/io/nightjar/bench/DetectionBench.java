@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.World;
-import io.nightjar.alert.Outbox;
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +65,9 @@ class DetectionBench {
           rooms.scan(
               "io.nightjar.ledger",
               "io.nightjar.incident",
-              "io.nightjar.alert",
+              "io.nightjar.notification",
               "io.nightjar.watchdog");
+          rooms.register(World.instanceRoom());
           context
               .getEnvironment()
               .getPropertySources()

@@ -138,7 +138,8 @@ class DatabaseFailureTest {
     }
 
     for (Path copy : copies) {
-      H2File.check("jdbc:h2:file:" + copy.toString().replace(".mv.db", "") + ";WRITE_DELAY=0");
+      H2DatabaseFile.check(
+          "jdbc:h2:file:" + copy.toString().replace(".mv.db", "") + ";WRITE_DELAY=0");
     }
   }
 

@@ -48,8 +48,8 @@ class DatabaseReopeningTest {
     execute("INSERT INTO instance VALUES (1, 'nightjar')");
     reopening = new DatabaseReopening(
         pools,
-        new DatabaseSettings(Duration.ofMinutes(5)),
-        new ProcessEnd(null) {
+        new DatabaseProperties(Duration.ofMinutes(5)),
+        new ProcessTermination(null) {
           @Override
           void because(String reason) {
             ends.add(reason);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.NightjarApplication;
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.api.JobHandler;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
@@ -14,8 +14,8 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.Incidents;
-import io.nightjar.ledger.Runs;
-import io.nightjar.runner.JobBody;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class BrokenInsideIT {
   static class Bodies {
 
     @Bean
-    JobBody broken() {
+    JobHandler broken() {
       return context -> {
         context.started();
         throw new NoClassDefFoundError("org/example/Gone");
@@ -64,7 +64,8 @@ class BrokenInsideIT {
     assertThat(failed.cause()).contains("NoClassDefFoundError").contains("org/example/Gone");
     await()
         .atMost(LONG)
-        .until(() -> nightjar.getBean(Runs.class).history("broken", null, 10).size() > 1);
+        .until(() ->
+            nightjar.getBean(RunRecorder.class).history("broken", null, 10).size() > 1);
     FaultBook.room(Fault.Q3)
         .said(
             "failed, with the cause", failed.occurrence(), failed.openedAt(), Duration.ofSeconds(5))
@@ -136,8 +137,10 @@ class BrokenInsideIT {
   private static void awaitCanary(ConfigurableApplicationContext nightjar) {
     await()
         .atMost(LONG)
-        .until(() ->
-            !nightjar.getBean(Runs.class).history("nightjar-canary", null, 1).isEmpty());
+        .until(() -> !nightjar
+            .getBean(RunRecorder.class)
+            .history("nightjar-canary", null, 1)
+            .isEmpty());
   }
 
   /** As an error in its loop would: nobody tells the scheduler. */

@@ -3,12 +3,12 @@ package io.nightjar.jar;
 import static io.nightjar.jar.Seen.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.jar.Seen.SeenIncident;
 import io.nightjar.jar.Seen.SeenRun;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package io.nightjar.jar;
 import static io.nightjar.jar.Seen.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.alert.slack.SlackStandIn;
-import io.nightjar.demo.SyncServiceStandIn;
+import io.nightjar.demo.FakeSyncService;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.jar.Seen.SeenIncident;
 import io.nightjar.jar.Seen.SeenRun;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class ClusterIT {
   @Provokes({Fault.Q9, Fault.Q19, Fault.Q20, Fault.Q24, Fault.W4})
   void what_one_leaves_the_other_takes_up_and_everything_happens_once() throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
-        SyncServiceStandIn sync = new SyncServiceStandIn(0, "t").takes(Duration.ofSeconds(80));
+        FakeSyncService sync = new FakeSyncService(0, "t").takes(Duration.ofSeconds(80));
         PackagedJar one = PackagedJar.in(folder.resolve("one"));
         PackagedJar other = PackagedJar.in(folder.resolve("other")).asVersion("99.0.0")) {
       Night night = night(slack, sync);
@@ -72,7 +72,7 @@ class ClusterIT {
     }
   }
 
-  private Night night(SlackStandIn slack, SyncServiceStandIn sync) throws Exception {
+  private Night night(SlackStandIn slack, FakeSyncService sync) throws Exception {
     Night night = new Night(Night.postgres(), slack, Duration.ofSeconds(60));
     night
         .scheduled("often", "*/4 * * * * *", "start-within: 60s", "finish-within: 90s", TRUE)
@@ -92,12 +92,12 @@ class ClusterIT {
   }
 
   private static String service(int round) {
-    return SyncServiceStandIn.JOBS.get(round);
+    return FakeSyncService.JOBS.get(round);
   }
 
   /** The other one comes up while the first is busy. */
-  private static void overlap(
-      int round, PackagedJar busy, PackagedJar next, SyncServiceStandIn sync) throws Exception {
+  private static void overlap(int round, PackagedJar busy, PackagedJar next, FakeSyncService sync)
+      throws Exception {
     until(
         LONG,
         () -> sync.isRunning(service(round))
@@ -107,7 +107,7 @@ class ClusterIT {
   }
 
   private static Instant killWhileBusy(
-      int round, PackagedJar busy, PackagedJar next, SyncServiceStandIn sync) throws Exception {
+      int round, PackagedJar busy, PackagedJar next, FakeSyncService sync) throws Exception {
     overlap(round, busy, next, sync);
     Instant killed = Instant.now();
     busy.kill();
@@ -123,7 +123,7 @@ class ClusterIT {
   }
 
   private static void stopWhileBusy(
-      PackagedJar busy, PackagedJar next, SlackStandIn slack, SyncServiceStandIn sync)
+      PackagedJar busy, PackagedJar next, SlackStandIn slack, FakeSyncService sync)
       throws Exception {
     overlap(3, busy, next, sync);
     Instant told = Instant.now();

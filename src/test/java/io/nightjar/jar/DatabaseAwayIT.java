@@ -3,10 +3,10 @@ package io.nightjar.jar;
 import static io.nightjar.jar.Seen.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
+import io.nightjar.notification.slack.SlackStandIn;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -4,13 +4,13 @@ import static io.nightjar.jar.Seen.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
-import io.nightjar.alert.slack.Posted;
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.jar.Seen.SeenIncident;
 import io.nightjar.jar.Seen.SeenRun;
+import io.nightjar.notification.slack.Posted;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

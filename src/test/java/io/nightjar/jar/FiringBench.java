@@ -3,7 +3,7 @@ package io.nightjar.jar;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.Databases;
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

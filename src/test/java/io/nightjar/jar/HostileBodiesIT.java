@@ -3,11 +3,11 @@ package io.nightjar.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
-import io.nightjar.web.RawCall;
+import io.nightjar.notification.slack.SlackStandIn;
+import io.nightjar.web.problem.RawCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.nightjar.jar;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
-import io.nightjar.alert.slack.SlackStandIn;
-import io.nightjar.demo.SyncServiceStandIn;
+import io.nightjar.demo.FakeSyncService;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +90,7 @@ final class Night {
   }
 
   /** Adds a job of the sync service, started by PUT and followed by its status. */
-  Night sync(String name, SyncServiceStandIn service, String job) {
+  Night sync(String name, FakeSyncService service, String job) {
     return sync(name, service.baseUrl(), job);
   }
 

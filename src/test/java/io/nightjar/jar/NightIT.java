@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.Databases;
-import io.nightjar.alert.slack.Posted;
-import io.nightjar.alert.slack.SlackStandIn;
-import io.nightjar.demo.SyncServiceStandIn;
+import io.nightjar.demo.FakeSyncService;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
+import io.nightjar.notification.slack.Posted;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +31,11 @@ class NightIT {
   @EnumSource(Databases.class)
   void a_good_night_of_both_deployments_sends_nothing(Databases vendor) throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
-        SyncServiceStandIn hee = new SyncServiceStandIn(0, "t");
-        SyncServiceStandIn nimdta = new SyncServiceStandIn(0, "t");
+        FakeSyncService hee = new FakeSyncService(0, "t");
+        FakeSyncService nimdta = new FakeSyncService(0, "t");
         PackagedJar nightjar = PackagedJar.in(folder)) {
       Night night = new Night(vendor, folder, slack, UNTIL_BEGIN);
-      SyncServiceStandIn.JOBS.forEach(
+      FakeSyncService.JOBS.forEach(
           job -> night.sync("hee-" + job, hee, job).sync("nimdta-" + job, nimdta, job));
       night.elsewhere("ndw-etl", "the-ping-key-of-the-warehouse-load").write(folder);
 
@@ -63,10 +63,10 @@ class NightIT {
   void each_way_to_fail_sends_one_message_that_says_what_happened(Databases vendor)
       throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
-        SyncServiceStandIn sync = new SyncServiceStandIn(0, "t");
+        FakeSyncService sync = new FakeSyncService(0, "t");
         PackagedJar nightjar =
             PackagedJar.in(folder).without("io.nightjar.runner.bean.BeanRunner")) {
-      List<String> jobs = SyncServiceStandIn.JOBS;
+      List<String> jobs = FakeSyncService.JOBS;
       sync.hang(jobs.get(0)).stuckFlag(jobs.get(1)).ghost(jobs.get(2));
       Night night = new Night(vendor, folder, slack, UNTIL_BEGIN)
           .sync("unreachable", URI.create("http://127.0.0.1:9/sync"), jobs.get(4))

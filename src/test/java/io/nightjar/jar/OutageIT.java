@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.Databases;
-import io.nightjar.alert.slack.Answer;
-import io.nightjar.alert.slack.Posted;
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.notification.slack.Answer;
+import io.nightjar.notification.slack.Posted;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

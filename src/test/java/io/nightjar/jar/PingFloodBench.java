@@ -2,7 +2,7 @@ package io.nightjar.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.Databases;
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.jar.Seen.SeenIncident;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

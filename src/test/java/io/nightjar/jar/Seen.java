@@ -2,8 +2,8 @@ package io.nightjar.jar;
 
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.alert.slack.Posted;
-import io.nightjar.alert.slack.SlackStandIn;
+import io.nightjar.notification.slack.Posted;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,14 +4,16 @@ import static io.nightjar.job.Reading.problems;
 import static io.nightjar.job.Reading.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.job.binding.Yaml;
+import io.nightjar.config.SettingsSection;
+import io.nightjar.config.Yaml;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** When the message of the morning is missed. */
 class DigestSettingsTest {
 
-  private static final SettingsSection<Digest> SECTION = JobConfiguration.digestSection();
+  private static final SettingsSection<DigestProperties> SECTION =
+      CatalogueConfiguration.digestSection();
 
   @Test
   void its_absence_is_told_after_ten_and_after_twenty_minutes_unless_configured() {

@@ -3,7 +3,9 @@ package io.nightjar.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.job.binding.InvalidConfigurationException;
+import io.nightjar.config.InvalidConfigurationException;
+import io.nightjar.config.NightjarProperties;
+import io.nightjar.instance.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +150,7 @@ class InvalidConfigurationStartTest {
     try (ConfigurableApplicationContext context = start(RoomWithDatabase.class, "")) {
       assertThat(context.getBean(JobCatalogue.class).configured()).isEmpty();
       assertThat(context.getBean(Roles.class)).isEqualTo(new Roles(true, true));
-      assertThat(context.getBean(NightjarSettings.class).environment()).isEqualTo("local");
+      assertThat(context.getBean(NightjarProperties.class).environment()).isEqualTo("local");
     }
     assertThat(RoomWithDatabase.OPENED).isTrue();
     assertThat(output.getAll()).contains("NO JOBS ARE CONFIGURED");
@@ -171,21 +173,21 @@ class InvalidConfigurationStartTest {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @Import(JobConfiguration.class)
+  @Import(CatalogueConfiguration.class)
   static class Room {
 
     @Bean
-    static WorkKind http() {
+    static TargetType http() {
       return new StubKinds.Http();
     }
 
     @Bean
-    static WorkKind command() {
+    static TargetType command() {
       return new StubKinds.Command();
     }
 
     @Bean
-    static WorkKind bean() {
+    static TargetType bean() {
       return new StubKinds.Bean();
     }
   }

@@ -1,7 +1,7 @@
 package io.nightjar.job;
 
+import static io.nightjar.config.Yaml.yaml;
 import static io.nightjar.job.Reading.read;
-import static io.nightjar.job.binding.Yaml.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

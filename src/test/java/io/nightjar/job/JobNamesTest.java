@@ -1,12 +1,12 @@
 package io.nightjar.job;
 
+import static io.nightjar.config.Yaml.yaml;
 import static io.nightjar.job.Reading.problems;
 import static io.nightjar.job.Reading.read;
 import static io.nightjar.job.Reading.remedies;
-import static io.nightjar.job.binding.Yaml.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.job.binding.Yaml;
+import io.nightjar.config.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

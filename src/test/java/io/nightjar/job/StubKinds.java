@@ -8,21 +8,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /** Kinds of work that only bind, with the keys of the design. */
-final class StubKinds {
+public final class StubKinds {
 
   private StubKinds() {}
 
-  static List<WorkKind> all() {
+  static List<TargetType> all() {
     return List.of(new Http(), new Command(), new Bean());
   }
 
-  record HttpWork(
+  public record HttpWork(
       Request request,
       @Nullable Condition acceptedWhen,
       @Nullable Condition busyWhen,
       @DefaultValue("response") Completion completion,
       @Nullable Poll poll)
-      implements Work {
+      implements JobTarget {
 
     @Override
     public String kind() {
@@ -36,22 +36,22 @@ final class StubKinds {
     CALLBACK
   }
 
-  record Request(
+  public record Request(
       @DefaultValue("POST") String method,
       String url,
       @DefaultValue Map<String, String> headers,
       @DefaultValue("") String body,
       @DefaultValue("30s") Duration timeout) {}
 
-  record Condition(String pointer, @Name("equals") String expected) {}
+  public record Condition(String pointer, @Name("equals") String expected) {}
 
-  record Poll(
+  public record Poll(
       String url,
       @DefaultValue("5s") Duration every,
       Condition runningWhen,
       @DefaultValue("30s") Duration seenRunningWithin) {}
 
-  static final class Http implements WorkKind {
+  static final class Http implements TargetType {
 
     @Override
     public String key() {
@@ -59,7 +59,7 @@ final class StubKinds {
     }
 
     @Override
-    public Work read(Section section) {
+    public JobTarget read(TargetSection section) {
       HttpWork work = section.bind(HttpWork.class);
       if (!work.request().url().startsWith("http")) {
         section.problem(
@@ -75,7 +75,7 @@ final class StubKinds {
     }
   }
 
-  record CommandWork(List<String> run) implements Work {
+  record CommandWork(List<String> run) implements JobTarget {
 
     @Override
     public String kind() {
@@ -83,7 +83,7 @@ final class StubKinds {
     }
   }
 
-  static final class Command implements WorkKind {
+  static final class Command implements TargetType {
 
     @Override
     public String key() {
@@ -91,12 +91,12 @@ final class StubKinds {
     }
 
     @Override
-    public Work read(Section section) {
+    public JobTarget read(TargetSection section) {
       return section.bind(CommandWork.class);
     }
   }
 
-  record BeanWork(String name) implements Work {
+  public record BeanWork(String name) implements JobTarget {
 
     @Override
     public String kind() {
@@ -104,7 +104,7 @@ final class StubKinds {
     }
   }
 
-  static final class Bean implements WorkKind {
+  static final class Bean implements TargetType {
 
     @Override
     public String key() {
@@ -112,7 +112,7 @@ final class StubKinds {
     }
 
     @Override
-    public Work read(Section section) {
+    public JobTarget read(TargetSection section) {
       return new BeanWork(section.bind(String.class));
     }
   }

@@ -3,7 +3,9 @@ package io.nightjar.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.nightjar.job.binding.InvalidConfigurationException;
+import io.nightjar.config.InvalidConfigurationException;
+import io.nightjar.config.NightjarProperties;
+import io.nightjar.config.SettingsSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +142,7 @@ class WorkedExampleTest {
     Files.copy(CONFIG.resolve("jobs.yml"), directory.resolve("jobs.yml"));
     try (ConfigurableApplicationContext context = start(KEY)) {
       assertThat(context.getBean(JobCatalogue.class).configured()).hasSize(23);
-      NightjarSettings settings = context.getBean(NightjarSettings.class);
+      NightjarProperties settings = context.getBean(NightjarProperties.class);
       assertThat(settings.environment()).isEqualTo("prod");
       assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Europe/London"));
     }
@@ -157,7 +159,7 @@ class WorkedExampleTest {
   record Slack(@Nullable String token, @Nullable String channel) {}
 
   @Configuration(proxyBeanMethods = false)
-  @Import(JobConfiguration.class)
+  @Import(CatalogueConfiguration.class)
   static class Room {
 
     @Bean
@@ -166,7 +168,7 @@ class WorkedExampleTest {
     }
 
     @Bean
-    static WorkKind http() {
+    static TargetType http() {
       return new StubKinds.Http();
     }
   }

@@ -2,7 +2,7 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.job.Section;
+import io.nightjar.job.TargetSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.ByteArrayResource;
 
 /** A section of a job read from YAML by Boot's own binder; a key that nothing binds is an error. */
-public final class BoundSection implements Section {
+public final class BoundSection implements TargetSection {
 
   /** A problem as it was reported. */
   public record Problem(String key, String value, String problem, String remedy) {}

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.job.Job;
-import io.nightjar.job.Work;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
+import io.nightjar.job.JobTarget;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.scheduler.FiringProcess;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ class CallbackRunTest {
   private Database database;
   private FiringProcess process;
 
-  private record CalledBack() implements Work {
+  private record CalledBack() implements JobTarget {
     @Override
     public String kind() {
       return ScriptedKind.KEY;
@@ -66,7 +67,7 @@ class CallbackRunTest {
   void it_is_left_to_its_call_back_whatever_becomes_of_the_instance() {
     kind.whenRun("job", context -> {
       context.started();
-      return RunResult.leftRunning();
+      return RunnerResult.leftRunning();
     });
 
     process.get(Launcher.class).fireScheduled("job", OCCURRENCE, NOW);
@@ -81,7 +82,7 @@ class CallbackRunTest {
     kind.whenRun("job", context -> {
       process.ledger().requestCancel(context.run().id(), "otto");
       context.started();
-      return RunResult.leftRunning();
+      return RunnerResult.leftRunning();
     });
 
     process.get(Launcher.class).fireScheduled("job", OCCURRENCE, NOW);

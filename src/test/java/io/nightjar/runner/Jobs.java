@@ -4,9 +4,9 @@ import io.nightjar.job.Contact;
 import io.nightjar.job.Dependencies;
 import io.nightjar.job.Expectations;
 import io.nightjar.job.Job;
-import io.nightjar.job.Overlap;
-import io.nightjar.job.StaleInput;
-import io.nightjar.job.Work;
+import io.nightjar.job.JobTarget;
+import io.nightjar.job.OverlapPolicy;
+import io.nightjar.job.StaleInputPolicy;
 import io.nightjar.schedule.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,7 +20,7 @@ public final class Jobs {
   private Jobs() {}
 
   /** Work that a {@link ScriptedKind} runs. */
-  public record ScriptedWork() implements Work {
+  public record ScriptedWork() implements JobTarget {
     @Override
     public String kind() {
       return ScriptedKind.KEY;
@@ -28,7 +28,7 @@ public final class Jobs {
   }
 
   /** Work of which Nightjar only waits for the end. */
-  public record RemoteWork() implements Work {
+  public record RemoteWork() implements JobTarget {
     @Override
     public String kind() {
       return ScriptedKind.KEY;
@@ -56,18 +56,19 @@ public final class Jobs {
   }
 
   public static Job aJob(String name, String cron) {
-    return aJob(name, cron, Duration.ZERO, Overlap.SKIP);
+    return aJob(name, cron, Duration.ZERO, OverlapPolicy.SKIP);
   }
 
   public static Job aJob(String name, Schedule schedule) {
-    return aJob(name, schedule, Duration.ZERO, Overlap.SKIP);
+    return aJob(name, schedule, Duration.ZERO, OverlapPolicy.SKIP);
   }
 
-  public static Job aJob(String name, String cron, Duration catchUpWithin, Overlap overlap) {
+  public static Job aJob(String name, String cron, Duration catchUpWithin, OverlapPolicy overlap) {
     return aJob(name, Schedule.parse(cron, LONDON), catchUpWithin, overlap);
   }
 
-  private static Job aJob(String name, Schedule schedule, Duration catchUpWithin, Overlap overlap) {
+  private static Job aJob(
+      String name, Schedule schedule, Duration catchUpWithin, OverlapPolicy overlap) {
     return new Job(
         name,
         "",
@@ -76,7 +77,7 @@ public final class Jobs {
             Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofMinutes(1), null, null),
         catchUpWithin,
         overlap,
-        new Dependencies(Set.of(), StaleInput.RUN),
+        new Dependencies(Set.of(), StaleInputPolicy.RUN),
         new Contact(null, null, null),
         new ScriptedWork(),
         null);
@@ -91,7 +92,7 @@ public final class Jobs {
         job.schedule(),
         job.expectations(),
         Duration.ZERO,
-        Overlap.SKIP,
+        OverlapPolicy.SKIP,
         job.dependencies(),
         job.contact(),
         null,

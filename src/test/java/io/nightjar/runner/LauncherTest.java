@@ -4,12 +4,13 @@ import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.job.Overlap;
-import io.nightjar.ledger.Heartbeat;
-import io.nightjar.ledger.HeartbeatKind;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.job.OverlapPolicy;
+import io.nightjar.ledger.run.Heartbeat;
+import io.nightjar.ledger.run.HeartbeatKind;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.scheduler.FiringProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +38,8 @@ class LauncherTest extends OnEachDatabase {
     process = FiringProcess.idle(
         database,
         kind,
-        aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), Overlap.SKIP),
-        aJob("overlapping", "0 5 0 * * *", Duration.ofHours(5), Overlap.ALLOW),
+        aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.SKIP),
+        aJob("overlapping", "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.ALLOW),
         aJob("minutely", "0 * * * * *"),
         aJob("alert-only", "0 5 0 * * *"));
   }

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.SettableClock;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.HostProcesses;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.run.HostProcessRepository;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.scheduler.FiringProcess;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +55,7 @@ class OwedWritingTest {
 
   @Test
   void a_run_that_asks_whether_it_is_cancelled_writes_its_start_and_its_hand_over() {
-    LiveRun live = live();
+    ActiveRun live = live();
     startAndHandOverInVain(live);
 
     clock.advance(Duration.ofSeconds(1));
@@ -69,11 +70,11 @@ class OwedWritingTest {
     kind.whenRun(JOB, context -> {
       startAndHandOverInVain(context);
 
-      process.get(LiveRuns.class).writeOwed();
+      process.get(ActiveRuns.class).writeOwed();
 
       assertThat(read(context.run()).startedAt()).isNotNull();
       assertThat(read(context.run()).handOver()).isEqualTo("task/42");
-      return RunResult.finished(Finish.succeeded(null));
+      return RunnerResult.finished(RunResult.succeeded(null));
     });
 
     process.get(Launcher.class).fireScheduled(JOB, NIGHT, NIGHT);
@@ -86,7 +87,7 @@ class OwedWritingTest {
     kind.whenRun(JOB, context -> {
       startAndHandOverInVain(context);
       shaky.refuseNextConnection();
-      return RunResult.leftRunning();
+      return RunnerResult.leftRunning();
     });
 
     process.get(Launcher.class).fireScheduled(JOB, NIGHT, NIGHT);
@@ -97,18 +98,18 @@ class OwedWritingTest {
     assertThat(left.handOver()).isEqualTo("task/42");
   }
 
-  private LiveRun live() {
+  private ActiveRun live() {
     Run run = process
         .ledger()
         .fire(JOB, NIGHT, RunTrigger.SCHEDULE, process.instance(), NIGHT)
         .orElseThrow();
-    return new LiveRun(
+    return new ActiveRun(
         aJob(JOB, "0 5 0 * * *"),
         run,
         process.ledger(),
-        process.get(HostProcesses.class),
+        process.get(HostProcessRepository.class),
         clock,
-        new StopBudget());
+        new ShutdownBudget());
   }
 
   private static void startAndHandOverInVain(RunContext context) {

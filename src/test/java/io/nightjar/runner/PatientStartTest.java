@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
-import io.nightjar.job.Overlap;
-import io.nightjar.ledger.Heartbeat;
-import io.nightjar.ledger.HeartbeatKind;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.job.OverlapPolicy;
+import io.nightjar.ledger.run.Heartbeat;
+import io.nightjar.ledger.run.HeartbeatKind;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.scheduler.FiringProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ class PatientStartTest extends OnEachDatabase {
         behind,
         new ScriptedKind(),
         aJob(JOB, "0 5 0 * * *"),
-        aJob("caughtUp", "0 5 0 * * *", Duration.ofHours(5), Overlap.SKIP));
+        aJob("caughtUp", "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.SKIP));
   }
 
   @AfterParameterizedClassInvocation

@@ -4,13 +4,13 @@ import io.nightjar.job.Contact;
 import io.nightjar.job.Dependencies;
 import io.nightjar.job.Expectations;
 import io.nightjar.job.Job;
-import io.nightjar.job.Overlap;
+import io.nightjar.job.JobTarget;
+import io.nightjar.job.OverlapPolicy;
 import io.nightjar.job.PingKey;
-import io.nightjar.job.StaleInput;
-import io.nightjar.job.Work;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunRequest;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.job.StaleInputPolicy;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRequest;
+import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +44,11 @@ public final class RecordingContext implements RunContext {
     this.job = job;
   }
 
-  public static RecordingContext of(Work work) {
+  public static RecordingContext of(JobTarget work) {
     return new RecordingContext(aJob(work, null));
   }
 
-  public static Job aJob(Work work, @Nullable PingKey key) {
+  public static Job aJob(JobTarget work, @Nullable PingKey key) {
     return new Job(
         "personOwnerRebuildJob",
         "",
@@ -56,8 +56,8 @@ public final class RecordingContext implements RunContext {
         new Expectations(
             Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofMinutes(1), null, null),
         Duration.ZERO,
-        Overlap.SKIP,
-        new Dependencies(Set.of(), StaleInput.HOLD),
+        OverlapPolicy.SKIP,
+        new Dependencies(Set.of(), StaleInputPolicy.HOLD),
         new Contact(null, null, null),
         work,
         key);

@@ -1,14 +1,14 @@
 package io.nightjar.runner;
 
 import io.nightjar.job.Job;
-import io.nightjar.job.Section;
-import io.nightjar.ledger.Finish;
+import io.nightjar.job.TargetSection;
+import io.nightjar.ledger.run.RunResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** A kind of runner whose runners do what a test has told them to; without instructions they succeed. */
-public final class ScriptedKind implements RunnerKind {
+public final class ScriptedKind implements RunnerFactory {
 
   static final String KEY = "scripted";
 
@@ -17,7 +17,7 @@ public final class ScriptedKind implements RunnerKind {
   /** What the runner of a job does with a run. */
   @FunctionalInterface
   public interface Work {
-    RunResult run(RunContext context) throws Exception;
+    RunnerResult run(RunContext context) throws Exception;
   }
 
   /** What the runner of a job does in a rehearsal. */
@@ -28,7 +28,7 @@ public final class ScriptedKind implements RunnerKind {
 
   private record Scripted(Work work, Test test) implements Runner {
     @Override
-    public RunResult run(RunContext context) throws Exception {
+    public RunnerResult run(RunContext context) throws Exception {
       return work.run(context);
     }
 
@@ -75,9 +75,9 @@ public final class ScriptedKind implements RunnerKind {
         .apply(job);
   }
 
-  private static RunResult succeed(RunContext context) {
+  private static RunnerResult succeed(RunContext context) {
     context.started();
-    return RunResult.finished(Finish.succeeded(null));
+    return RunnerResult.finished(RunResult.succeeded(null));
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class ScriptedKind implements RunnerKind {
   }
 
   @Override
-  public io.nightjar.job.Work read(Section section) {
+  public io.nightjar.job.JobTarget read(TargetSection section) {
     throw new UnsupportedOperationException("tests make their jobs without configuration");
   }
 }

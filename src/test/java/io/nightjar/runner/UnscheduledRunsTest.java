@@ -3,13 +3,14 @@ package io.nightjar.runner;
 import static io.nightjar.runner.Jobs.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.job.Overlap;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.ManualRuns;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunRequest;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.job.OverlapPolicy;
+import io.nightjar.ledger.run.ManualRuns;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRequest;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.scheduler.FiringProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -35,7 +36,7 @@ class UnscheduledRunsTest extends OnEachDatabase {
   static void start() {
     kind = new ScriptedKind();
     process = FiringProcess.idle(
-        database, kind, aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), Overlap.SKIP));
+        database, kind, aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.SKIP));
   }
 
   @AfterParameterizedClassInvocation
@@ -72,7 +73,7 @@ class UnscheduledRunsTest extends OnEachDatabase {
     kind.whenRun(JOB, context -> {
       runs.incrementAndGet();
       assertThat(context.run().request().parameters()).isEqualTo("{\"dateOverride\":\"ANY\"}");
-      return RunResult.finished(Finish.succeeded("ok"));
+      return RunnerResult.finished(RunResult.succeeded("ok"));
     });
     Run requested = request();
 
@@ -88,7 +89,7 @@ class UnscheduledRunsTest extends OnEachDatabase {
     kind.whenRun(JOB, context -> {
       context.started();
       context.followable("callback");
-      return RunResult.leftRunning();
+      return RunnerResult.leftRunning();
     });
 
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
@@ -113,14 +114,14 @@ class UnscheduledRunsTest extends OnEachDatabase {
       }
 
       @Override
-      public RunResult run(RunContext context) {
+      public RunnerResult run(RunContext context) {
         throw new IllegalStateException("it runs already");
       }
 
       @Override
-      public RunResult follow(RunContext context, String handOver) {
+      public RunnerResult follow(RunContext context, String handOver) {
         followed.incrementAndGet();
-        return RunResult.finished(Finish.succeeded("followed " + handOver));
+        return RunnerResult.finished(RunResult.succeeded("followed " + handOver));
       }
     });
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.Databases;
 import io.nightjar.incident.Incident.Acknowledgement;
-import io.nightjar.incident.RefusedException;
+import io.nightjar.incident.mute.RejectedRequestException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +85,7 @@ class AcknowledgingTest {
   @ValueSource(strings = {"PT-1S", "PT0S", "P7DT0.001S", "P400D"})
   void a_time_that_has_passed_or_is_too_far_away_is_refused(Duration ahead) {
     assertThatThrownBy(() -> acknowledge("alice", NOW.plus(ahead)))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RejectedRequestException.class)
         .hasMessageContaining("until cannot be");
     assertThat(nights.incident().acknowledgement()).isNull();
   }

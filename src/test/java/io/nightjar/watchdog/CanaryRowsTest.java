@@ -3,12 +3,13 @@ package io.nightjar.watchdog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
+import io.nightjar.instance.SchedulerState;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.ExpectedRun;
-import io.nightjar.ledger.ExpectedRunQuery;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.LedgerRetention;
-import io.nightjar.ledger.SchedulerState;
+import io.nightjar.ledger.expected.ExpectedRun;
+import io.nightjar.ledger.expected.ExpectedRunQuery;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.retention.LedgerRetention;
+import io.nightjar.watchdog.check.CanaryCheckTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ class CanaryRowsTest {
 
   @BeforeEach
   void setUp() {
-    nights = new Nights(databases.create(), CanaryWatchTest.withCanary());
+    nights = new Nights(databases.create(), CanaryCheckTest.withCanary());
   }
 
   @AfterEach
@@ -78,7 +79,7 @@ class CanaryRowsTest {
 
   @Test
   void days_of_downtime_leave_no_thousands_of_rows() {
-    nights.restart(nights.now().plus(Duration.ofDays(3)), CanaryWatchTest.withCanary());
+    nights.restart(nights.now().plus(Duration.ofDays(3)), CanaryCheckTest.withCanary());
     nights.step();
 
     assertThat(found(JobCatalogue.CANARY, Instant.EPOCH, nights.now())).hasSizeLessThan(60);

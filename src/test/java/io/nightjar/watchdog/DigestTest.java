@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
-import io.nightjar.alert.Dispatcher;
-import io.nightjar.alert.Notification;
-import io.nightjar.alert.PlainText;
-import io.nightjar.alert.slack.Answer;
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.BlindTimes;
-import io.nightjar.ledger.BlindTimes.Reason;
-import io.nightjar.ledger.BlindTimes.Stretch;
-import io.nightjar.ledger.ExpectedState;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Run;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.gap.MonitoringGaps;
+import io.nightjar.ledger.gap.MonitoringGaps.Reason;
+import io.nightjar.ledger.gap.MonitoringGaps.Stretch;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.PlainTextRenderer;
+import io.nightjar.notification.dispatch.Dispatcher;
+import io.nightjar.notification.slack.Answer;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -101,7 +101,7 @@ class DigestTest {
     goodNight();
     nights
         .world()
-        .get(BlindTimes.class)
+        .get(MonitoringGaps.class)
         .add(new Stretch(
             Reason.DOWN, MORNING.minusSeconds(7_200), MORNING.minusSeconds(3_600), Nights.ME));
     passUntil(MORNING.plusSeconds(10));
@@ -160,7 +160,7 @@ class DigestTest {
     nights.passUntil(NIGHT);
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
-    nights.runs().finish(run.id(), Finish.succeeded(null), NIGHT.plusSeconds(60), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), NIGHT.plusSeconds(60), "scheduler");
     nights.at(NIGHT.plusSeconds(60));
     nights.step();
   }
@@ -187,10 +187,10 @@ class DigestTest {
 
   private String digest() {
     assertThat(digests()).hasSize(1);
-    return PlainText.of(digests().get(0).message());
+    return PlainTextRenderer.of(digests().get(0).message());
   }
 
   private List<String> texts() {
-    return digests().stream().map(it -> PlainText.of(it.message())).toList();
+    return digests().stream().map(it -> PlainTextRenderer.of(it.message())).toList();
   }
 }

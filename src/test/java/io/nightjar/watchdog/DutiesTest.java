@@ -7,8 +7,9 @@ import static org.mockito.Mockito.mock;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
-import io.nightjar.alert.DispatcherLoop;
-import io.nightjar.loop.Bell;
+import io.nightjar.notification.dispatch.DispatcherLoop;
+import io.nightjar.platform.loop.WakeUpSignal;
+import io.nightjar.watchdog.judge.JudgeTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +24,10 @@ class DutiesTest {
   @Test
   void a_report_that_takes_long_delays_no_judging() {
     CountDownLatch hanging = new CountDownLatch(1);
-    Duty report = new Duty() {
+    WatchdogTask report = new WatchdogTask() {
       @Override
-      public Lane lane() {
-        return Lane.REPORT;
+      public WatchdogLane lane() {
+        return WatchdogLane.REPORT;
       }
 
       @Override
@@ -42,10 +43,10 @@ class DutiesTest {
     var database = Databases.H2.create();
     try (World world = World.on(database, Nights.START, Nights.oneJob())) {
       AtomicInteger judged = new AtomicInteger();
-      Duty judging = new Duty() {
+      WatchdogTask judging = new WatchdogTask() {
         @Override
-        public Lane lane() {
-          return Lane.JUDGE;
+        public WatchdogLane lane() {
+          return WatchdogLane.JUDGE;
         }
 
         @Override
@@ -54,14 +55,14 @@ class DutiesTest {
         }
       };
       Watchdog watchdog =
-          new Watchdog(List.of(report, judging), world.get(Judging.class), own -> own);
-      List<WatchdogLoop> loops = Stream.of(Lane.REPORT, Lane.JUDGE)
+          new Watchdog(List.of(report, judging), world.get(JudgeTask.class), own -> own);
+      List<WatchdogLoop> loops = Stream.of(WatchdogLane.REPORT, WatchdogLane.JUDGE)
           .map(lane -> new WatchdogLoop(
               lane,
               watchdog,
               world.get(WatchdogStatus.class),
               mock(DispatcherLoop.class),
-              new Bell(),
+              new WakeUpSignal(),
               world.clock()))
           .toList();
       loops.forEach(WatchdogLoop::start);
@@ -77,20 +78,20 @@ class DutiesTest {
   @Test
   void a_duty_that_lacks_a_class_keeps_no_other_from_being_done() {
     AtomicInteger done = new AtomicInteger();
-    Duty lacking = now -> {
+    WatchdogTask lacking = now -> {
       throw new NoClassDefFoundError("org/example/Gone");
     };
-    Duty failing = now -> {
+    WatchdogTask failing = now -> {
       throw new IllegalStateException("as well");
     };
-    Duty sound = now -> done.incrementAndGet() > 1;
+    WatchdogTask sound = now -> done.incrementAndGet() > 1;
     var database = Databases.H2.create();
     try (World world = World.on(database, Nights.START, Nights.oneJob())) {
       Watchdog watchdog =
-          new Watchdog(List.of(lacking, failing, sound), world.get(Judging.class), own -> own);
+          new Watchdog(List.of(lacking, failing, sound), world.get(JudgeTask.class), own -> own);
 
-      assertThatThrownBy(() -> watchdog.step(Set.of(Lane.WATCH), world.now()))
-          .isInstanceOf(FailedDutyException.class)
+      assertThatThrownBy(() -> watchdog.step(Set.of(WatchdogLane.WATCH), world.now()))
+          .isInstanceOf(FailedTaskException.class)
           .hasCauseInstanceOf(NoClassDefFoundError.class)
           .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
       assertThat(done).hasValue(1);

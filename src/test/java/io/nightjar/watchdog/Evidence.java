@@ -1,24 +1,24 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.ledger.ExpectedRun;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.expected.ExpectedRun;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a judge is shown: an expected run and the runs that answer it, all told from its occurrence. */
-final class Evidence {
+public final class Evidence {
 
-  static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
+  public static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
 
   private Evidence() {}
 
   /** At 00:05, to start within 10 minutes and to finish within 2 hours. */
-  static ExpectedRun expected(@Nullable Duration atLeast) {
+  public static ExpectedRun expected(@Nullable Duration atLeast) {
     return new ExpectedRun(
         1,
         "job",
@@ -32,11 +32,11 @@ final class Evidence {
   }
 
   /** Fired at the occurrence, unless told otherwise. */
-  static RunBuilder run(RunTrigger trigger) {
+  public static RunBuilder run(RunTrigger trigger) {
     return new RunBuilder(trigger);
   }
 
-  static final class RunBuilder {
+  public static final class RunBuilder {
 
     private final RunTrigger trigger;
     private Instant fired = OCCURRENCE;
@@ -48,24 +48,24 @@ final class Evidence {
       this.trigger = trigger;
     }
 
-    RunBuilder fired(String after) {
+    public RunBuilder fired(String after) {
       fired = OCCURRENCE.plus(Duration.parse(after));
       return this;
     }
 
-    RunBuilder started(@Nullable String after) {
+    public RunBuilder started(@Nullable String after) {
       started = after == null ? null : OCCURRENCE.plus(Duration.parse(after));
       return this;
     }
 
-    RunBuilder ended(String after, Outcome how) {
+    public RunBuilder ended(String after, Outcome how) {
       ended = OCCURRENCE.plus(Duration.parse(after));
       outcome = how;
       return this;
     }
 
-    Run build() {
-      Finish finish = outcome == null ? null : new Finish(outcome, "why", null, null);
+    public Run build() {
+      RunResult finish = outcome == null ? null : new RunResult(outcome, "why", null, null);
       return new Run(
           UUID.randomUUID(),
           "job",

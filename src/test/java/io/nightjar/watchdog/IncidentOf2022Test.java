@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
-import io.nightjar.alert.Notification;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.runner.FiringProcess;
-import io.nightjar.runner.Rehearsal;
-import io.nightjar.runner.RehearsalReport;
+import io.nightjar.notification.Notification;
+import io.nightjar.rehearsal.Rehearsal;
+import io.nightjar.rehearsal.RehearsalReport;
 import io.nightjar.runner.ScriptedKind;
 import io.nightjar.runner.bean.BeanRunners;
-import io.nightjar.watchdog.StartCheckDesk.CannotStart;
+import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.selfmonitoring.CannotStartCheck;
+import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ class IncidentOf2022Test {
           .map(each -> new CannotStart(each.job(), String.valueOf(each.cause())))
           .toList();
       Instant told = Replay.DEPLOYED.plus(report.took());
-      replay.world().get(StartCheckDesk.class).tell(failures, checked, report.version(), told);
+      replay.world().get(CannotStartCheck.class).tell(failures, checked, report.version(), told);
       Notification first = replay.firstWord(told).orElseThrow();
       assertThat(told).isBefore(Replay.DEPLOYED.plusSeconds(60));
       rows.add("| 2 self-check | %s | %s | \"%s\" |\n"

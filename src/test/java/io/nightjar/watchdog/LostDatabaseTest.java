@@ -8,16 +8,18 @@ import io.nightjar.BreakableDataSource;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.World;
-import io.nightjar.alert.DispatcherLoop;
-import io.nightjar.alert.slack.SlackStandIn;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.Doorbell;
-import io.nightjar.ledger.ThisInstance;
-import io.nightjar.loop.Bell;
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.ledger.run.WatchdogWakeUp;
+import io.nightjar.notification.dispatch.DispatcherLoop;
+import io.nightjar.notification.slack.SlackStandIn;
+import io.nightjar.platform.loop.WakeUpSignal;
+import io.nightjar.selfmonitoring.WatchdogMonitor;
+import io.nightjar.selfmonitoring.WatchdogMonitorTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +38,7 @@ class LostDatabaseTest {
   private BreakableDataSource data;
   private SlackStandIn slack;
   private World world;
-  private final Bell watchBell = new Bell();
+  private final WakeUpSignal watchBell = new WakeUpSignal();
   private WatchdogStatus status;
   private List<WatchdogLoop> loops;
 
@@ -47,10 +49,12 @@ class LostDatabaseTest {
     data = BreakableDataSource.of(breakable);
     slack = SlackStandIn.start("#monitoring");
     Map<String, Object> configuration = new HashMap<>(World.job("job", "0 5 2 * * *"));
-    configuration.putAll(BlindWatchTest.configuration(slack));
+    configuration.putAll(WatchdogMonitorTest.configuration(slack));
     world = World.on(breakable, START, configuration);
     status = world.get(WatchdogStatus.class);
-    loops = List.of(loop(Lane.JUDGE, world.get(Doorbell.class)), loop(Lane.WATCH, watchBell));
+    loops = List.of(
+        loop(WatchdogLane.JUDGE, world.get(WatchdogWakeUp.class)),
+        loop(WatchdogLane.WATCH, watchBell));
     loops.forEach(WatchdogLoop::start);
     await().until(() -> status.lastPass().isPresent());
   }
@@ -64,7 +68,7 @@ class LostDatabaseTest {
     slack.close();
   }
 
-  private WatchdogLoop loop(Lane lane, Bell bell) {
+  private WatchdogLoop loop(WatchdogLane lane, WakeUpSignal bell) {
     return new WatchdogLoop(
         lane, world.get(Watchdog.class), status, mock(DispatcherLoop.class), bell, world.clock());
   }
@@ -72,13 +76,13 @@ class LostDatabaseTest {
   private void seconds(int count) {
     for (int i = 0; i < count; i++) {
       world.clock().advance(Duration.ofSeconds(1));
-      world.get(BlindWatch.class).step(world.now());
+      world.get(WatchdogMonitor.class).step(world.now());
     }
   }
 
   private void comesBack() {
     data.recover();
-    world.get(Doorbell.class).ring();
+    world.get(WatchdogWakeUp.class).ring();
     watchBell.ring();
     await().until(() -> status.lastPass().filter(world.now()::equals).isPresent());
     seconds(1);
@@ -119,7 +123,7 @@ class LostDatabaseTest {
   @Test
   void a_database_that_hangs_is_noticed_all_the_same() {
     data.hang();
-    world.get(Doorbell.class).ring();
+    world.get(WatchdogWakeUp.class).ring();
     await().until(() -> data.hanging() > 0);
     seconds(40);
 

@@ -6,8 +6,8 @@ import io.nightjar.Databases;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.JobRecords;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.watchdog.OwnIncidents.Trouble;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ class ManyTroublesTest {
       names.add("job");
       nights.missTheNight();
 
-      assertThat(nights.world().get(JobRecords.class).byName(names)).containsOnlyKeys("job");
+      assertThat(nights.world().get(CatalogueSync.class).byName(names)).containsOnlyKeys("job");
       assertThat(nights.world().get(Incidents.class).openOf(names)).containsOnlyKeys("job");
       assertThat(nights.world().get(ExpectedRuns.class).streaks(names)).containsOnlyKeys("job");
       nights.world().get(Incidents.class).lookAt(names, nights.now());

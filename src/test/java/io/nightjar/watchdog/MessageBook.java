@@ -2,11 +2,11 @@ package io.nightjar.watchdog;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
-import io.nightjar.alert.Dispatcher;
-import io.nightjar.alert.PlainText;
-import io.nightjar.alert.slack.Posted;
-import io.nightjar.alert.slack.SlackStandIn;
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.notification.PlainTextRenderer;
+import io.nightjar.notification.dispatch.Dispatcher;
+import io.nightjar.notification.slack.Posted;
+import io.nightjar.notification.slack.SlackStandIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Collects, for people who want to know beforehand, how messages look: each is provoked, delivered and read from Slack. */
-final class MessageBook {
+public final class MessageBook {
 
   private static final String CHANNEL = "#monitoring-prod";
   private static final int TURNS = 12;
@@ -139,7 +139,7 @@ final class MessageBook {
       String place = message.channel()
           + (message.isReply() ? ", in the thread" : "")
           + (message.broadcast() ? " and in the channel" : "");
-      String text = PlainText.clean(message.asText())
+      String text = PlainTextRenderer.clean(message.asText())
           .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RUN")
           .replaceAll(
               "\\b" + Pattern.quote(nights.world().get(ThisInstance.class).host()) + "\\b",
@@ -151,7 +151,7 @@ final class MessageBook {
   }
 
   /** A job that a command does, with people to turn to. */
-  static Map<String, Object> job(String name, String schedule, String... more) {
+  public static Map<String, Object> job(String name, String schedule, String... more) {
     Map<String, Object> properties = World.job(name, schedule, more);
     String prefix = "nightjar.jobs." + name + ".";
     properties.remove(prefix + "ping-key");

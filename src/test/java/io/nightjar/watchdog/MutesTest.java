@@ -9,14 +9,14 @@ import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Mute;
-import io.nightjar.incident.Mutes;
-import io.nightjar.incident.RefusedException;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.ExpectedState;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.incident.mute.Mute;
+import io.nightjar.incident.mute.MuteCalendar;
+import io.nightjar.incident.mute.RejectedRequestException;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,7 +115,9 @@ class MutesTest {
         .fire("job", NIGHT, RunTrigger.CATCH_UP, Nights.ME, nights.now())
         .orElseThrow();
     nights.runs().started(run.id(), nights.now(), "scheduler");
-    nights.runs().finish(run.id(), Finish.failed("exit status 3", null), nights.now(), "scheduler");
+    nights
+        .runs()
+        .finish(run.id(), RunResult.failed("exit status 3", null), nights.now(), "scheduler");
     nights.at(NIGHT.plus(Duration.ofMinutes(30)));
     nights.step();
 
@@ -180,7 +182,9 @@ class MutesTest {
     Run run = nights.request();
     nights.runs().take(run.id(), Nights.ME);
     nights.runs().started(run.id(), nights.now(), "scheduler");
-    nights.runs().finish(run.id(), Finish.failed("exit status 3", null), nights.now(), "scheduler");
+    nights
+        .runs()
+        .finish(run.id(), RunResult.failed("exit status 3", null), nights.now(), "scheduler");
     nights.step();
   }
 
@@ -188,7 +192,7 @@ class MutesTest {
   void a_mute_that_was_ended_while_an_incident_was_being_opened_does_not_hold_it_back() {
     Mute mute = mute(null, NIGHT.plus(DAY));
     nights.missTheNight();
-    nights.world().get(Mutes.class).end(mute.id(), "bob", nights.now());
+    nights.world().get(MuteCalendar.class).end(mute.id(), "bob", nights.now());
     Instant opened = nights.incident().openedAt();
     nights.passUntil(opened.plus(Duration.ofMinutes(10)).minusMillis(1));
     assertThat(nights.told()).isEmpty();
@@ -219,7 +223,7 @@ class MutesTest {
     nights.step();
 
     assertThat(nights.told()).singleElement().asString().startsWith("mute_ended: ");
-    Mute kept = nights.world().get(Mutes.class).find(mute.id()).orElseThrow();
+    Mute kept = nights.world().get(MuteCalendar.class).find(mute.id()).orElseThrow();
     assertThat(kept.endedBy()).isEqualTo("bob");
     assertThat(kept.to()).isEqualTo(OPENED);
   }
@@ -267,13 +271,13 @@ class MutesTest {
     Mute second = desk.mute(null, nights.now(), NIGHT, "works", "alice", "key-1", nights.now());
 
     assertThat(second).isEqualTo(first);
-    assertThat(nights.world().get(Mutes.class).history(10)).hasSize(1);
+    assertThat(nights.world().get(MuteCalendar.class).history(10)).hasSize(1);
   }
 
   @Test
   void a_job_that_does_not_exist_and_a_time_that_has_passed_are_refused() {
     assertThatThrownBy(() -> mute(List.of("jbo"), NIGHT))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(RejectedRequestException.class)
         .hasMessageContaining("jobs cannot be \"jbo\"");
     Instant now = nights.now();
     assertThatThrownBy(() -> desk.mute(null, now.minusSeconds(60), now, "late", "a", null, now))

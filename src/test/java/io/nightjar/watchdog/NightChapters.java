@@ -2,7 +2,9 @@ package io.nightjar.watchdog;
 
 import static io.nightjar.watchdog.MessageBook.job;
 
-import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.selfmonitoring.WatchdogMonitor;
+import io.nightjar.selfmonitoring.WatchdogMonitorTest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +58,7 @@ final class NightChapters {
         scene -> scene.nights().missTheNight());
     book.chapter(
         "Slack was away", "What happened meanwhile, by its newest state.", Plots.owner(), scene -> {
-          scene.slack().answerAlways(io.nightjar.alert.slack.Answer.status(503));
+          scene.slack().answerAlways(io.nightjar.notification.slack.Answer.status(503));
           scene.nights().missTheNight();
           scene.deliver();
           Plots.lateRun(scene);
@@ -86,7 +88,7 @@ final class NightChapters {
     Instant morning = Instant.parse("2026-01-22T07:30:05Z");
     book.chapter("The morning after a good night", "One line.", digest, scene -> {
       scene.passUntil(Nights.NIGHT);
-      Plots.finish(scene, Finish.succeeded(null));
+      Plots.finish(scene, RunResult.succeeded(null));
       scene.passUntil(morning);
     });
     book.chapter(
@@ -102,13 +104,13 @@ final class NightChapters {
         "Said without the database, once, and once more when it is back.",
         Plots.owner(),
         scene -> {
-          BlindWatch blind = scene.nights().world().get(BlindWatch.class);
+          WatchdogMonitor blind = scene.nights().world().get(WatchdogMonitor.class);
           Instant now = scene.nights().now();
-          BlindWatchTest.passed(scene.nights().world().get(WatchdogStatus.class), now);
+          WatchdogMonitorTest.passed(scene.nights().world().get(WatchdogStatus.class), now);
           for (int second = 0; second < 35; second++) {
             blind.step(now.plusSeconds(second));
           }
-          BlindWatchTest.passed(
+          WatchdogMonitorTest.passed(
               scene.nights().world().get(WatchdogStatus.class), now.plusSeconds(35));
           for (int second = 35; second < 40; second++) {
             blind.step(now.plusSeconds(second));

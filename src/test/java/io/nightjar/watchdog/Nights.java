@@ -4,30 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases.Database;
 import io.nightjar.World;
-import io.nightjar.alert.Message;
-import io.nightjar.alert.Notification;
-import io.nightjar.alert.Outbox;
-import io.nightjar.alert.OutboxEntry;
-import io.nightjar.alert.OutboxQuery;
-import io.nightjar.alert.PlainText;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.Incidents;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.ExpectedRun;
-import io.nightjar.ledger.ExpectedRunQuery;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.ExpectedState;
-import io.nightjar.ledger.ExternalRuns;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.HeartbeatKind;
-import io.nightjar.ledger.ManualRuns;
-import io.nightjar.ledger.Ping;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunRequest;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.Runs;
-import io.nightjar.ledger.SqlTime;
+import io.nightjar.ledger.expected.ExpectedRun;
+import io.nightjar.ledger.expected.ExpectedRunQuery;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.run.HeartbeatKind;
+import io.nightjar.ledger.run.ManualRuns;
+import io.nightjar.ledger.run.Ping;
+import io.nightjar.ledger.run.PingRecorder;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunRequest;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.notification.Message;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.PlainTextRenderer;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.notification.outbox.OutboxEntry;
+import io.nightjar.notification.outbox.OutboxQuery;
+import io.nightjar.platform.sql.SqlTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,25 +40,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A Nightjar whose nights a test walks through: with a clock that stands still between the steps. */
-final class Nights implements AutoCloseable {
+public final class Nights implements AutoCloseable {
 
-  static final Instant START = Instant.parse("2026-01-21T23:50:00Z");
+  public static final Instant START = Instant.parse("2026-01-21T23:50:00Z");
 
   /** The first occurrence of the job; its start deadline is ten minutes later. */
-  static final Instant NIGHT = Instant.parse("2026-01-22T00:05:00Z");
+  public static final Instant NIGHT = Instant.parse("2026-01-22T00:05:00Z");
 
-  static final Duration DAY = Duration.ofDays(1);
-  static final UUID ME = UUID.randomUUID();
+  public static final Duration DAY = Duration.ofDays(1);
+  public static final UUID ME = UUID.randomUUID();
 
   private World world;
 
-  Nights(Database database, Map<String, Object> properties) {
+  public Nights(Database database, Map<String, Object> properties) {
     world = World.on(database, START, properties);
     step();
   }
 
   /** One job, at five past midnight; reminders so rare that only who asks for them sees any. */
-  static Map<String, Object> oneJob(String... more) {
+  public static Map<String, Object> oneJob(String... more) {
     Map<String, Object> properties = World.job("job", "0 5 0 * * *", "at-least", "2s");
     properties.put("nightjar.alert.remind-every", "400d");
     for (int i = 0; i < more.length; i += 2) {
@@ -68,7 +68,7 @@ final class Nights implements AutoCloseable {
   }
 
   @SafeVarargs
-  static Map<String, Object> with(Map<String, Object>... all) {
+  public static Map<String, Object> with(Map<String, Object>... all) {
     Map<String, Object> merged = new LinkedHashMap<>();
     for (Map<String, Object> each : all) {
       merged.putAll(each);
@@ -76,39 +76,39 @@ final class Nights implements AutoCloseable {
     return merged;
   }
 
-  World world() {
+  public World world() {
     return world;
   }
 
-  Instant now() {
+  public Instant now() {
     return world.now();
   }
 
-  void at(Instant now) {
+  public void at(Instant now) {
     world.clock().set(now);
   }
 
-  void step() {
+  public void step() {
     stepAll(world);
   }
 
-  static void stepAll(World world) {
+  public static void stepAll(World world) {
     for (int i = 0;
-        i < 100 && world.get(Watchdog.class).step(EnumSet.allOf(Lane.class), world.now());
+        i < 100 && world.get(Watchdog.class).step(EnumSet.allOf(WatchdogLane.class), world.now());
         i++) {
       assertThat(i).isLessThan(99);
     }
   }
 
   /** After a jump of the clock the evidence is read once more, five seconds later. */
-  void settledStep() {
+  public void settledStep() {
     step();
     world.clock().advance(Duration.ofSeconds(5));
     step();
   }
 
   /** Time passes as it does for the loop, only in larger steps: from one thing that is due to the next. */
-  void passUntil(Instant until) {
+  public void passUntil(Instant until) {
     while (now().isBefore(until)) {
       Instant most = now().plusSeconds(59);
       Instant next = nextDue().filter(due -> due.isBefore(most)).orElse(most);
@@ -120,7 +120,7 @@ final class Nights implements AutoCloseable {
   }
 
   /** The same in steps of five seconds, for what is noticed only by looking several times. */
-  void passCloselyUntil(Instant until) {
+  public void passCloselyUntil(Instant until) {
     while (now().plusSeconds(5).isBefore(until)) {
       world.clock().advance(Duration.ofSeconds(5));
       step();
@@ -145,21 +145,21 @@ final class Nights implements AutoCloseable {
   }
 
   /** Jumps there and lets the watchdog settle: for stretches in which nothing is to be seen. */
-  void jumpTo(Instant when) {
+  public void jumpTo(Instant when) {
     at(when);
     settledStep();
   }
 
-  void restart(Instant now, Map<String, Object> properties) {
+  public void restart(Instant now, Map<String, Object> properties) {
     world.close();
     world = World.on(world.database(), now, properties);
   }
 
-  void missTheNight() {
+  public void missTheNight() {
     passUntil(NIGHT.plusSeconds(601));
   }
 
-  Run fire(Instant occurrence) {
+  public Run fire(Instant occurrence) {
     return fire("job", occurrence);
   }
 
@@ -183,24 +183,24 @@ final class Nights implements AutoCloseable {
   }
 
   /** The run of an occurrence, in its time, of thirty seconds. */
-  void succeed(Instant occurrence) {
+  public void succeed(Instant occurrence) {
     at(occurrence);
     Run run = fire(occurrence);
     runs().started(run.id(), now(), "scheduler");
     at(occurrence.plusSeconds(30));
-    runs().finish(run.id(), Finish.succeeded(null), now(), "scheduler");
+    runs().finish(run.id(), RunResult.succeeded(null), now(), "scheduler");
     step();
   }
 
-  void succeedByHand() {
+  public void succeedByHand() {
     succeedByHand("job");
   }
 
-  void succeedByHand(String job) {
+  public void succeedByHand(String job) {
     Run manual = request(job);
     runs().take(manual.id(), ME);
     runs().started(manual.id(), now(), "scheduler");
-    runs().finish(manual.id(), Finish.succeeded(null), now().plusSeconds(30), "scheduler");
+    runs().finish(manual.id(), RunResult.succeeded(null), now().plusSeconds(30), "scheduler");
     at(now().plusSeconds(30));
     step();
   }
@@ -210,23 +210,23 @@ final class Nights implements AutoCloseable {
     runs().take(manual.id(), ME);
     runs().started(manual.id(), now(), "scheduler");
     step();
-    runs().finish(manual.id(), Finish.failed(cause, null), now(), "scheduler");
+    runs().finish(manual.id(), RunResult.failed(cause, null), now(), "scheduler");
     step();
   }
 
-  void ping(HeartbeatKind kind, UUID rid) {
-    world.get(ExternalRuns.class).record(new Ping("job", kind, rid, null, null, now()));
+  public void ping(HeartbeatKind kind, UUID rid) {
+    world.get(PingRecorder.class).record(new Ping("job", kind, rid, null, null, now()));
   }
 
-  Runs runs() {
-    return world.get(Runs.class);
+  public RunRecorder runs() {
+    return world.get(RunRecorder.class);
   }
 
-  ExpectedState stateOf(Instant occurrence) {
+  public ExpectedState stateOf(Instant occurrence) {
     return stateOf("job", occurrence);
   }
 
-  ExpectedState stateOf(String job, Instant occurrence) {
+  public ExpectedState stateOf(String job, Instant occurrence) {
     return world
         .get(ExpectedRuns.class)
         .find(new ExpectedRunQuery(occurrence, occurrence.plusMillis(1), job, null, 1))
@@ -236,24 +236,24 @@ final class Nights implements AutoCloseable {
         .orElseThrow();
   }
 
-  List<Incident> incidents(boolean open) {
+  public List<Incident> incidents(boolean open) {
     return world.get(Incidents.class).list(new IncidentQuery(open, null, 1_000));
   }
 
   /** The one that is open. */
-  Incident incident() {
+  public Incident incident() {
     assertThat(incidents(true)).hasSize(1);
     return incidents(true).get(0);
   }
 
   /** What was said, oldest first: {@code opened: [test] job did not start}. */
-  List<String> told() {
+  public List<String> told() {
     return notifications().stream()
         .map(it -> it.transition() + ": " + it.message().headline())
         .toList();
   }
 
-  List<Notification> notifications() {
+  public List<Notification> notifications() {
     List<Notification> all = new ArrayList<>(
         world.get(Outbox.class).list(new OutboxQuery(null, null, null, 10_000)).stream()
             .map(OutboxEntry::notification)
@@ -272,8 +272,8 @@ final class Nights implements AutoCloseable {
   }
 
   /** All that the last message says, a fact a line. */
-  String lastText() {
-    return PlainText.of(lastMessage());
+  public String lastText() {
+    return PlainTextRenderer.of(lastMessage());
   }
 
   List<UUID> threads() {

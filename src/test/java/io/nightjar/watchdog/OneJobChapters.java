@@ -3,10 +3,11 @@ package io.nightjar.watchdog;
 import static io.nightjar.watchdog.Nights.DAY;
 import static io.nightjar.watchdog.Nights.NIGHT;
 
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.watchdog.StartCheckDesk.CannotStart;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.selfmonitoring.CannotStartCheck;
+import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,9 +169,10 @@ final class OneJobChapters {
         Plots.owner(),
         scene -> Plots.finish(
             scene,
-            Finish.failed("exit status 3", "connecting to the database\nno space left on device")));
+            RunResult.failed(
+                "exit status 3", "connecting to the database\nno space left on device")));
     book.chapter("It failed again", "In the thread of the first failure.", Plots.owner(), scene -> {
-      Plots.finish(scene, Finish.failed("exit status 3", null));
+      Plots.finish(scene, RunResult.failed("exit status 3", null));
       scene.skipTold().nights().failByHand(Plots.JOB, "exit status 4");
     });
     book.chapter(
@@ -179,7 +181,7 @@ final class OneJobChapters {
         Plots.owner(),
         scene -> Plots.finish(
             scene,
-            new Finish(
+            new RunResult(
                 Outcome.SKIPPED, "the service answers that it is running already", null, null)));
     book.chapter("A job could not start", "At once.", Plots.owner(), scene -> {
       Run run = scene.nights().fire(Plots.JOB, NIGHT);
@@ -188,7 +190,7 @@ final class OneJobChapters {
           .runs()
           .finish(
               run.id(),
-              Finish.failed(
+              RunResult.failed(
                   "java.lang.NoClassDefFoundError: net/javacrumbs/shedlock/core/LockProvider",
                   null),
               NIGHT.plusSeconds(1),
@@ -202,7 +204,7 @@ final class OneJobChapters {
         Plots.owner(),
         scene -> {
           scene.nights().at(NIGHT.minus(Duration.ofHours(8)));
-          StartCheckDesk desk = scene.nights().world().get(StartCheckDesk.class);
+          CannotStartCheck desk = scene.nights().world().get(CannotStartCheck.class);
           Set<String> all = Set.of(Plots.JOB);
           CannotStart failure = new CannotStart(
               Plots.JOB,
@@ -220,7 +222,7 @@ final class OneJobChapters {
         "A job ended too quickly",
         "A success in less than `at-least` has done nothing.",
         Plots.with(Plots.owner(), "nightjar.jobs." + Plots.JOB + ".at-least", "10s"),
-        scene -> Plots.finish(scene, Finish.succeeded(null)));
+        scene -> Plots.finish(scene, RunResult.succeeded(null)));
     book.chapter(
         "A job has left the configuration",
         "Once, and when it returns.",

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.incident.IncidentKind;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.InstanceStatus;
+import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.ExpectedRun;
-import io.nightjar.ledger.ExpectedRunQuery;
-import io.nightjar.ledger.ExpectedRuns;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.ledger.ThisInstance;
-import io.nightjar.ledger.Vitals;
+import io.nightjar.ledger.expected.ExpectedRun;
+import io.nightjar.ledger.expected.ExpectedRunQuery;
+import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.job.CatalogueSync;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -35,7 +35,7 @@ class OvertakenTest {
   private static void register(World world) {
     ThisInstance self = world.get(ThisInstance.class);
     world
-        .get(Instances.class)
+        .get(InstanceRepository.class)
         .register(new Instance(
             self.id(), self.host(), "1", false, true, world.now(), 0, world.now(), null, null));
   }
@@ -49,8 +49,8 @@ class OvertakenTest {
     for (World world : worlds) {
       world.clock().advance(time);
       world
-          .get(Instances.class)
-          .pulse(world.get(ThisInstance.class).id(), Vitals.NONE, world.now());
+          .get(InstanceRepository.class)
+          .pulse(world.get(ThisInstance.class).id(), InstanceStatus.NONE, world.now());
       Nights.stepAll(world);
     }
   }
@@ -70,7 +70,7 @@ class OvertakenTest {
   }
 
   private static boolean isWatched(World world, String job) {
-    return world.get(JobRecords.class).find(job).orElseThrow().removedAt() == null;
+    return world.get(CatalogueSync.class).find(job).orElseThrow().removedAt() == null;
   }
 
   @ParameterizedTest
@@ -89,7 +89,9 @@ class OvertakenTest {
         assertThat(isWatched(present, "added")).isFalse();
         assertThat(present.get(JobCatalogue.class).find("added")).isPresent();
 
-        younger.get(Instances.class).stopped(younger.get(ThisInstance.class).id(), younger.now());
+        younger
+            .get(InstanceRepository.class)
+            .stopped(younger.get(ThisInstance.class).id(), younger.now());
       }
       step(present);
 
@@ -150,7 +152,7 @@ class OvertakenTest {
 
         step(older);
 
-        JobRecords records = newer.get(JobRecords.class);
+        CatalogueSync records = newer.get(CatalogueSync.class);
         assertThat(records.find("old").orElseThrow().promise()).contains("0 30 1 * * *");
         assertThat(records.find("added").orElseThrow().removedAt()).isNull();
         assertThat(records.find("gone")).isEmpty();
@@ -166,7 +168,7 @@ class OvertakenTest {
     try (World watchdog = World.on(database, Nights.START, World.job("job", "0 5 0 * * *"))) {
       register(watchdog);
       watchdog
-          .get(Instances.class)
+          .get(InstanceRepository.class)
           .register(new Instance(
               UUID.randomUUID(),
               "a",

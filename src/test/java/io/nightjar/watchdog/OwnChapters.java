@@ -4,14 +4,14 @@ import static io.nightjar.watchdog.MessageBook.job;
 import static io.nightjar.watchdog.Nights.ME;
 import static io.nightjar.watchdog.Nights.NIGHT;
 
-import io.nightjar.alert.DirectCall;
-import io.nightjar.alert.DirectLine;
-import io.nightjar.alert.RoleMessages;
-import io.nightjar.incident.Subjects;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.SchedulerState;
-import io.nightjar.ledger.Vitals;
+import io.nightjar.incident.Subject;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.InstanceStatus;
+import io.nightjar.instance.SchedulerState;
+import io.nightjar.notification.direct.DirectMessage;
+import io.nightjar.notification.direct.DirectMessenger;
+import io.nightjar.selfmonitoring.WatchdogAbsenceMessages;
 import io.nightjar.watchdog.MessageBook.Scene;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +38,9 @@ final class OwnChapters {
         scene -> {
           register(scene, ME, "ip-10-0-0-1", true, true);
           register(scene, NEXT, "ip-10-0-0-2", false, true);
-          pulsing(scene, NEXT, Vitals.NONE, 40);
+          pulsing(scene, NEXT, InstanceStatus.NONE, 40);
           scene.deliver();
-          pulsing(scene, NEXT, Vitals.NONE, 120);
+          pulsing(scene, NEXT, InstanceStatus.NONE, 120);
           register(scene, UUID.randomUUID(), "ip-10-0-0-3", true, true);
           pass(scene, 5);
         });
@@ -88,12 +88,12 @@ final class OwnChapters {
     return job("personOwnerRebuildJob", "0 5 3 * * *");
   }
 
-  private static Vitals ahead(int seconds) {
-    return new Vitals(SchedulerState.STARTED, null, Duration.ofSeconds(seconds));
+  private static InstanceStatus ahead(int seconds) {
+    return new InstanceStatus(SchedulerState.STARTED, null, Duration.ofSeconds(seconds));
   }
 
-  private static Instances instances(Scene scene) {
-    return scene.nights().world().get(Instances.class);
+  private static InstanceRepository instances(Scene scene) {
+    return scene.nights().world().get(InstanceRepository.class);
   }
 
   private static void register(
@@ -107,7 +107,7 @@ final class OwnChapters {
     scene.nights().passCloselyUntil(scene.nights().now().plusSeconds(seconds));
   }
 
-  private static void pulsing(Scene scene, UUID id, Vitals vitals, int seconds) {
+  private static void pulsing(Scene scene, UUID id, InstanceStatus vitals, int seconds) {
     for (int i = 0; i < seconds; i += 5) {
       instances(scene).pulse(id, vitals, scene.nights().now());
       pass(scene, 5);
@@ -115,11 +115,11 @@ final class OwnChapters {
   }
 
   private static void unwatched(Scene scene) {
-    RoleMessages messages = scene.nights().world().get(RoleMessages.class);
-    DirectLine line = scene.nights().world().get(DirectLine.class);
+    WatchdogAbsenceMessages messages = scene.nights().world().get(WatchdogAbsenceMessages.class);
+    DirectMessenger line = scene.nights().world().get(DirectMessenger.class);
     Instant now = scene.nights().now();
-    String last = messages.last(Subjects.instance("ip-10-0-0-2", NEXT), now);
-    DirectCall alarm = line.call(messages.noWatchdog(now, last, "ip-10-0-0-1"));
+    String last = messages.last(Subject.instance("ip-10-0-0-2", NEXT), now);
+    DirectMessage alarm = line.call(messages.noWatchdog(now, last, "ip-10-0-0-1"));
     alarm.attempt(now.plusSeconds(61));
     Instant back = now.plusSeconds(300);
     line.reply(messages.watchdogBack(now, back, "ip-10-0-0-1"), alarm).attempt(back);

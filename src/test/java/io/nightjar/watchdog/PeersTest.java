@@ -9,11 +9,11 @@ import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
-import io.nightjar.incident.Subjects;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.SchedulerState;
-import io.nightjar.ledger.Vitals;
+import io.nightjar.incident.Subject;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.InstanceStatus;
+import io.nightjar.instance.SchedulerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,18 +35,18 @@ class PeersTest {
 
   private static final UUID OTHER = UUID.randomUUID();
   private static final String OPENED =
-      "opened: [test] " + Subjects.instance("ip-10-0-0-1", ME) + " has fallen silent";
+      "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " has fallen silent";
 
   @Parameter
   Databases databases;
 
   private Nights nights;
-  private Instances instances;
+  private InstanceRepository instances;
 
   @BeforeEach
   void setUp() {
     nights = new Nights(databases.create(), configuration());
-    instances = nights.world().get(Instances.class);
+    instances = nights.world().get(InstanceRepository.class);
   }
 
   @AfterEach
@@ -71,7 +71,7 @@ class PeersTest {
   private void fallSilent() {
     register(ME, "ip-10-0-0-1", true, false);
     pass(5);
-    instances.pulse(ME, Vitals.NONE, nights.now());
+    instances.pulse(ME, InstanceStatus.NONE, nights.now());
     pass(40);
   }
 
@@ -107,11 +107,11 @@ class PeersTest {
     register(ME, "ip-10-0-0-1", true, true);
     for (int i = 0; i < 8; i++) {
       pass(5);
-      instances.pulse(OTHER, Vitals.NONE, nights.now());
+      instances.pulse(OTHER, InstanceStatus.NONE, nights.now());
     }
 
     assertThat(nights.told()).containsExactly(OPENED);
-    String other = Subjects.instance("ip-10-0-0-2", OTHER);
+    String other = Subject.instance("ip-10-0-0-2", OTHER);
     assertThat(nights.lastText())
         .contains("jobs are started by " + other + "; jobs are watched by " + other);
   }
@@ -130,7 +130,7 @@ class PeersTest {
   void one_that_was_being_stopped_and_was_killed_over_it_is_given_up_and_not_told() {
     register(ME, "ip-10-0-0-1", true, false);
     pass(5);
-    instances.pulse(ME, new Vitals(SchedulerState.STOPPING, null, null), nights.now());
+    instances.pulse(ME, new InstanceStatus(SchedulerState.STOPPING, null, null), nights.now());
     pass(40);
 
     assertThat(nights.told()).isEmpty();
@@ -146,7 +146,7 @@ class PeersTest {
     register(OTHER, "ip-10-0-0-1", scheduler, watchdog);
     for (int i = 0; i < 8; i++) {
       pass(5);
-      instances.pulse(OTHER, Vitals.NONE, nights.now());
+      instances.pulse(OTHER, InstanceStatus.NONE, nights.now());
     }
 
     assertThat(nights.told()).hasSize(told ? 1 : 0);
@@ -161,12 +161,12 @@ class PeersTest {
         .database()
         .jdbc()
         .sql("UPDATE instance SET started_at = ? WHERE id = ?")
-        .params(io.nightjar.ledger.SqlTime.bind(START.plus(Duration.ofDays(1))), OTHER)
+        .params(io.nightjar.platform.sql.SqlTime.bind(START.plus(Duration.ofDays(1))), OTHER)
         .update();
     register(ME, "ip-10-0-0-1", true, false);
     for (int i = 0; i < 8; i++) {
       pass(5);
-      instances.pulse(OTHER, Vitals.NONE, nights.now());
+      instances.pulse(OTHER, InstanceStatus.NONE, nights.now());
     }
 
     assertThat(nights.told()).containsExactly(OPENED);
@@ -181,16 +181,16 @@ class PeersTest {
     assertThat(ending()).isEqualTo(Resolution.TAKEN_OVER);
     assertThat(nights.told())
         .last()
-        .isEqualTo("resolved: [test] " + Subjects.instance("ip-10-0-0-1", ME) + " is replaced");
+        .isEqualTo("resolved: [test] " + Subject.instance("ip-10-0-0-1", ME) + " is replaced");
     pass(60);
-    assertThat(only().subject()).isEqualTo(Subjects.instance("ip-10-0-0-3", OTHER));
+    assertThat(only().subject()).isEqualTo(Subject.instance("ip-10-0-0-3", OTHER));
     assertThat(nights.told()).hasSize(3);
   }
 
   @Test
   void it_is_over_when_its_pulse_is_back_and_said_again_when_it_is_gone_again() {
     fallSilent();
-    instances.pulse(ME, Vitals.NONE, nights.now());
+    instances.pulse(ME, InstanceStatus.NONE, nights.now());
     pass(5);
     assertThat(ending()).isEqualTo(Resolution.SEEN_AGAIN);
     assertThat(nights.lastText()).contains("is back").contains("it shows signs of life again");
@@ -215,7 +215,7 @@ class PeersTest {
     try (World other = World.on(nights.world().database(), nights.now(), configuration())) {
       for (int i = 0; i < 20; i++) {
         other.clock().advance(Duration.ofSeconds(5));
-        other.get(Watchdog.class).step(EnumSet.allOf(Lane.class), other.now());
+        other.get(Watchdog.class).step(EnumSet.allOf(WatchdogLane.class), other.now());
       }
     }
 
@@ -235,7 +235,7 @@ class PeersTest {
 
   @Test
   void one_that_watches_and_was_suspended_itself_gives_nobody_up() {
-    Vitals started = new Vitals(SchedulerState.STARTED, null, null);
+    InstanceStatus started = new InstanceStatus(SchedulerState.STARTED, null, null);
     register(ME, "ip-10-0-0-1", true, false);
     instances.pulse(ME, started, nights.now());
     pass(5);

@@ -4,18 +4,18 @@ import static io.nightjar.watchdog.MessageBook.job;
 import static io.nightjar.watchdog.Nights.ME;
 import static io.nightjar.watchdog.Nights.NIGHT;
 
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.watchdog.MessageBook.Scene;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What chapters of the book of messages have in common. */
-final class Plots {
+public final class Plots {
 
-  static final String JOB = "personOwnerRebuildJob";
+  public static final String JOB = "personOwnerRebuildJob";
   static final Duration DEADLINE = Duration.ofSeconds(601);
 
   private Plots() {}
@@ -28,12 +28,12 @@ final class Plots {
     nights.runs().started(run.id(), nights.now(), "scheduler");
     nights
         .runs()
-        .finish(run.id(), Finish.succeeded(null), nights.now().plusSeconds(240), "scheduler");
+        .finish(run.id(), RunResult.succeeded(null), nights.now().plusSeconds(240), "scheduler");
     nights.at(nights.now().plusSeconds(240));
     nights.step();
   }
 
-  static void finish(Scene scene, Finish finish) {
+  static void finish(Scene scene, RunResult finish) {
     Nights nights = scene.nights();
     Run run = nights.fire(JOB, NIGHT);
     nights.runs().started(run.id(), NIGHT.plusSeconds(1), "scheduler");
@@ -60,7 +60,7 @@ final class Plots {
     return all;
   }
 
-  static Map<String, Object> owner() {
+  public static Map<String, Object> owner() {
     return job(JOB, "0 5 0 * * *", "runbook", "https://wiki.example/person-owner");
   }
 }

@@ -10,11 +10,11 @@ import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.ExpectedState;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class RecoveryTest {
     nights.step();
     assertThat(nights.told()).hasSize(1);
     nights.at(NIGHT.plusSeconds(1_500));
-    nights.runs().finish(run.id(), Finish.succeeded(null), nights.world().now(), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), nights.world().now(), "scheduler");
     nights.step();
 
     assertThat(nights.told())
@@ -82,7 +82,7 @@ class RecoveryTest {
     assertThat(nights.lastText())
         .contains("re-run by alice")
         .contains("whether the schedule works");
-    var record = nights.world().get(JobRecords.class).find("job").orElseThrow();
+    var record = nights.world().get(CatalogueSync.class).find("job").orElseThrow();
     assertThat(record.dataAsOf()).isEqualTo(NIGHT);
     assertThat(record.lastScheduledStart()).isNull();
     FaultBook.room(Fault.W11).so("\"re-run by alice\"; still unproven: whether the schedule works");

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
-import io.nightjar.alert.Message.Action;
-import io.nightjar.alert.Notification;
 import io.nightjar.incident.Incident;
+import io.nightjar.notification.Message.Action;
+import io.nightjar.notification.Notification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,22 +3,22 @@ package io.nightjar.watchdog;
 import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.World;
-import io.nightjar.alert.Notification;
-import io.nightjar.alert.Outbox;
-import io.nightjar.alert.OutboxEntry;
-import io.nightjar.alert.OutboxQuery;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.InstanceStatus;
+import io.nightjar.instance.SchedulerState;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.Runs;
-import io.nightjar.ledger.SchedulerState;
-import io.nightjar.ledger.Vitals;
-import io.nightjar.runner.FiringProcess;
-import io.nightjar.runner.SchedulerRepair;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.notification.outbox.OutboxEntry;
+import io.nightjar.notification.outbox.OutboxQuery;
 import io.nightjar.runner.ScriptedKind;
+import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerRepair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Replay implements AutoCloseable {
 
   Replay(Map<String, Object> configuration) {
     world = World.on(database, BEGIN, configuration);
-    Instances instances = world.get(Instances.class);
+    InstanceRepository instances = world.get(InstanceRepository.class);
     instances.register(
         new Instance(SELF, "nightjar", "2.5.0", true, true, BEGIN, 0, BEGIN, null, null));
     store(world.get(JobCatalogue.class));
@@ -96,7 +96,9 @@ final class Replay implements AutoCloseable {
 
   private void step() {
     Instant now = world.now();
-    world.get(Instances.class).pulse(SELF, new Vitals(SchedulerState.STARTED, null, null), now);
+    world
+        .get(InstanceRepository.class)
+        .pulse(SELF, new InstanceStatus(SchedulerState.STARTED, null, null), now);
     fireCrons(now);
     Nights.stepAll(world);
   }
@@ -125,10 +127,10 @@ final class Replay implements AutoCloseable {
   }
 
   private void succeed(Job job, Instant occurrence) {
-    Runs runs = world.get(Runs.class);
+    RunRecorder runs = world.get(RunRecorder.class);
     runs.fire(job.name(), occurrence, RunTrigger.SCHEDULE, SELF, occurrence).ifPresent(run -> {
       runs.started(run.id(), occurrence, "scheduler");
-      runs.finish(run.id(), Finish.succeeded(null), occurrence, "scheduler");
+      runs.finish(run.id(), RunResult.succeeded(null), occurrence, "scheduler");
     });
   }
 

@@ -2,7 +2,7 @@ package io.nightjar.watchdog;
 
 import static io.nightjar.watchdog.MessageBook.job;
 
-import io.nightjar.ledger.SchedulerState;
+import io.nightjar.instance.SchedulerState;
 import java.time.Duration;
 import java.util.Map;
 

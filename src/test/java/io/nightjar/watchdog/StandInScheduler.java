@@ -1,21 +1,21 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.World;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.InstanceStatus;
+import io.nightjar.instance.SchedulerState;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.SchedulerState;
-import io.nightjar.ledger.StoredTrigger;
-import io.nightjar.ledger.Vitals;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.trigger.StoredTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A scheduler as the watchdog sees it: rows in its tables, the pulse of its process, and the canary. */
-final class StandInScheduler {
+public final class StandInScheduler {
 
   private static final Duration STRIDE = Duration.ofSeconds(5);
 
@@ -26,7 +26,7 @@ final class StandInScheduler {
   private Integer threads;
 
   /** One whose tables are in line with the catalogue, and that says that it is in the given state. */
-  StandInScheduler(Nights nights, String host, SchedulerState state) {
+  public StandInScheduler(Nights nights, String host, SchedulerState state) {
     this.nights = nights;
     this.state = state;
     Instance instance =
@@ -35,7 +35,7 @@ final class StandInScheduler {
     pulse();
   }
 
-  StandInScheduler storesAll() {
+  public StandInScheduler storesAll() {
     world().get(JobCatalogue.class).jobs().stream().filter(Job::runsHere).forEach(this::store);
     return this;
   }
@@ -62,22 +62,22 @@ final class StandInScheduler {
         job.zone().getId());
   }
 
-  void forgets(String job) {
+  public void forgets(String job) {
     sql("DELETE FROM qrtz_simprop_triggers WHERE trigger_name = ?", job);
     sql("DELETE FROM qrtz_triggers WHERE trigger_name = ?", job);
   }
 
-  void sql(String sql, Object... parameters) {
+  public void sql(String sql, Object... parameters) {
     world().database().jdbc().sql(sql).params(parameters).update();
   }
 
-  void says(SchedulerState now) {
+  public void says(SchedulerState now) {
     state = now;
     pulse();
   }
 
   /** It has so many threads, and each of them is at one of the given jobs. */
-  StandInScheduler isBusyWith(int most, String... jobs) {
+  public StandInScheduler isBusyWith(int most, String... jobs) {
     threads = most;
     pulse();
     for (String job : jobs) {
@@ -94,7 +94,7 @@ final class StandInScheduler {
   }
 
   /** From now on the canary is started, or is not. */
-  StandInScheduler fires(boolean canary) {
+  public StandInScheduler fires(boolean canary) {
     fires = canary;
     return this;
   }
@@ -104,21 +104,21 @@ final class StandInScheduler {
     if (fires && now.getEpochSecond() % 30 == 0) {
       Run run = nights.fire(JobCatalogue.CANARY, now);
       nights.runs().started(run.id(), now, "scheduler");
-      nights.runs().finish(run.id(), Finish.succeeded(null), now, "scheduler");
+      nights.runs().finish(run.id(), RunResult.succeeded(null), now, "scheduler");
     }
   }
 
   /** Its process says goodbye. */
-  void leaves() {
+  public void leaves() {
     instances().stopped(id, nights.now());
   }
 
   void pulse() {
-    instances().pulse(id, new Vitals(state, null, null, threads), nights.now());
+    instances().pulse(id, new InstanceStatus(state, null, null, threads), nights.now());
   }
 
   /** Time passes; the process lives and the watchdog looks. */
-  void pass(Duration length) {
+  public void pass(Duration length) {
     passUntil(nights.now().plus(length));
   }
 
@@ -132,8 +132,8 @@ final class StandInScheduler {
     }
   }
 
-  private Instances instances() {
-    return world().get(Instances.class);
+  private InstanceRepository instances() {
+    return world().get(InstanceRepository.class);
   }
 
   private World world() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.Databases;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incidents;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ class ToldOutcomesTest {
     return run;
   }
 
-  private void end(Run run, Finish finish) {
+  private void end(Run run, RunResult finish) {
     nights.runs().finish(run.id(), finish, nights.now(), "scheduler");
     nights.step();
   }
@@ -58,7 +58,7 @@ class ToldOutcomesTest {
     nights.passUntil(Nights.NIGHT.plus(Duration.ofHours(2)).plusSeconds(5));
     assertThat(nights.told()).containsExactly("opened: [test] job has not finished in time");
 
-    end(run, Finish.failed("exit status 3", null));
+    end(run, RunResult.failed("exit status 3", null));
 
     assertThat(nights.lastMessage().headline()).isEqualTo("[test] job failed");
     assertThat(nights.last().threadOf()).isEqualTo(nights.notifications().get(0).id());
@@ -68,7 +68,7 @@ class ToldOutcomesTest {
 
   @Test
   void what_a_person_has_cancelled_is_no_breakdown() {
-    end(begin(), new Finish(Outcome.CANCELLED, "cancelled by alice", null, null));
+    end(begin(), new RunResult(Outcome.CANCELLED, "cancelled by alice", null, null));
 
     assertThat(nights.lastMessage().headline()).isEqualTo("[test] job was cancelled");
     assertThat(nights.lastText())

@@ -9,11 +9,11 @@ import io.nightjar.Databases;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.HeartbeatKind;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.ledger.run.HeartbeatKind;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +55,7 @@ class UnscheduledRunTest {
     return run;
   }
 
-  private void end(Run run, Finish finish) {
+  private void end(Run run, RunResult finish) {
     nights.runs().finish(run.id(), finish, nights.now(), "scheduler");
     nights.step();
   }
@@ -63,7 +63,7 @@ class UnscheduledRunTest {
   @Test
   void its_failure_is_told_and_who_asked_for_it() {
     Run run = begin();
-    end(run, Finish.failed("disk full", null));
+    end(run, RunResult.failed("disk full", null));
 
     assertThat(nights.told()).last().isEqualTo("opened: [test] job failed");
     assertThat(nights.lastText()).contains("disk full (re-run by alice)");
@@ -75,26 +75,26 @@ class UnscheduledRunTest {
 
   @Test
   void a_second_failure_is_told_in_its_thread_and_a_success_by_hand_ends_it() {
-    end(begin(), Finish.failed("disk full", null));
-    end(begin(), Finish.failed("disk still full", null));
+    end(begin(), RunResult.failed("disk full", null));
+    end(begin(), RunResult.failed("disk still full", null));
     assertThat(nights.told()).last().isEqualTo("again: [test] job failed again");
     assertThat(nights.incidents(true)).hasSize(1);
 
     Run run = begin();
     nights.at(nights.now().plusSeconds(30));
-    end(run, Finish.succeeded(null));
+    end(run, RunResult.succeeded(null));
 
     assertThat(nights.told()).last().isEqualTo("resolved: [test] job is done");
     assertThat(nights.incidents(false).get(0).ending().resolution())
         .isEqualTo(Resolution.MANUAL_RUN);
-    assertThat(nights.world().get(JobRecords.class).find("job").orElseThrow().dataAsOf())
+    assertThat(nights.world().get(CatalogueSync.class).find("job").orElseThrow().dataAsOf())
         .as("it answers no occurrence")
         .isEqualTo(NIGHT);
   }
 
   @Test
   void the_next_night_that_is_met_ends_it() {
-    end(begin(), Finish.failed("disk full", null));
+    end(begin(), RunResult.failed("disk full", null));
 
     nights.jumpTo(NIGHT.plus(DAY).plusSeconds(60));
     nights.ping(HeartbeatKind.SUCCEEDED, null);
@@ -118,7 +118,7 @@ class UnscheduledRunTest {
 
   @Test
   void who_cancels_it_is_not_told_that_it_failed() {
-    end(begin(), new Finish(Outcome.CANCELLED, "cancelled by alice", null, null));
+    end(begin(), new RunResult(Outcome.CANCELLED, "cancelled by alice", null, null));
 
     assertThat(nights.incidents(true)).isEmpty();
   }

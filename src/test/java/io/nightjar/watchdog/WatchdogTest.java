@@ -11,12 +11,12 @@ import io.nightjar.World;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
-import io.nightjar.ledger.ExpectedState;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.HeartbeatKind;
-import io.nightjar.ledger.JobRecords;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.ledger.run.HeartbeatKind;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -54,13 +54,13 @@ class WatchdogTest {
     nights.step();
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.RUNNING);
     nights.at(NIGHT.plusSeconds(300));
-    nights.runs().finish(run.id(), Finish.succeeded(null), nights.world().now(), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), nights.world().now(), "scheduler");
     nights.step();
 
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET);
     nights.passUntil(NIGHT.plus(Duration.ofHours(3)));
     assertThat(nights.told()).isEmpty();
-    assertThat(nights.world().get(JobRecords.class).find("job").orElseThrow().dataAsOf())
+    assertThat(nights.world().get(CatalogueSync.class).find("job").orElseThrow().dataAsOf())
         .isEqualTo(NIGHT);
   }
 
@@ -90,7 +90,7 @@ class WatchdogTest {
     nights.at(NIGHT.plusSeconds(601));
     nights.step();
     nights.at(NIGHT.plusSeconds(7_200));
-    nights.runs().finish(run.id(), Finish.succeeded(null), nights.world().now(), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), nights.world().now(), "scheduler");
     nights.at(NIGHT.plusSeconds(7_201));
     nights.step();
 
@@ -122,7 +122,7 @@ class WatchdogTest {
         .runs()
         .finish(
             run.id(),
-            Finish.failed("exit status 3", "no space left"),
+            RunResult.failed("exit status 3", "no space left"),
             NIGHT.plusSeconds(1),
             "scheduler");
     nights.at(NIGHT.plusSeconds(1));
@@ -137,7 +137,10 @@ class WatchdogTest {
     nights
         .runs()
         .finish(
-            manual.id(), Finish.failed("exit status 4", null), nights.world().now(), "scheduler");
+            manual.id(),
+            RunResult.failed("exit status 4", null),
+            nights.world().now(),
+            "scheduler");
     nights.step();
 
     assertThat(nights.told())
@@ -150,13 +153,13 @@ class WatchdogTest {
   void a_success_that_was_too_quick_is_told() {
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
-    nights.runs().finish(run.id(), Finish.succeeded(null), NIGHT.plusMillis(400), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), NIGHT.plusMillis(400), "scheduler");
     nights.at(NIGHT.plusSeconds(1));
     nights.step();
 
     assertThat(nights.told()).containsExactly("opened: [test] job ended too quickly");
     assertThat(nights.lastText()).contains("after 0.4 s").contains("at least 2 s");
-    assertThat(nights.world().get(JobRecords.class).find("job").orElseThrow().dataAsOf())
+    assertThat(nights.world().get(CatalogueSync.class).find("job").orElseThrow().dataAsOf())
         .isNull();
   }
 

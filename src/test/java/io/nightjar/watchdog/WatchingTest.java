@@ -11,15 +11,15 @@ import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Subjects;
-import io.nightjar.ledger.ExpectedState;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.Vitals;
+import io.nightjar.incident.Subject;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.InstanceStatus;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ class WatchingTest {
   void nights_that_passed_while_everything_was_down_are_judged_at_the_start() {
     nights
         .world()
-        .get(Instances.class)
+        .get(InstanceRepository.class)
         .register(new Instance(ME, "old", "1", true, true, START, 0, START, null, null));
     nights.restart(NIGHT.plus(Duration.ofDays(4)).plusSeconds(900), Nights.oneJob());
     nights.step();
@@ -74,7 +74,7 @@ class WatchingTest {
     java.time.Instant last = NIGHT.plus(Duration.ofDays(4));
     Run run = nights.fire(last);
     nights.runs().started(run.id(), last, "scheduler");
-    nights.runs().finish(run.id(), Finish.succeeded(null), last.plusSeconds(60), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), last.plusSeconds(60), "scheduler");
     nights.step();
 
     assertThat(nights.incidents(true)).isEmpty();
@@ -89,16 +89,16 @@ class WatchingTest {
     nights.at(nights.now().plusSeconds(60));
     Run manual = nights
         .world()
-        .get(io.nightjar.ledger.ManualRuns.class)
+        .get(io.nightjar.ledger.run.ManualRuns.class)
         .request(
             nights.world().get(io.nightjar.job.JobCatalogue.class).find("job").orElseThrow(),
-            new io.nightjar.ledger.RunRequest("alice", "again", null),
+            new io.nightjar.ledger.run.RunRequest("alice", "again", null),
             NIGHT,
             null,
             nights.now());
     nights.runs().take(manual.id(), ME);
     nights.runs().started(manual.id(), nights.now(), "scheduler");
-    nights.runs().finish(manual.id(), Finish.failed("exit 1", null), nights.now(), "scheduler");
+    nights.runs().finish(manual.id(), RunResult.failed("exit 1", null), nights.now(), "scheduler");
     nights.step();
 
     assertThat(nights.told()).containsExactly("opened: [test] job failed");
@@ -116,7 +116,7 @@ class WatchingTest {
         .fire("job", NIGHT, RunTrigger.SCHEDULE, ME, NIGHT.plusSeconds(1))
         .orElseThrow();
     nights.runs().started(run.id(), NIGHT.plusSeconds(2), "scheduler");
-    nights.runs().finish(run.id(), Finish.succeeded(null), NIGHT.plusSeconds(9), "scheduler");
+    nights.runs().finish(run.id(), RunResult.succeeded(null), NIGHT.plusSeconds(9), "scheduler");
     nights.at(NIGHT.plusSeconds(3_605));
     nights.step();
     assertThat(nights.told()).isEmpty();
@@ -160,10 +160,10 @@ class WatchingTest {
     nights.step();
     nights.step();
     try (World other = World.on(nights.world().database(), START.plusSeconds(60), jobs)) {
-      other.get(Watchdog.class).step(EnumSet.allOf(Lane.class), other.now());
+      other.get(Watchdog.class).step(EnumSet.allOf(WatchdogLane.class), other.now());
       for (World each : List.of(nights.world(), other)) {
         each.clock().set(NIGHT.plusSeconds(601));
-        each.get(Watchdog.class).step(EnumSet.allOf(Lane.class), NIGHT.plusSeconds(601));
+        each.get(Watchdog.class).step(EnumSet.allOf(WatchdogLane.class), NIGHT.plusSeconds(601));
         each.clock().set(NIGHT.plusSeconds(607));
       }
       CompletableFuture<Void> both = CompletableFuture.allOf(
@@ -204,21 +204,21 @@ class WatchingTest {
 
   @Test
   void a_run_whose_instance_died_is_told_as_soon_as_that_is_known() {
-    Instances instances = nights.world().get(Instances.class);
+    InstanceRepository instances = nights.world().get(InstanceRepository.class);
     nights.passCloselyUntil(NIGHT);
     instances.register(
         new Instance(ME, "ip-10-0-0-1", "1", true, false, NIGHT, 0, NIGHT, null, null));
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
     nights.passCloselyUntil(NIGHT.plusSeconds(20));
-    instances.pulse(ME, Vitals.NONE, NIGHT.plusSeconds(20));
+    instances.pulse(ME, InstanceStatus.NONE, NIGHT.plusSeconds(20));
     nights.passCloselyUntil(NIGHT.plusSeconds(50));
     assertThat(nights.told()).isEmpty();
     nights.passCloselyUntil(NIGHT.plusSeconds(60));
 
     assertThat(nights.told())
         .containsExactly(
-            "opened: [test] " + Subjects.instance("ip-10-0-0-1", ME) + " has fallen silent",
+            "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " has fallen silent",
             "opened: [test] job failed");
     assertThat(nights.lastText()).contains("ip-10-0-0-1").contains("died");
     assertThat(nights.runs().find(run.id()).orElseThrow().outcome()).isEqualTo(Outcome.LOST);
@@ -226,7 +226,7 @@ class WatchingTest {
 
   @Test
   void a_run_that_can_be_followed_waits_a_minute_for_an_instance_that_adopts_it() {
-    Instances instances = nights.world().get(Instances.class);
+    InstanceRepository instances = nights.world().get(InstanceRepository.class);
     nights.passCloselyUntil(NIGHT);
     instances.register(new Instance(ME, "a", "1", true, false, NIGHT, 0, NIGHT, null, null));
     Run run = nights.fire(NIGHT);

@@ -1,15 +1,15 @@
 package io.nightjar.runner.bean;
 
 import io.nightjar.job.Job;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.Cause;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
-import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
-import io.nightjar.runner.Wording;
+import io.nightjar.runner.RunnerResult;
+import io.nightjar.runner.text.FailureCause;
+import io.nightjar.runner.text.RunWording;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
@@ -34,27 +34,27 @@ final class BeanRunner implements Runner {
   }
 
   static BeanRunner of(Job job, BeanFactory beans) {
-    return new BeanRunner(((BeanWork) Objects.requireNonNull(job.work())).name(), beans);
+    return new BeanRunner(((BeanTarget) Objects.requireNonNull(job.work())).name(), beans);
   }
 
   @Override
-  public RunResult run(RunContext context) throws CannotStartException {
-    BeanBody body = BeanBody.of(name, beans.getBean(name));
+  public RunnerResult run(RunContext context) throws CannotStartException {
+    BeanInvocation body = BeanInvocation.of(name, beans.getBean(name));
     context.started();
-    return RunResult.finished(outcomeOf(body, context));
+    return RunnerResult.finished(outcomeOf(body, context));
   }
 
   /** Makes the bean, and loads what its class refers to. */
   @Override
   public void rehearse(RehearsalContext context) throws CannotStartException {
     Object bean = beans.getBean(name);
-    BeanBody.of(name, bean);
+    BeanInvocation.of(name, bean);
     Class<?> type = AopUtils.getTargetClass(bean);
     context.requireClasses(type);
     context.checked("bean " + name + " of " + type.getName());
   }
 
-  private Finish outcomeOf(BeanBody body, RunContext context) {
+  private RunResult outcomeOf(BeanInvocation body, RunContext context) {
     String output;
     try {
       output = text(body.run(context));
@@ -62,17 +62,17 @@ final class BeanRunner implements Runner {
       return ended(context, "interrupted");
     } catch (Throwable failure) {
       log.warn("bean {} of job {} failed", name, context.job().name(), failure);
-      return Finish.failed(Cause.of(failure), trace(failure));
+      return RunResult.failed(FailureCause.of(failure), trace(failure));
     }
     // A body that was asked to stop and returned has most likely left work undone: that is no
     // success.
     return context.cancelled()
         ? ended(context, "returned after it was asked to stop")
-        : Finish.succeeded(output);
+        : RunResult.succeeded(output);
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : Wording.excerpt(String.valueOf(value));
+    return value == null ? null : RunWording.excerpt(String.valueOf(value));
   }
 
   /** The beginning of the stack trace. */
@@ -80,13 +80,13 @@ final class BeanRunner implements Runner {
     StringWriter text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     String trace = text.toString();
-    return Wording.excerpt(trace.substring(0, Math.min(trace.length(), TRACE)));
+    return RunWording.excerpt(trace.substring(0, Math.min(trace.length(), TRACE)));
   }
 
-  private static Finish ended(RunContext context, String how) {
+  private static RunResult ended(RunContext context, String how) {
     boolean byPerson = context.cancelled() && !context.stopping();
     return byPerson
-        ? new Finish(Outcome.CANCELLED, "cancelled: the bean " + how, null, null)
-        : new Finish(Outcome.INTERRUPTED, "Nightjar stopped: the bean " + how, null, null);
+        ? new RunResult(Outcome.CANCELLED, "cancelled: the bean " + how, null, null)
+        : new RunResult(Outcome.INTERRUPTED, "Nightjar stopped: the bean " + how, null, null);
   }
 }

@@ -1,7 +1,7 @@
 package io.nightjar.runner.command;
 
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunRequest;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class ChildEnvironment {
 
   private ChildEnvironment() {}
 
-  static Map<String, String> of(CommandWork work, Run run, Map<String, String> ours) {
+  static Map<String, String> of(CommandTarget work, Run run, Map<String, String> ours) {
     Map<String, String> environment = new HashMap<>();
     for (String name : PASSED_ON) {
       String value = ours.get(name);

@@ -1,6 +1,6 @@
 package io.nightjar.runner.command;
 
-import io.nightjar.job.Section;
+import io.nightjar.job.TargetSection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +12,17 @@ final class CommandReader {
   private static final String AS_A_LIST =
       "write program and arguments as a list: [/usr/local/bin/backup, --all]";
 
-  private final Section section;
+  private final TargetSection section;
 
-  CommandReader(Section section) {
+  CommandReader(TargetSection section) {
     this.section = section;
   }
 
-  CommandWork read(CommandSettings settings) {
+  CommandTarget read(CommandProperties settings) {
     Map<String, String> environment =
         settings.environment() == null ? Map.of() : settings.environment();
     environment.keySet().forEach(this::checkName);
-    return new CommandWork(
+    return new CommandTarget(
         run(settings.run(), settings.single()),
         directory(settings.directory()),
         environment,

@@ -18,11 +18,11 @@ final class CommandRehearsal {
   private static final int LONGEST_FIRST_LINE = 256;
   private static final Pattern BLANKS = Pattern.compile("[ \t]+");
 
-  private final CommandWork work;
+  private final CommandTarget work;
   private final @Nullable String path;
 
   /** With the search path of this process, which is the one that counts. */
-  CommandRehearsal(CommandWork work, @Nullable String path) {
+  CommandRehearsal(CommandTarget work, @Nullable String path) {
     this.work = work;
     this.path = path;
   }

@@ -1,13 +1,13 @@
 package io.nightjar.runner.command;
 
 import io.nightjar.job.Job;
-import io.nightjar.ledger.Finish;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
-import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
-import io.nightjar.runner.Wording;
+import io.nightjar.runner.RunnerResult;
+import io.nightjar.runner.text.RunWording;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,36 +17,37 @@ import java.util.Objects;
 /** Runs a command and waits for it. Its exit status says how it went. */
 final class CommandRunner implements Runner {
 
-  private final CommandWork work;
+  private final CommandTarget work;
   private final Clock clock;
   private final String host;
 
-  CommandRunner(CommandWork work, Clock clock, String host) {
+  CommandRunner(CommandTarget work, Clock clock, String host) {
     this.work = work;
     this.clock = clock;
     this.host = host;
   }
 
   static CommandRunner of(Job job, Clock clock, String host) {
-    return new CommandRunner((CommandWork) Objects.requireNonNull(job.work()), clock, host);
+    return new CommandRunner((CommandTarget) Objects.requireNonNull(job.work()), clock, host);
   }
 
   @Override
-  public RunResult run(RunContext context) throws IOException {
+  public RunnerResult run(RunContext context) throws IOException {
     Process process;
     try {
       process = start(context);
     } catch (IOException failure) {
-      String reason =
-          Wording.oneLine(Objects.requireNonNullElse(failure.getMessage(), "no reason given"), 300);
-      return RunResult.finished(Finish.failed("could not start the command: " + reason, null));
+      String reason = RunWording.oneLine(
+          Objects.requireNonNullElse(failure.getMessage(), "no reason given"), 300);
+      return RunnerResult.finished(
+          RunResult.failed("could not start the command: " + reason, null));
     }
-    Attendance attendance = new Attendance(work, context, process, clock, host);
+    ProcessWaiter attendance = new ProcessWaiter(work, context, process, clock, host);
     try {
       process.getOutputStream().close();
       context.process(process.pid(), process.info().startInstant().orElse(null));
       context.started();
-      return RunResult.finished(attendance.toTheEnd());
+      return RunnerResult.finished(attendance.toTheEnd());
     } catch (Throwable failure) {
       attendance.endAll();
       throw failure;

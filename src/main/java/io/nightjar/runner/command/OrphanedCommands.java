@@ -1,13 +1,13 @@
 package io.nightjar.runner.command;
 
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.HostProcess;
-import io.nightjar.ledger.HostProcesses;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Runs;
-import io.nightjar.ledger.ThisInstance;
-import io.nightjar.runner.MayRun;
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.ledger.run.HostProcess;
+import io.nightjar.ledger.run.HostProcessRepository;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.OrphanRecovery;
+import io.nightjar.runner.text.StillRunningWarning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +35,11 @@ class OrphanedCommands implements OrphanRecovery {
   private static final String UNKNOWN =
       "How far the job got is unknown: check its result, then run it again";
 
-  private final HostProcesses processes;
-  private final Runs ledger;
+  private final HostProcessRepository processes;
+  private final RunRecorder ledger;
   private final ThisInstance instance;
 
-  OrphanedCommands(HostProcesses processes, Runs ledger, ThisInstance instance) {
+  OrphanedCommands(HostProcessRepository processes, RunRecorder ledger, ThisInstance instance) {
     this.processes = processes;
     this.ledger = ledger;
     this.instance = instance;
@@ -48,14 +48,14 @@ class OrphanedCommands implements OrphanRecovery {
   @Override
   public void step(Instant now) {
     for (HostProcess orphan : processes.leftOn(instance.host())) {
-      Finish finish = recover(orphan);
+      RunResult finish = recover(orphan);
       log.warn("run {}: {}", orphan.run(), finish.cause());
       ledger.finish(orphan.run(), finish, now, SOURCE);
       processes.forget(orphan.run());
     }
   }
 
-  private Finish recover(HostProcess orphan) {
+  private RunResult recover(HostProcess orphan) {
     Optional<ProcessHandle> found = ProcessHandle.of(orphan.id()).filter(ProcessTree::isAtWork);
     if (found.isEmpty()) {
       return finish(Outcome.LOST, "Its process " + orphan.id() + " is gone. " + UNKNOWN);
@@ -67,7 +67,7 @@ class OrphanedCommands implements OrphanRecovery {
             Outcome.INTERRUPTED,
             "Its process " + orphan.id() + " went on, and was ended when Nightjar was there again. "
                 + UNKNOWN)
-        : finish(Outcome.LOST, MayRun.on(instance.host(), List.of(orphan.id())));
+        : finish(Outcome.LOST, StillRunningWarning.on(instance.host(), List.of(orphan.id())));
   }
 
   /** After its end its number may be another's, and a clock that was set may hide that it is the same: that is only said. */
@@ -81,7 +81,7 @@ class OrphanedCommands implements OrphanRecovery {
             .isPresent();
   }
 
-  private Finish finish(Outcome outcome, String what) {
-    return new Finish(outcome, DIED.formatted(instance.host()) + what, null, null);
+  private RunResult finish(Outcome outcome, String what) {
+    return new RunResult(outcome, DIED.formatted(instance.host()) + what, null, null);
   }
 }

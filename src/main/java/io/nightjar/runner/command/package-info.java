@@ -1,4 +1,4 @@
-/** Jobs that are commands of this host. */
+/** Jobs that are programs of this host. */
 @NullMarked
 package io.nightjar.runner.command;
 

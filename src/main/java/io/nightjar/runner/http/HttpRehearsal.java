@@ -2,7 +2,17 @@ package io.nightjar.runner.http;
 
 import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.RehearsalContext;
-import io.nightjar.runner.Wording;
+import io.nightjar.runner.http.call.CallAbandonedException;
+import io.nightjar.runner.http.call.CallFailedException;
+import io.nightjar.runner.http.call.HttpAnswer;
+import io.nightjar.runner.http.call.HttpCall;
+import io.nightjar.runner.http.call.HttpCalls;
+import io.nightjar.runner.http.call.HttpSecrets;
+import io.nightjar.runner.http.poll.PollResult;
+import io.nightjar.runner.http.poll.StatusRequest;
+import io.nightjar.runner.http.target.HttpTarget;
+import io.nightjar.runner.http.target.RequestSpec;
+import io.nightjar.runner.text.RunWording;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -25,11 +35,11 @@ final class HttpRehearsal {
 
   private static final int NOT_IMPLEMENTED = 501;
 
-  private final HttpWork work;
-  private final Calls calls;
-  private final Secrets secrets;
+  private final HttpTarget work;
+  private final HttpCalls calls;
+  private final HttpSecrets secrets;
 
-  HttpRehearsal(HttpWork work, Calls calls, Secrets secrets) {
+  HttpRehearsal(HttpTarget work, HttpCalls calls, HttpSecrets secrets) {
     this.work = work;
     this.calls = calls;
     this.secrets = secrets;
@@ -49,7 +59,7 @@ final class HttpRehearsal {
     }
   }
 
-  private static void check(String key, Target target, RehearsalContext context)
+  private static void check(String key, RequestSpec target, RehearsalContext context)
       throws CannotStartException {
     for (Map.Entry<String, String> header : target.headers().entrySet()) {
       String value = header.getValue().strip();
@@ -71,7 +81,7 @@ final class HttpRehearsal {
         key + " holds a placeholder that nothing fills: set the variable that it names");
   }
 
-  private static void resolve(Target target) throws CannotStartException {
+  private static void resolve(RequestSpec target) throws CannotStartException {
     try {
       InetAddress.getByName(target.url().getHost());
     } catch (UnknownHostException e) {
@@ -81,16 +91,19 @@ final class HttpRehearsal {
 
   private void probe(RehearsalContext context)
       throws CannotStartException, CallAbandonedException, InterruptedException {
-    Target configured = work.probe();
+    RequestSpec configured = work.probe();
     if (configured == null) {
-      Target request = work.request();
-      reach(new Target("OPTIONS", request.url(), request.headers(), PROBE_TIMEOUT), false, context);
+      RequestSpec request = work.request();
+      reach(
+          new RequestSpec("OPTIONS", request.url(), request.headers(), PROBE_TIMEOUT),
+          false,
+          context);
     } else {
       check("http.probe", configured, context);
       reach(configured, true, context);
     }
     if (work.poll() != null) {
-      Look look = new Lookout(work.poll(), calls, secrets).look(waited -> true);
+      PollResult look = new StatusRequest(work.poll(), calls, secrets).look(waited -> true);
       if (!look.isReadable()) {
         throw new CannotStartException(work.poll().target() + ": " + look.trouble());
       }
@@ -100,11 +113,11 @@ final class HttpRehearsal {
   }
 
   /** Of a path that is asked for its options any answer of the service itself will do: many know none. */
-  private void reach(Target target, boolean mustSucceed, RehearsalContext context)
+  private void reach(RequestSpec target, boolean mustSucceed, RehearsalContext context)
       throws CannotStartException, CallAbandonedException, InterruptedException {
-    Answer answer;
+    HttpAnswer answer;
     try {
-      answer = calls.send(new Call(target, ""), waited -> true);
+      answer = calls.send(new HttpCall(target, ""), waited -> true);
     } catch (CallFailedException failure) {
       throw new CannotStartException(target + ": " + failure.getMessage());
     }
@@ -113,7 +126,7 @@ final class HttpRehearsal {
         ? answer.isSuccess() || answer.isRedirect()
         : answer.status() < 500 || answer.status() == NOT_IMPLEMENTED;
     if (!fine) {
-      String body = Wording.oneLine(secrets.scrub(answer.head()), 200);
+      String body = RunWording.oneLine(secrets.scrub(answer.head()), 200);
       throw new CannotStartException(said + (body.isEmpty() ? "" : ": " + body));
     }
     context.checked(said);

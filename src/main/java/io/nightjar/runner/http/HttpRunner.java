@@ -1,15 +1,30 @@
 package io.nightjar.runner.http;
 
 import io.nightjar.job.Job;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.RunRequest;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunRequest;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.CannotStartException;
 import io.nightjar.runner.RehearsalContext;
 import io.nightjar.runner.RunContext;
-import io.nightjar.runner.RunResult;
 import io.nightjar.runner.Runner;
-import io.nightjar.runner.Wording;
+import io.nightjar.runner.RunnerResult;
+import io.nightjar.runner.http.call.CallAbandonedException;
+import io.nightjar.runner.http.call.CallFailedException;
+import io.nightjar.runner.http.call.HttpAnswer;
+import io.nightjar.runner.http.call.HttpCall;
+import io.nightjar.runner.http.call.HttpCalls;
+import io.nightjar.runner.http.call.HttpSecrets;
+import io.nightjar.runner.http.poll.PollCheckpoint;
+import io.nightjar.runner.http.poll.PollProgress;
+import io.nightjar.runner.http.poll.Sleeper;
+import io.nightjar.runner.http.poll.StatusPoller;
+import io.nightjar.runner.http.poll.StatusRequest;
+import io.nightjar.runner.http.target.CompletionMode;
+import io.nightjar.runner.http.target.HttpTarget;
+import io.nightjar.runner.http.target.PollSpec;
+import io.nightjar.runner.http.target.RequestSpec;
+import io.nightjar.runner.text.RunWording;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,67 +38,69 @@ import org.jspecify.annotations.Nullable;
  * <p>A run whose request is not accepted ends without having started. A job that is done when it has answered starts
  * when its request has left and was not refused at once.
  */
-final class HttpRunner implements Runner {
+public final class HttpRunner implements Runner {
 
   /** A refusal comes within this; an answer that takes longer is work. */
   private static final Duration AT_ONCE = Duration.ofMillis(200);
 
-  private final HttpWork work;
-  private final CallbackAddress callback;
-  private final Secrets secrets;
-  private final Calls calls;
+  private final HttpTarget work;
+  private final CallbackUrl callback;
+  private final HttpSecrets secrets;
+  private final HttpCalls calls;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper pause;
   private final Duration atOnce;
 
-  HttpRunner(HttpWork work, CallbackAddress callback, Clock clock, Pause pause, Duration atOnce) {
+  public HttpRunner(
+      HttpTarget work, CallbackUrl callback, Clock clock, Sleeper pause, Duration atOnce) {
     this.work = work;
     this.callback = callback;
     this.clock = clock;
     this.pause = pause;
     this.atOnce = atOnce;
-    List<Target> targets = new ArrayList<>(List.of(work.request()));
+    List<RequestSpec> targets = new ArrayList<>(List.of(work.request()));
     if (work.poll() != null) {
       targets.add(work.poll().target());
     }
-    this.secrets = Secrets.of(targets, callback.secrets());
-    this.calls = new Calls(secrets, work.maxResponseSize());
+    this.secrets = HttpSecrets.of(targets, callback.secrets());
+    this.calls = new HttpCalls(secrets, work.maxResponseSize());
   }
 
-  static HttpRunner of(Job job, String baseUrl, Clock clock) {
-    HttpWork work = (HttpWork) Objects.requireNonNull(job.work());
-    CallbackAddress callback = new CallbackAddress(baseUrl, job.pingKey());
-    return new HttpRunner(work, callback, clock, Pause.real(), AT_ONCE);
+  public static HttpRunner of(Job job, String baseUrl, Clock clock) {
+    HttpTarget work = (HttpTarget) Objects.requireNonNull(job.work());
+    CallbackUrl callback = new CallbackUrl(baseUrl, job.pingKey());
+    return new HttpRunner(work, callback, clock, Sleeper.real(), AT_ONCE);
   }
 
   @Override
-  public RunResult run(RunContext context) {
-    Answer answer;
+  public RunnerResult run(RunContext context) {
+    HttpAnswer answer;
     try {
       answer =
           calls.send(startingCall(context), sinceDeparture -> waitsOn(context, sinceDeparture));
     } catch (CallFailedException failure) {
-      return RunResult.finished(unanswered(failure));
+      return RunnerResult.finished(unanswered(failure));
     } catch (CallAbandonedException | InterruptedException gaveUp) {
-      return RunResult.finished(givenUp(context, gaveUp));
+      return RunnerResult.finished(givenUp(context, gaveUp));
     }
     return answered(context, answer);
   }
 
-  private RunResult answered(RunContext context, Answer answer) {
-    Reception reception = Reception.of(work, answer, secrets);
-    String excerpt = Wording.excerpt(secrets.scrub(answer.end()));
+  private RunnerResult answered(RunContext context, HttpAnswer answer) {
+    StartResponse reception = StartResponse.of(work, answer, secrets);
+    String excerpt = RunWording.excerpt(secrets.scrub(answer.end()));
     return switch (reception.kind()) {
       case ACCEPTED -> accepted(context, excerpt);
       case BUSY ->
-        RunResult.finished(new Finish(Outcome.SKIPPED, reception.cause(), excerpt, null));
+        RunnerResult.finished(new RunResult(Outcome.SKIPPED, reception.cause(), excerpt, null));
       case REFUSED ->
-        RunResult.finished(new Finish(Outcome.FAILED, reception.cause(), excerpt, null));
+        RunnerResult.finished(new RunResult(Outcome.FAILED, reception.cause(), excerpt, null));
       case FAILED -> {
-        if (work.completion() == Completion.RESPONSE) {
+        if (work.completion() == CompletionMode.RESPONSE) {
           context.started();
         }
-        yield RunResult.finished(new Finish(Outcome.FAILED, reception.cause(), excerpt, null));
+        yield RunnerResult.finished(
+            new RunResult(Outcome.FAILED, reception.cause(), excerpt, null));
       }
     };
   }
@@ -96,62 +113,63 @@ final class HttpRunner implements Runner {
   }
 
   @Override
-  public RunResult follow(RunContext context, String handOver) throws Exception {
+  public RunnerResult follow(RunContext context, String handOver) throws Exception {
     if (work.poll() == null) {
       return Runner.super.follow(context, handOver);
     }
-    return follow(context, work.poll(), HandOver.parse(handOver, context.run().firedAt()));
+    return follow(
+        context, work.poll(), PollCheckpoint.parse(handOver, context.run().firedAt()));
   }
 
-  private Call startingCall(RunContext context) {
+  private HttpCall startingCall(RunContext context) {
     RunRequest request = context.run().request();
     String parameters = request == null ? null : request.parameters();
-    Call call = parameters == null || parameters.isBlank()
-        ? new Call(work.request(), work.body())
-        : Call.withJson(work.request(), parameters);
+    HttpCall call = parameters == null || parameters.isBlank()
+        ? new HttpCall(work.request(), work.body())
+        : HttpCall.withJson(work.request(), parameters);
     call.with("Nightjar-Run-Id", context.run().id().toString());
-    return work.completion() == Completion.CALLBACK
+    return work.completion() == CompletionMode.CALLBACK
         ? call.with("Nightjar-Callback-Url", callback.of(context.run().id()))
         : call;
   }
 
   private boolean waitsOn(RunContext context, Duration sinceDeparture) {
-    if (work.completion() == Completion.RESPONSE && sinceDeparture.compareTo(atOnce) >= 0) {
+    if (work.completion() == CompletionMode.RESPONSE && sinceDeparture.compareTo(atOnce) >= 0) {
       context.started();
     }
     return !context.cancelled();
   }
 
-  private RunResult accepted(RunContext context, @Nullable String excerpt) {
+  private RunnerResult accepted(RunContext context, @Nullable String excerpt) {
     if (work.poll() != null) {
-      HandOver handOver = new HandOver(clock.instant());
+      PollCheckpoint handOver = new PollCheckpoint(clock.instant());
       context.followable(handOver.toJson());
       return follow(context, work.poll(), handOver);
     }
     context.started();
-    return work.completion() == Completion.CALLBACK
-        ? RunResult.leftRunning()
-        : RunResult.finished(Finish.succeeded(excerpt));
+    return work.completion() == CompletionMode.CALLBACK
+        ? RunnerResult.leftRunning()
+        : RunnerResult.finished(RunResult.succeeded(excerpt));
   }
 
-  private RunResult follow(RunContext context, Poll poll, HandOver handOver) {
+  private RunnerResult follow(RunContext context, PollSpec poll, PollCheckpoint handOver) {
     boolean seenRunning = context.run().startedAt() != null;
-    Progress progress =
-        new Progress(work, poll, handOver.acceptedAt(), context.finishDeadline(), seenRunning);
-    Lookout lookout = new Lookout(poll, calls, secrets);
-    return new Following(context, poll, lookout, progress, clock, pause).toTheEnd();
+    PollProgress progress =
+        new PollProgress(work, poll, handOver.acceptedAt(), context.finishDeadline(), seenRunning);
+    StatusRequest lookout = new StatusRequest(poll, calls, secrets);
+    return new StatusPoller(context, poll, lookout, progress, clock, pause).toTheEnd();
   }
 
-  private Finish unanswered(CallFailedException failure) {
+  private RunResult unanswered(CallFailedException failure) {
     String warning = failure.hasDeparted()
         ? ". It may do the job all the same: look there before the job is run again."
         : "";
-    return Finish.failed(work.request() + ": " + failure.getMessage() + warning, null);
+    return RunResult.failed(work.request() + ": " + failure.getMessage() + warning, null);
   }
 
-  private Finish givenUp(RunContext context, Exception reason) {
+  private RunResult givenUp(RunContext context, Exception reason) {
     boolean stopping = reason instanceof InterruptedException || context.stopping();
-    return new Finish(
+    return new RunResult(
         stopping ? Outcome.INTERRUPTED : Outcome.CANCELLED,
         work.request() + ": " + (stopping ? "Nightjar stopped" : "cancelled")
             + " before the answer was complete. The service cannot be told to stop: it may do the job all the same.",

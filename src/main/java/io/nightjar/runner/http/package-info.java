@@ -1,4 +1,4 @@
-/** Jobs that are started and followed over HTTP. */
+/** Jobs that a service does, started over HTTP. */
 @NullMarked
 package io.nightjar.runner.http;
 

@@ -1,8 +1,10 @@
 package io.nightjar.web.api;
 
-import io.nightjar.ops.RehearsalView;
-import io.nightjar.ops.Rehearsals;
-import io.nightjar.web.Problem;
+import io.nightjar.rehearsal.RehearsalService;
+import io.nightjar.rehearsal.RehearsalView;
+import io.nightjar.web.problem.ApiProblem;
+import io.nightjar.web.request.QueryParameters;
+import io.nightjar.web.request.RequestJson;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,20 +16,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RehearsalController {
 
-  private final Rehearsals rehearsals;
+  private final RehearsalService rehearsals;
 
-  RehearsalController(Rehearsals rehearsals) {
+  RehearsalController(RehearsalService rehearsals) {
     this.rehearsals = rehearsals;
   }
 
   @GetMapping("/api/rehearsal")
   RehearsalView last(HttpServletRequest request) {
-    Query.of(request);
+    QueryParameters.of(request);
     return rehearsals
         .last()
         .map(RehearsalView::of)
         .orElseThrow(
-            () -> Problem.notFound(
+            () -> ApiProblem.notFound(
                 "There was no rehearsal since this process has started: POST /api/rehearsal makes one."));
   }
 
@@ -36,12 +38,12 @@ class RehearsalController {
   RehearsalView rehearse(
       @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request)
       throws InterruptedException {
-    Query.of(request);
-    boolean probe = JsonBody.read(body, "probe").flag("probe");
+    QueryParameters.of(request);
+    boolean probe = RequestJson.read(body, "probe").flag("probe");
     return rehearsals
         .rehearse(probe)
         .map(RehearsalView::of)
-        .orElseThrow(() -> Problem.conflict(
+        .orElseThrow(() -> ApiProblem.conflict(
             "A rehearsal is under way: GET /api/rehearsal shows it when it is over."));
   }
 }

@@ -1,7 +1,8 @@
 package io.nightjar.web.api;
 
-import io.nightjar.runner.SchedulerRepair;
-import io.nightjar.runner.SchedulerRepair.Report;
+import io.nightjar.scheduler.SchedulerRepair;
+import io.nightjar.scheduler.SchedulerRepair.Report;
+import io.nightjar.web.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Clock;
@@ -38,7 +39,7 @@ class SchedulerController {
 
   @PostMapping("/api/scheduler/repair")
   Repair repair(HttpServletRequest request, Principal caller) {
-    Query.of(request);
+    QueryParameters.of(request);
     Report report = repair.repair(clock.instant());
     log.info(
         "{} had the scheduler put right: {} repaired, {} not; it is {}",

@@ -1,4 +1,4 @@
-/** The REST interface. */
+/** REST: operations. */
 @NullMarked
 package io.nightjar.web.api;
 

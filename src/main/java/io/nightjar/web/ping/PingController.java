@@ -2,9 +2,9 @@ package io.nightjar.web.ping;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.ExternalRuns;
-import io.nightjar.web.DatabaseTrouble;
-import io.nightjar.web.FailureLog;
+import io.nightjar.ledger.run.PingRecorder;
+import io.nightjar.web.problem.DatabaseFailureText;
+import io.nightjar.web.problem.FailureLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -42,14 +42,14 @@ class PingController {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final JobCatalogue catalogue;
-  private final ExternalRuns runs;
+  private final PingRecorder runs;
   private final RateLimit rateLimit;
   private final FailureLog failures;
   private final Clock clock;
 
   PingController(
       JobCatalogue catalogue,
-      ExternalRuns runs,
+      PingRecorder runs,
       RateLimit rateLimit,
       FailureLog failures,
       Clock clock) {
@@ -68,7 +68,7 @@ class PingController {
       @PathVariable(name = "signal", required = false) @Nullable String word,
       HttpServletRequest request) {
     Optional<Job> job = catalogue.findByPingKey(key);
-    Optional<Signal> signal = Signal.of(word);
+    Optional<PingSignal> signal = PingSignal.of(word);
     if (job.isEmpty() || signal.isEmpty()) {
       return answer(HttpStatus.NOT_FOUND, "not found");
     }
@@ -96,7 +96,7 @@ class PingController {
   }
 
   private ResponseEntity<String> record(
-      String job, Signal signal, HttpServletRequest request, Instant now) {
+      String job, PingSignal signal, HttpServletRequest request, Instant now) {
     Matcher rid = RID.matcher(String.valueOf(request.getQueryString()));
     boolean given = rid.find();
     if (given && !UUID_TEXT.matcher(rid.group(1)).matches()) {
@@ -110,7 +110,7 @@ class PingController {
       return answer(HttpStatus.OK, "OK");
     } catch (RuntimeException e) {
       // A ping may be repeated whatever became of the first: also when only its commit is unclear.
-      if (DatabaseTrouble.isUnreachable(e)) {
+      if (DatabaseFailureText.isUnreachable(e)) {
         failures.log("A ping could not be recorded and was told to come again", "of " + job, e);
         return busy(
             HttpStatus.SERVICE_UNAVAILABLE, "not recorded: try again", Duration.ofSeconds(5));

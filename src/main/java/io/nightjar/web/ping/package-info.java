@@ -1,4 +1,4 @@
-/** Heartbeats of jobs that run elsewhere. */
+/** Heartbeats from elsewhere. */
 @NullMarked
 package io.nightjar.web.ping;
 

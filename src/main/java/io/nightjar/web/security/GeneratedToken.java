@@ -15,13 +15,13 @@ final class GeneratedToken {
 
   private GeneratedToken() {}
 
-  static SecuritySettings.Entry create() {
+  static SecurityProperties.Entry create() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     log.warn("""
         nightjar.security.tokens is empty, so this operator token was made for this run of the process only: {}
         Use it as "Authorization: Bearer TOKEN". For one that stays, configure its hash: printf %s TOKEN | sha256sum""", token);
-    return new SecuritySettings.Entry(NAME, Role.OPERATOR, Tokens.hashOf(token));
+    return new SecurityProperties.Entry(NAME, Role.OPERATOR, TokenRegistry.hashOf(token));
   }
 }

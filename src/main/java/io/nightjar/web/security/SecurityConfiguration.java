@@ -1,9 +1,9 @@
 package io.nightjar.web.security;
 
-import io.nightjar.job.Settings;
-import io.nightjar.job.SettingsSection;
-import io.nightjar.web.ProblemErrors;
-import io.nightjar.web.ProblemWriter;
+import io.nightjar.config.Settings;
+import io.nightjar.config.SettingsSection;
+import io.nightjar.web.problem.ContainerErrorController;
+import io.nightjar.web.problem.ProblemWriter;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,25 +24,27 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
 
   @Bean
-  static SettingsSection<SecuritySettings> securitySection() {
-    return SettingsSection.of("nightjar.security", SecuritySettings.class, SecuritySettings::check);
+  static SettingsSection<SecurityProperties> securitySection() {
+    return SettingsSection.of(
+        "nightjar.security", SecurityProperties.class, SecurityProperties::check);
   }
 
   @Bean
-  static SettingsSection<SlackUserSettings> slackUserSection() {
+  static SettingsSection<SlackUserProperties> slackUserSection() {
     return SettingsSection.of(
-        "nightjar.security", SlackUserSettings.class, SlackUserSettings::check);
+        "nightjar.security", SlackUserProperties.class, SlackUserProperties::check);
   }
 
   @Bean
   SlackUsers slackUsers(Settings settings) {
-    return new SlackUsers(settings.get(SlackUserSettings.class));
+    return new SlackUsers(settings.get(SlackUserProperties.class));
   }
 
   @Bean
-  Tokens tokens(Settings settings) {
-    List<SecuritySettings.Entry> tokens = settings.get(SecuritySettings.class).tokens();
-    return new Tokens(tokens.isEmpty() ? List.of(GeneratedToken.create()) : tokens);
+  TokenRegistry tokens(Settings settings) {
+    List<SecurityProperties.Entry> tokens =
+        settings.get(SecurityProperties.class).tokens();
+    return new TokenRegistry(tokens.isEmpty() ? List.of(GeneratedToken.create()) : tokens);
   }
 
   @Bean
@@ -61,11 +63,12 @@ class SecurityConfiguration {
   /** Answered here: the page for errors would read the same header, and refuse it again. */
   @Bean
   RequestRejectedHandler unreadableRequests(ProblemWriter problems) {
-    return (request, response, e) -> problems.write(response, ProblemErrors.refused());
+    return (request, response, e) -> problems.write(response, ContainerErrorController.refused());
   }
 
   @Bean
-  SecurityFilterChain nightjarSecurity(HttpSecurity http, Tokens tokens, Refusals refusals) {
+  SecurityFilterChain nightjarSecurity(
+      HttpSecurity http, TokenRegistry tokens, SecurityErrorResponses refusals) {
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
@@ -74,7 +77,7 @@ class SecurityConfiguration {
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .headers(SecurityConfiguration::headers)
-        .addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new BearerTokenFilter(tokens), AnonymousAuthenticationFilter.class)
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(AccessRules::apply)

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 /** Says what a user of Slack may do. Nobody may anything who is not configured. */
 public final class SlackUsers {
 
-  private final Map<String, SlackUserSettings.User> byId;
+  private final Map<String, SlackUserProperties.User> byId;
 
-  SlackUsers(SlackUserSettings settings) {
+  SlackUsers(SlackUserProperties settings) {
     this.byId = settings.slackUsers().stream()
-        .collect(Collectors.toMap(SlackUserSettings.User::id, Function.identity()));
+        .collect(Collectors.toMap(SlackUserProperties.User::id, Function.identity()));
   }
 
   /**

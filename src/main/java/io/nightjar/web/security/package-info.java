@@ -1,4 +1,4 @@
-/** Bearer tokens and roles. */
+/** Tokens and roles. */
 @NullMarked
 package io.nightjar.web.security;
 

@@ -1,7 +1,7 @@
 package io.nightjar.web.slack;
 
-import io.nightjar.alert.SignedRequests;
-import io.nightjar.web.Problem;
+import io.nightjar.notification.RequestVerifier;
+import io.nightjar.web.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SlackController {
 
-  private final SignedRequests signed;
-  private final Console console;
+  private final RequestVerifier signed;
+  private final SlackCommandExecutor console;
   private final Clock clock;
 
-  SlackController(SignedRequests signed, Console console, Clock clock) {
+  SlackController(RequestVerifier signed, SlackCommandExecutor console, Clock clock) {
     this.signed = signed;
     this.console = console;
     this.clock = clock;
@@ -30,19 +30,19 @@ class SlackController {
   @PostMapping("/slack/interactions")
   @ResponseStatus(HttpStatus.OK)
   void interaction(HttpServletRequest request) throws IOException {
-    console.take(Request.ofInteraction(genuine(request)));
+    console.take(SlackRequest.ofInteraction(genuine(request)));
   }
 
   @PostMapping("/slack/commands")
   @ResponseStatus(HttpStatus.OK)
   void command(HttpServletRequest request) throws IOException {
-    console.take(Request.ofCommand(genuine(request)));
+    console.take(SlackRequest.ofCommand(genuine(request)));
   }
 
   /** Nothing of a request is understood before its signature has been checked, and nothing read that brings none. */
-  private Form genuine(HttpServletRequest request) throws IOException {
+  private UrlEncodedForm genuine(HttpServletRequest request) throws IOException {
     if (!signed.isConfigured()) {
-      throw Problem.notFound(
+      throw ApiProblem.notFound(
           "Nothing is taken from Slack: nightjar.slack.signing-secret is not set.");
     }
     String timestamp = request.getHeader("X-Slack-Request-Timestamp");
@@ -51,11 +51,11 @@ class SlackController {
         ? new byte[0]
         : request.getInputStream().readAllBytes();
     if (!signed.isGenuine(body, timestamp, signature, clock.instant())) {
-      throw Problem.of(
+      throw ApiProblem.of(
           HttpStatus.UNAUTHORIZED,
           "The request is not signed by Slack within the last five minutes, or"
               + " nightjar.slack.signing-secret is another app's.");
     }
-    return Form.of(body);
+    return UrlEncodedForm.of(body);
   }
 }

@@ -1,4 +1,4 @@
-/** What people do from Slack: buttons of messages and the slash command. */
+/** Buttons and commands from Slack. */
 @NullMarked
 package io.nightjar.web.slack;
 

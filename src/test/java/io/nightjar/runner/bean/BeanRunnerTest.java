@@ -3,15 +3,15 @@ package io.nightjar.runner.bean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.api.JobHandler;
 import io.nightjar.job.Job;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.rehearsal.Rehearsing;
 import io.nightjar.runner.BoundSection;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.JobBody;
 import io.nightjar.runner.RecordingContext;
-import io.nightjar.runner.Rehearsing;
-import io.nightjar.runner.RunnerKind;
+import io.nightjar.runner.RunnerFactory;
 import io.nightjar.runner.WithoutClass;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,15 +26,15 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 class BeanRunnerTest {
 
   private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-  private final BeanRunnerKind kind = new BeanRunnerKind(beans);
-  private final RecordingContext context = RecordingContext.of(new BeanWork("nightly"));
+  private final BeanRunnerFactory kind = new BeanRunnerFactory(beans);
+  private final RecordingContext context = RecordingContext.of(new BeanTarget("nightly"));
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"bean: nightly", "bean: {name: nightly}"})
   void a_bean_is_named_in_one_word_or_in_a_section(String yaml) {
     BoundSection section = BoundSection.of("bean", yaml);
 
-    assertThat(kind.read(section)).isEqualTo(new BeanWork("nightly"));
+    assertThat(kind.read(section)).isEqualTo(new BeanTarget("nightly"));
     assertThat(section.problems).isEmpty();
   }
 
@@ -53,7 +53,7 @@ class BeanRunnerTest {
   void a_body_that_returns_has_succeeded_and_was_started_before() throws Exception {
     body(run -> assertThat(context.hasStarted()).isTrue());
 
-    assertThat(finish()).isEqualTo(Finish.succeeded(null));
+    assertThat(finish()).isEqualTo(RunResult.succeeded(null));
   }
 
   @Test
@@ -62,7 +62,7 @@ class BeanRunnerTest {
       throw new IllegalStateException("could not rebuild", new java.io.IOException("disk\nfull"));
     });
 
-    Finish finish = finish();
+    RunResult finish = finish();
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause())
@@ -130,7 +130,7 @@ class BeanRunnerTest {
             "bean nightly of java.lang.String cannot be run: make it a Runnable or a Callable");
     assertThat(context.hasStarted()).isFalse();
     assertThatThrownBy(
-            () -> kind.runnerFor(context.job()).rehearse(Rehearsing.of(new BeanWork("nightly"))))
+            () -> kind.runnerFor(context.job()).rehearse(Rehearsing.of(new BeanTarget("nightly"))))
         .hasMessageContaining("make it a Runnable or a Callable");
   }
 
@@ -138,12 +138,12 @@ class BeanRunnerTest {
   void any_bean_that_can_be_run_is_a_job_and_its_value_is_kept() throws Exception {
     AtomicInteger runs = new AtomicInteger();
     beans.registerSingleton("nightly", (Runnable) runs::incrementAndGet);
-    assertThat(finish()).isEqualTo(Finish.succeeded(null));
+    assertThat(finish()).isEqualTo(RunResult.succeeded(null));
     assertThat(runs).hasValue(1);
 
     beans.destroySingleton("nightly");
     beans.registerSingleton("nightly", (Callable<String>) () -> "copied 7 files");
-    assertThat(finish()).isEqualTo(Finish.succeeded("copied 7 files"));
+    assertThat(finish()).isEqualTo(RunResult.succeeded("copied 7 files"));
 
     beans.destroySingleton("nightly");
     beans.registerSingleton("nightly", (Callable<String>) () -> {
@@ -154,7 +154,7 @@ class BeanRunnerTest {
 
   @Test
   void a_bean_whose_class_is_missing_has_not_started() {
-    RootBeanDefinition definition = new RootBeanDefinition(JobBody.class, () -> {
+    RootBeanDefinition definition = new RootBeanDefinition(JobHandler.class, () -> {
       throw new NoClassDefFoundError("net/javacrumbs/shedlock/core/LockProvider");
     });
     definition.setLazyInit(true);
@@ -167,23 +167,24 @@ class BeanRunnerTest {
 
   @Test
   void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
-    Class<?> loaded = new WithoutClass(BeanRunner.class).loadClass(BeanRunnerKind.class.getName());
+    Class<?> loaded =
+        new WithoutClass(BeanRunner.class).loadClass(BeanRunnerFactory.class.getName());
     assertThat(loaded.getDeclaredMethods()).isNotEmpty();
     assertThat(loaded.getDeclaredFields()).isNotEmpty();
     var constructor = loaded.getDeclaredConstructor(BeanFactory.class);
     constructor.setAccessible(true);
-    RunnerKind other = (RunnerKind) constructor.newInstance(beans);
+    RunnerFactory other = (RunnerFactory) constructor.newInstance(beans);
 
     Job job = RecordingContext.aJob(other.read(BoundSection.of("bean", "bean: nightly")), null);
 
     assertThatThrownBy(() -> other.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }
 
-  private void body(JobBody body) {
+  private void body(JobHandler body) {
     beans.registerSingleton("nightly", body);
   }
 
-  private Finish finish() throws Exception {
+  private RunResult finish() throws Exception {
     return kind.runnerFor(context.job()).run(context).finish();
   }
 }

@@ -49,7 +49,7 @@ class ChildEnvironmentTest {
 
   @Test
   void a_real_command_sees_just_that() throws Exception {
-    CommandWork work = new CommandWork(List.of("env"), null, Map.of("LEVEL", "3"), false);
+    CommandTarget work = new CommandTarget(List.of("env"), null, Map.of("LEVEL", "3"), false);
     RecordingContext context = RecordingContext.of(work).withParameters("{}");
 
     String seen = new CommandRunner(work, new SettableClock(RecordingContext.OCCURRENCE), "host-1")
@@ -73,11 +73,11 @@ class ChildEnvironmentTest {
 
   private static Map<String, String> environment(
       Map<String, String> configured, RecordingContext context) {
-    CommandWork work = new CommandWork(List.of("env"), null, configured, false);
+    CommandTarget work = new CommandTarget(List.of("env"), null, configured, false);
     return ChildEnvironment.of(work, context.run(), OURS);
   }
 
   private static RecordingContext context() {
-    return RecordingContext.of(new CommandWork(List.of("env"), null, Map.of(), false));
+    return RecordingContext.of(new CommandTarget(List.of("env"), null, Map.of(), false));
   }
 }

@@ -3,7 +3,7 @@ package io.nightjar.runner.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.instance.ThisInstance;
 import io.nightjar.runner.BoundSection;
 import java.time.Clock;
 import java.util.List;
@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.BindException;
 
 class CommandReaderTest {
 
-  private final CommandRunnerKind kind =
-      new CommandRunnerKind(Clock.systemUTC(), new ThisInstance());
+  private final CommandRunnerFactory kind =
+      new CommandRunnerFactory(Clock.systemUTC(), new ThisInstance());
 
   @Test
   void a_whole_section_is_read() {
@@ -28,11 +28,11 @@ class CommandReaderTest {
           kill-when-overdue: true
         """);
 
-    CommandWork work = (CommandWork) kind.read(section);
+    CommandTarget work = (CommandTarget) kind.read(section);
 
     assertThat(section.problems).isEmpty();
     assertThat(work)
-        .isEqualTo(new CommandWork(
+        .isEqualTo(new CommandTarget(
             List.of("/usr/local/bin/backup", "--to", "a, b", "7"),
             "/var/backups",
             Map.of("MY_LEVEL", "3", "lower_case", "x,y"),
@@ -42,9 +42,9 @@ class CommandReaderTest {
 
   @Test
   void a_command_alone_is_enough() {
-    CommandWork work = (CommandWork) kind.read(section("command: {run: [\"true\"]}"));
+    CommandTarget work = (CommandTarget) kind.read(section("command: {run: [\"true\"]}"));
 
-    assertThat(work).isEqualTo(new CommandWork(List.of("true"), null, Map.of(), false));
+    assertThat(work).isEqualTo(new CommandTarget(List.of("true"), null, Map.of(), false));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -85,7 +85,7 @@ class CommandReaderTest {
 
   @Test
   void a_command_prints_neither_arguments_nor_environment() {
-    CommandWork work = new CommandWork(
+    CommandTarget work = new CommandTarget(
         List.of("curl", "-u", "me:hunter2"), null, Map.of("TOKEN", "hunter2"), false);
 
     assertThat(work.toString()).isEqualTo("curl with 2 arguments");

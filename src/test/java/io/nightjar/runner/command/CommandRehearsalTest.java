@@ -3,8 +3,8 @@ package io.nightjar.runner.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.rehearsal.Rehearsing;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.Rehearsing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,21 +32,21 @@ class CommandRehearsalTest {
     assertThat(file.toFile().setExecutable(executable)).isTrue();
   }
 
-  private Rehearsing rehearse(CommandWork work) throws CannotStartException {
+  private Rehearsing rehearse(CommandTarget work) throws CannotStartException {
     Rehearsing context = Rehearsing.of(work);
     new CommandRehearsal(work, "/nowhere:" + folder).rehearse(context);
     return context;
   }
 
-  private static CommandWork run(String program) {
-    return new CommandWork(List.of(program, "--password=hidden"), null, Map.of(), false);
+  private static CommandTarget run(String program) {
+    return new CommandTarget(List.of(program, "--password=hidden"), null, Map.of(), false);
   }
 
-  private CommandWork runHere(String program) {
-    return new CommandWork(List.of(program), folder.toString(), Map.of(), false);
+  private CommandTarget runHere(String program) {
+    return new CommandTarget(List.of(program), folder.toString(), Map.of(), false);
   }
 
-  private void assertCannotStart(CommandWork work, String why) {
+  private void assertCannotStart(CommandTarget work, String why) {
     assertThatThrownBy(() -> rehearse(work))
         .isInstanceOf(CannotStartException.class)
         .hasMessageContaining(why)
@@ -77,14 +77,14 @@ class CommandRehearsalTest {
   @Test
   void its_directory_must_be_there() {
     assertCannotStart(
-        new CommandWork(List.of("nightly"), folder + "/gone", Map.of(), false),
+        new CommandTarget(List.of("nightly"), folder + "/gone", Map.of(), false),
         "its directory " + folder + "/gone is not there");
   }
 
   @Test
   void its_environment_must_be_filled() {
     assertCannotStart(
-        new CommandWork(List.of("nightly"), null, Map.of("KEY", "hidden-${REST}"), false),
+        new CommandTarget(List.of("nightly"), null, Map.of("KEY", "hidden-${REST}"), false),
         "command.environment.KEY holds a placeholder that nothing fills");
   }
 }

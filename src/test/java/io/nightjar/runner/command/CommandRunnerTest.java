@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.SettableClock;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.ThisInstance;
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.BoundSection;
 import io.nightjar.runner.RecordingContext;
-import io.nightjar.runner.RunnerKind;
+import io.nightjar.runner.RunnerFactory;
 import io.nightjar.runner.WithoutClass;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,16 +39,16 @@ class CommandRunnerTest {
   void a_command_that_exits_0_has_succeeded() {
     RecordingContext context = context("echo copied 7 files; echo and warned >&2");
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(finish)
-        .isEqualTo(new Finish(Outcome.SUCCEEDED, null, "copied 7 files\nand warned", 0));
+        .isEqualTo(new RunResult(Outcome.SUCCEEDED, null, "copied 7 files\nand warned", 0));
     assertThat(context.hasStarted()).isTrue();
   }
 
   @Test
   void a_command_that_exits_3_has_failed_and_says_what_it_said_last() {
-    Finish finish = run(context("echo copying; echo no space left on device; echo; exit 3"));
+    RunResult finish = run(context("echo copying; echo no space left on device; echo; exit 3"));
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause()).isEqualTo("exit status 3: no space left on device");
@@ -64,9 +64,9 @@ class CommandRunnerTest {
   @Test
   void a_program_that_is_not_there_has_not_started() {
     RecordingContext context =
-        RecordingContext.of(new CommandWork(List.of("/no/such/program"), null, Map.of(), false));
+        RecordingContext.of(new CommandTarget(List.of("/no/such/program"), null, Map.of(), false));
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause())
@@ -78,7 +78,7 @@ class CommandRunnerTest {
   void a_file_that_is_no_program_has_not_started() throws IOException {
     Path file = Files.writeString(directory.resolve("notes.txt"), "no program");
     RecordingContext context =
-        RecordingContext.of(new CommandWork(List.of(file.toString()), null, Map.of(), false));
+        RecordingContext.of(new CommandTarget(List.of(file.toString()), null, Map.of(), false));
 
     assertThat(run(context).cause()).contains("could not start the command", "ermission denied");
     assertThat(context.hasStarted()).isFalse();
@@ -87,7 +87,7 @@ class CommandRunnerTest {
   @Test
   void a_directory_that_is_not_there_is_named() {
     RecordingContext context =
-        RecordingContext.of(new CommandWork(List.of("true"), "/no/such/place", Map.of(), false));
+        RecordingContext.of(new CommandTarget(List.of("true"), "/no/such/place", Map.of(), false));
 
     assertThat(run(context).cause())
         .isEqualTo("could not start the command: its directory /no/such/place is not there");
@@ -96,7 +96,7 @@ class CommandRunnerTest {
 
   @Test
   void it_runs_in_its_directory_without_a_shell_reading_its_arguments() throws IOException {
-    CommandWork work = new CommandWork(
+    CommandTarget work = new CommandTarget(
         List.of("/bin/sh", "-c", "pwd; printf '%s\\n' \"$@\"", "sh", "$HOME; *", ""),
         directory.toString(),
         Map.of(),
@@ -108,7 +108,7 @@ class CommandRunnerTest {
 
   @Test
   void of_much_output_the_end_is_kept() {
-    Finish finish =
+    RunResult finish =
         run(context("head -c 20000000 /dev/zero | tr '\\0' x; printf '\\377'; echo the end 🦉"));
 
     assertThat(finish.outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -117,14 +117,14 @@ class CommandRunnerTest {
 
   @Test
   void what_is_configured_for_its_environment_is_taken_out_of_what_it_prints() {
-    CommandWork work = new CommandWork(
+    CommandTarget work = new CommandTarget(
         List.of(
             "/bin/sh", "-c", "echo \"$PEM\"; echo $MODE; echo login with $TOKEN failed; exit 1"),
         null,
         Map.of("TOKEN", "hunter22", "MODE", "dry", "PEM", "first line\nsecond line"),
         false);
 
-    Finish finish = run(RecordingContext.of(work));
+    RunResult finish = run(RecordingContext.of(work));
 
     assertThat(finish.cause()).isEqualTo("exit status 1: login with *** failed");
     assertThat(finish.excerpt()).isEqualTo("***\ndry\nlogin with *** failed");
@@ -139,7 +139,7 @@ class CommandRunnerTest {
   void a_child_that_is_left_behind_does_not_keep_the_run_open() {
     RecordingContext context = context("sleep 300 & echo $!; exit 0");
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.SUCCEEDED);
     ProcessHandle.of(Long.parseLong(finish.excerpt())).ifPresent(ProcessHandle::destroyForcibly);
@@ -203,7 +203,7 @@ class CommandRunnerTest {
     RecordingContext context = context("echo $$");
     context.whenStarted = () -> assertThat(context.processes).hasSize(1);
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(context.processes).containsExactly(Long.parseLong(finish.excerpt()));
   }
@@ -221,7 +221,7 @@ class CommandRunnerTest {
     RecordingContext context = RecordingContext.of(shell(childIn("$!"), true));
     context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofMinutes(121)));
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause()).isEqualTo("killed after 2h1m because of kill-when-overdue");
@@ -235,7 +235,7 @@ class CommandRunnerTest {
         shell("trap '' TERM; " + writing("$$") + "; while :; do sleep 0.1; done", true));
     context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofHours(3)));
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(finish.exitStatus()).isEqualTo(137);
     assertThat(isAlive(pid())).isFalse();
@@ -246,7 +246,7 @@ class CommandRunnerTest {
     RecordingContext context = context(childIn("$!"));
     context.whenStarted = () -> oncePidIsWritten(() -> context.cancelled = true);
 
-    Finish finish = run(context);
+    RunResult finish = run(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(finish.cause()).isEqualTo("killed because the run was cancelled");
@@ -273,7 +273,7 @@ class CommandRunnerTest {
   @Test
   void an_interruption_kills_the_command_and_its_children() throws Exception {
     RecordingContext context = context(childIn("$!"));
-    AtomicReference<Finish> finish = new AtomicReference<>();
+    AtomicReference<RunResult> finish = new AtomicReference<>();
     Thread runner = new Thread(() -> finish.set(run(context)));
 
     runner.start();
@@ -303,12 +303,12 @@ class CommandRunnerTest {
   @Test
   void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
     Class<?> loaded =
-        new WithoutClass(CommandRunner.class).loadClass(CommandRunnerKind.class.getName());
+        new WithoutClass(CommandRunner.class).loadClass(CommandRunnerFactory.class.getName());
     assertThat(loaded.getDeclaredMethods()).isNotEmpty();
     assertThat(loaded.getDeclaredFields()).isNotEmpty();
     var constructor = loaded.getDeclaredConstructor(Clock.class, ThisInstance.class);
     constructor.setAccessible(true);
-    RunnerKind kind = (RunnerKind) constructor.newInstance(clock, new ThisInstance());
+    RunnerFactory kind = (RunnerFactory) constructor.newInstance(clock, new ThisInstance());
 
     var job = RecordingContext.aJob(
         kind.read(BoundSection.of("command", "command: {run: [\"true\"]}")), null);
@@ -316,8 +316,8 @@ class CommandRunnerTest {
     assertThatThrownBy(() -> kind.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }
 
-  private Finish run(RecordingContext context) {
-    CommandWork work = (CommandWork) context.job().work();
+  private RunResult run(RecordingContext context) {
+    CommandTarget work = (CommandTarget) context.job().work();
     try {
       return new CommandRunner(work, clock, "host-1").run(context).finish();
     } catch (IOException failure) {
@@ -354,8 +354,8 @@ class CommandRunnerTest {
     return RecordingContext.of(shell(script, false));
   }
 
-  private static CommandWork shell(String script, boolean killWhenOverdue) {
-    return new CommandWork(List.of("/bin/sh", "-c", script), null, Map.of(), killWhenOverdue);
+  private static CommandTarget shell(String script, boolean killWhenOverdue) {
+    return new CommandTarget(List.of("/bin/sh", "-c", script), null, Map.of(), killWhenOverdue);
   }
 
   /** A zombie is dead: it waits for a parent that may not care. */

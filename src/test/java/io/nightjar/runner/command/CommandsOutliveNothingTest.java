@@ -7,17 +7,17 @@ import static org.awaitility.Awaitility.await;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
-import io.nightjar.ledger.HostProcess;
-import io.nightjar.ledger.HostProcesses;
-import io.nightjar.ledger.Instance;
-import io.nightjar.ledger.Instances;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.ThisInstance;
-import io.nightjar.runner.FiringProcess;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.ledger.run.HostProcess;
+import io.nightjar.ledger.run.HostProcessRepository;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.ScriptedKind;
+import io.nightjar.scheduler.FiringProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ class CommandsOutliveNothingTest extends OnEachDatabase {
   @Test
   @Provokes(Fault.Q24)
   void a_command_that_ignores_the_signal_is_gone_within_the_budget_of_a_stop() {
-    CommandWork work =
+    CommandTarget work =
         shell("trap '' TERM; echo $$ > pid.new; mv pid.new pid; while :; do sleep 0.1; done");
     kind.whenRun(
         "job", context -> new CommandRunner(work, Clock.systemUTC(), "host-1").run(context));
@@ -113,7 +113,7 @@ class CommandsOutliveNothingTest extends OnEachDatabase {
 
     assertThat(left.isAlive()).isFalse();
     assertThat(ended(run).outcome()).isEqualTo(Outcome.INTERRUPTED);
-    assertThat(reader.get(HostProcesses.class).of(run.id())).isEmpty();
+    assertThat(reader.get(HostProcessRepository.class).of(run.id())).isEmpty();
   }
 
   @Test
@@ -149,7 +149,7 @@ class CommandsOutliveNothingTest extends OnEachDatabase {
 
   @Test
   void those_of_another_host_and_of_a_living_instance_are_nobodys_here() {
-    HostProcesses processes = reader.get(HostProcesses.class);
+    HostProcessRepository processes = reader.get(HostProcessRepository.class);
     runOf("another-host", Instant.now(), 4711);
     assertThat(processes.leftOn(here.host())).isEmpty();
 
@@ -161,17 +161,17 @@ class CommandsOutliveNothingTest extends OnEachDatabase {
   }
 
   private void recover() {
-    new OrphanedCommands(reader.get(HostProcesses.class), reader.ledger(), here)
+    new OrphanedCommands(reader.get(HostProcessRepository.class), reader.ledger(), here)
         .step(Instant.now());
   }
 
-  private static io.nightjar.ledger.Finish lost() {
-    return new io.nightjar.ledger.Finish(Outcome.LOST, "died while it ran", null, null);
+  private static io.nightjar.ledger.run.RunResult lost() {
+    return new io.nightjar.ledger.run.RunResult(Outcome.LOST, "died while it ran", null, null);
   }
 
   /** A run of an instance that has died, with its process. */
   private Run runOf(String host, Instant startedAt, long process) {
-    Instances instances = reader.get(Instances.class);
+    InstanceRepository instances = reader.get(InstanceRepository.class);
     Instance gone =
         new Instance(GONE, host, "1.0.0", true, false, OCCURRENCE, 0, OCCURRENCE, null, null);
     instances.register(gone);
@@ -181,7 +181,7 @@ class CommandsOutliveNothingTest extends OnEachDatabase {
         .fire("job", OCCURRENCE, RunTrigger.SCHEDULE, GONE, OCCURRENCE)
         .orElseThrow();
     reader
-        .get(HostProcesses.class)
+        .get(HostProcessRepository.class)
         .record(new HostProcess(run.id(), process, startedAt.truncatedTo(ChronoUnit.MICROS)));
     return run;
   }
@@ -198,8 +198,8 @@ class CommandsOutliveNothingTest extends OnEachDatabase {
         .orElseThrow();
   }
 
-  private CommandWork shell(String script) {
-    return new CommandWork(List.of("/bin/sh", "-c", script), folder.toString(), Map.of(), false);
+  private CommandTarget shell(String script) {
+    return new CommandTarget(List.of("/bin/sh", "-c", script), folder.toString(), Map.of(), false);
   }
 
   private long pid() {

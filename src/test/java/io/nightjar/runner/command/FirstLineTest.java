@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.rehearsal.Rehearsing;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.Rehearsing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +22,14 @@ class FirstLineTest {
   @TempDir
   Path folder;
 
-  private CommandWork script(String text) throws IOException {
+  private CommandTarget script(String text) throws IOException {
     Path file = folder.resolve("nightly");
     Files.writeString(file, text);
     assertThat(file.toFile().setExecutable(true)).isTrue();
-    return new CommandWork(List.of(file.toString()), null, Map.of(), false);
+    return new CommandTarget(List.of(file.toString()), null, Map.of(), false);
   }
 
-  private static void rehearse(CommandWork work) throws CannotStartException {
+  private static void rehearse(CommandTarget work) throws CannotStartException {
     new CommandRehearsal(work, "/nowhere").rehearse(Rehearsing.of(work));
   }
 
@@ -42,7 +42,7 @@ class FirstLineTest {
         "#!/bin/sh\r"
       })
   void a_carriage_return_at_its_end_is_said_with_the_remedy(String text) throws IOException {
-    CommandWork work = script(text);
+    CommandTarget work = script(text);
 
     assertThatThrownBy(() -> rehearse(work))
         .isInstanceOf(CannotStartException.class)
@@ -61,7 +61,7 @@ class FirstLineTest {
   @ValueSource(
       strings = {"#!/bin/sh\n", "#! \t/bin/sh\t-e \n", "#!/bin/sh", "#!/bin/sh\nexit 0\r\n"})
   void blanks_and_tabs_around_the_interpreter_are_nothing(String text) throws IOException {
-    CommandWork work = script(text);
+    CommandTarget work = script(text);
 
     assertThatCode(() -> rehearse(work)).doesNotThrowAnyException();
   }

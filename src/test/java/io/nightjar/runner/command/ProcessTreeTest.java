@@ -6,8 +6,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.nightjar.SettableClock;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.RecordingContext;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -63,11 +63,11 @@ class ProcessTreeTest {
     when(process.getInputStream()).thenReturn(new ByteArrayInputStream(new byte[0]));
     when(process.waitFor(org.mockito.ArgumentMatchers.anyLong(), any())).thenReturn(false);
     when(process.isAlive()).thenReturn(true);
-    CommandWork work = new CommandWork(List.of("sudo"), null, Map.of(), false);
+    CommandTarget work = new CommandTarget(List.of("sudo"), null, Map.of(), false);
     RecordingContext context = RecordingContext.of(work);
     context.cancelled = true;
 
-    Finish finish = new Attendance(
+    RunResult finish = new ProcessWaiter(
             work, context, process, new SettableClock(RecordingContext.OCCURRENCE), "host-1")
         .toTheEnd();
 

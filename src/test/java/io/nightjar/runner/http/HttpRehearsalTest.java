@@ -1,11 +1,13 @@
 package io.nightjar.runner.http;
 
-import static io.nightjar.runner.http.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nightjar.rehearsal.Rehearsing;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.Rehearsing;
+import io.nightjar.runner.http.call.ScriptedService;
+import io.nightjar.runner.http.target.HttpTarget;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRehearsalTest {
 
-  private final HttpRunnerKind kind = new HttpRunnerKind(Clock.systemUTC(), "");
+  private final HttpRunnerFactory kind = new HttpRunnerFactory(Clock.systemUTC(), "");
   private ScriptedService service;
 
   @BeforeEach
@@ -54,7 +56,7 @@ class HttpRehearsalTest {
 
   @Test
   void the_address_that_is_polled_must_be_known_as_well() {
-    HttpWork work = aRequestTo(service.url("/run"))
+    HttpTarget work = aRequestTo(service.url("/run"))
         .polling(
             "http://no-such-host.invalid/s", "/job", Duration.ofSeconds(1), Duration.ofSeconds(1))
         .build();
@@ -67,7 +69,7 @@ class HttpRehearsalTest {
   @ParameterizedTest(name = "\"{0}\"")
   @ValueSource(strings = {"", " ", "Bearer", "Bearer ", "basic"})
   void a_header_without_its_secret_is_found(String value) {
-    HttpWork work =
+    HttpTarget work =
         aRequestTo(service.url("/run")).header("Authorization", value).build();
 
     assertCannotStart(
@@ -77,10 +79,10 @@ class HttpRehearsalTest {
 
   @Test
   void a_placeholder_that_nothing_fills_is_found_and_its_surroundings_are_not_shown() {
-    HttpWork header = aRequestTo(service.url("/run"))
+    HttpTarget header = aRequestTo(service.url("/run"))
         .header("X-Key", "part-of-a-secret-${REST}")
         .build();
-    HttpWork body =
+    HttpTarget body =
         aRequestTo(service.url("/run")).body("{\"key\": \"secret${REST}\"}").build();
 
     assertCannotStart(
@@ -143,7 +145,7 @@ class HttpRehearsalTest {
 
   @Test
   void a_probe_looks_at_what_is_polled() throws Exception {
-    HttpWork work = aRequestTo(service.url("/run"))
+    HttpTarget work = aRequestTo(service.url("/run"))
         .polling(service.url("/status"), "/job", Duration.ofSeconds(1), Duration.ofSeconds(1))
         .build();
     service.answers(200, "").answers(200, "{\"job\": false}");

@@ -1,15 +1,20 @@
 package io.nightjar.runner.http;
 
-import static io.nightjar.runner.http.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.SettableClock;
 import io.nightjar.job.PingKey;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.RecordingContext;
-import io.nightjar.runner.RunResult;
+import io.nightjar.runner.RunnerResult;
+import io.nightjar.runner.http.call.ScriptedService;
+import io.nightjar.runner.http.poll.Sleeper;
+import io.nightjar.runner.http.target.CompletionMode;
+import io.nightjar.runner.http.target.HttpTarget;
+import io.nightjar.runner.http.target.WorkBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +49,8 @@ class HttpRunnerTest {
     service.answers(200, "rebuilt 7 people\n");
     RecordingContext context = context(request().build());
 
-    assertThat(run(context)).isEqualTo(RunResult.finished(Finish.succeeded("rebuilt 7 people")));
+    assertThat(run(context))
+        .isEqualTo(RunnerResult.finished(RunResult.succeeded("rebuilt 7 people")));
     assertThat(context.hasStarted()).isTrue();
   }
 
@@ -83,7 +89,8 @@ class HttpRunnerTest {
   @Test
   void the_parameters_of_a_manual_run_are_its_body() {
     service.answers(200, "");
-    HttpWork work = request().body("<run/>").header("Content-Type", "text/xml").build();
+    HttpTarget work =
+        request().body("<run/>").header("Content-Type", "text/xml").build();
 
     run(context(work).withParameters("{\"dateOverride\":\"ANY\"}"));
 
@@ -107,12 +114,13 @@ class HttpRunnerTest {
   }
 
   @ParameterizedTest(name = "by {0}")
-  @EnumSource(Completion.class)
-  void a_job_that_runs_already_is_skipped_and_the_stuck_flag_is_mentioned(Completion completion) {
+  @EnumSource(CompletionMode.class)
+  void a_job_that_runs_already_is_skipped_and_the_stuck_flag_is_mentioned(
+      CompletionMode completion) {
     service.answers(200, "{\"status\":\"Already running\"}");
     RecordingContext context = context(accepting(completion));
 
-    Finish finish = finish(context);
+    RunResult finish = finish(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.SKIPPED);
     assertThat(finish.cause())
@@ -128,7 +136,7 @@ class HttpRunnerTest {
   void busy_may_come_with_any_status() {
     service.answers(409, "{\"status\":\"Already running\"}");
 
-    assertThat(finish(context(accepting(Completion.RESPONSE))).outcome())
+    assertThat(finish(context(accepting(CompletionMode.RESPONSE))).outcome())
         .isEqualTo(Outcome.SKIPPED);
   }
 
@@ -139,11 +147,11 @@ class HttpRunnerTest {
     "200, POLL, false", "200, CALLBACK, false", "200, RESPONSE, true"
   })
   void what_is_not_accepted_has_failed_and_not_started_unless_the_answer_tells_of_work(
-      int status, Completion completion, boolean started) {
+      int status, CompletionMode completion, boolean started) {
     service.answers(status, "{\"error\":\"Job not found\"}");
     RecordingContext context = context(accepting(completion));
 
-    Finish finish = finish(context);
+    RunResult finish = finish(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause())
@@ -158,7 +166,7 @@ class HttpRunnerTest {
   void an_acceptance_that_is_missing_is_named() {
     service.answers(200, "{\"status\":\"Paused\"}");
 
-    assertThat(finish(context(accepting(Completion.POLL))).cause())
+    assertThat(finish(context(accepting(CompletionMode.POLL))).cause())
         .endsWith(
             "answered 200 OK without \"Just started\" at /status (http.accepted-when): {\"status\":\"Paused\"}");
   }
@@ -170,7 +178,7 @@ class HttpRunnerTest {
       exchange.sendResponseHeaders(302, -1);
     });
 
-    Finish finish = finish(context(request().build()));
+    RunResult finish = finish(context(request().build()));
 
     assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(finish.cause())
@@ -188,13 +196,13 @@ class HttpRunnerTest {
       exchange.sendResponseHeaders(500, body.length);
       exchange.getResponseBody().write(body);
     });
-    HttpWork work = aRequestTo(service.url("/job?key=qu3ry"))
+    HttpTarget work = aRequestTo(service.url("/job?key=qu3ry"))
         .header("Authorization", "Bearer t0ken")
         .header("X-Api-Key", "ap1key")
-        .completion(Completion.CALLBACK)
+        .completion(CompletionMode.CALLBACK)
         .build();
 
-    Finish finish = finish(context(work));
+    RunResult finish = finish(context(work));
 
     assertThat(finish.cause() + finish.excerpt())
         .contains("***", "/job")
@@ -204,9 +212,10 @@ class HttpRunnerTest {
   @Test
   void a_callback_is_awaited_without_a_thread() {
     service.answers(202, "");
-    RecordingContext context = context(request().completion(Completion.CALLBACK).build());
+    RecordingContext context =
+        context(request().completion(CompletionMode.CALLBACK).build());
 
-    assertThat(run(context)).isEqualTo(RunResult.leftRunning());
+    assertThat(run(context)).isEqualTo(RunnerResult.leftRunning());
     assertThat(context.hasStarted()).isTrue();
     assertThat(service.received.get(0).header("Nightjar-callback-url"))
         .isEqualTo("https://nightjar.example/ping/k3y-of-the-job?rid=" + RecordingContext.RUN);
@@ -224,31 +233,31 @@ class HttpRunnerTest {
     return aRequestTo(service.url("/job"));
   }
 
-  private HttpWork accepting(Completion completion) {
+  private HttpTarget accepting(CompletionMode completion) {
     WorkBuilder work = request().likeTheSyncService();
-    return completion == Completion.POLL
+    return completion == CompletionMode.POLL
         ? work.polling(
                 service.url("/status"), "/job", Duration.ofSeconds(5), Duration.ofSeconds(30))
             .build()
         : work.completion(completion).build();
   }
 
-  private static RecordingContext context(HttpWork work) {
+  private static RecordingContext context(HttpTarget work) {
     return new RecordingContext(RecordingContext.aJob(work, KEY));
   }
 
   private HttpRunner runner(RecordingContext context) {
-    HttpWork work = (HttpWork) context.job().work();
-    CallbackAddress callback = new CallbackAddress("https://nightjar.example/", KEY);
+    HttpTarget work = (HttpTarget) context.job().work();
+    CallbackUrl callback = new CallbackUrl("https://nightjar.example/", KEY);
     SettableClock clock = new SettableClock(RecordingContext.OCCURRENCE);
-    return new HttpRunner(work, callback, clock, Pause.real(), AT_ONCE);
+    return new HttpRunner(work, callback, clock, Sleeper.real(), AT_ONCE);
   }
 
-  private RunResult run(RecordingContext context) {
+  private RunnerResult run(RecordingContext context) {
     return runner(context).run(context);
   }
 
-  private Finish finish(RecordingContext context) {
+  private RunResult finish(RecordingContext context) {
     return run(context).finish();
   }
 }

@@ -1,13 +1,14 @@
 package io.nightjar.runner.http;
 
-import static io.nightjar.runner.http.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.SettableClock;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.http.call.ScriptedService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ class LateAnswerTest {
         RecordingContext.of(aRequestTo(service.url("/job")).build());
     context.whenStarted = () -> context.cancelled = true;
 
-    Finish finish = finish(context);
+    RunResult finish = finish(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(finish.cause()).contains("cannot be told to stop");
@@ -73,7 +74,7 @@ class LateAnswerTest {
     never.countDown();
   }
 
-  private static Finish finish(RecordingContext context) {
+  private static RunResult finish(RecordingContext context) {
     SettableClock clock = new SettableClock(RecordingContext.OCCURRENCE);
     return HttpRunner.of(context.job(), "", clock).run(context).finish();
   }

@@ -2,11 +2,11 @@ package io.nightjar.runner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.demo.StandInRequest;
-import io.nightjar.demo.SyncServiceStandIn;
+import io.nightjar.demo.FakeSyncService;
+import io.nightjar.demo.RecordedRequest;
 import io.nightjar.job.Job;
-import io.nightjar.ledger.Finish;
-import io.nightjar.ledger.Outcome;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.BoundSection;
 import io.nightjar.runner.RecordingContext;
 import java.time.Clock;
@@ -22,13 +22,13 @@ class SyncServiceTest {
 
   private static final String JOB = "personOwnerRebuildJob";
 
-  private final HttpRunnerKind kind = new HttpRunnerKind(Clock.systemUTC(), "");
-  private SyncServiceStandIn service;
+  private final HttpRunnerFactory kind = new HttpRunnerFactory(Clock.systemUTC(), "");
+  private FakeSyncService service;
   private RecordingContext context;
 
   @BeforeEach
   void open() throws Exception {
-    service = new SyncServiceStandIn(0, "t0ken").takes(Duration.ofMillis(1_200));
+    service = new FakeSyncService(0, "t0ken").takes(Duration.ofMillis(1_200));
     context =
         new RecordingContext(job("t0ken")).finishBy(Clock.systemUTC().instant().plusSeconds(600));
   }
@@ -45,7 +45,7 @@ class SyncServiceTest {
     assertThat(finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(context.hasStarted()).isTrue();
     assertThat(service.requests())
-        .extracting(StandInRequest::method)
+        .extracting(RecordedRequest::method)
         .startsWith("PUT")
         .filteredOn("PUT"::equals)
         .hasSize(1);
@@ -92,7 +92,7 @@ class SyncServiceTest {
     assertThat(finish().outcome()).isEqualTo(Outcome.CANCELLED);
   }
 
-  private Finish finish() throws Exception {
+  private RunResult finish() throws Exception {
     return kind.runnerFor(context.job()).run(context).finish();
   }
 

@@ -2,10 +2,10 @@ package io.nightjar.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.Api;
-import io.nightjar.web.Api.Answer;
-import io.nightjar.web.NightjarOnTheWeb;
-import io.nightjar.web.WebFixture.InertKind;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.WebFixture.InertKind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

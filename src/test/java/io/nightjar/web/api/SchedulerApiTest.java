@@ -2,9 +2,9 @@ package io.nightjar.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.Api;
-import io.nightjar.web.Api.Answer;
-import io.nightjar.web.NightjarOnTheWeb;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.NightjarOnTheWeb;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.when;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.ExternalRuns;
-import io.nightjar.web.FailureLog;
+import io.nightjar.ledger.run.PingRecorder;
+import io.nightjar.web.problem.FailureLog;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class LostDatabaseTest {
 
   private final JobCatalogue catalogue = mock();
-  private final ExternalRuns runs = mock();
+  private final PingRecorder runs = mock();
   private final PingController pings = new PingController(
       catalogue, runs, new RateLimit(), new FailureLog(Clock.systemUTC()), Clock.systemUTC());
 

@@ -1,19 +1,19 @@
 package io.nightjar.web.ping;
 
-import static io.nightjar.web.WebFixture.START;
+import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
-import io.nightjar.ledger.Outcome;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.RunTrigger;
-import io.nightjar.ledger.Runs;
-import io.nightjar.web.Api;
-import io.nightjar.web.Api.Answer;
-import io.nightjar.web.NightjarOnTheWeb;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.NightjarOnTheWeb;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class PingTest {
   private Api api;
 
   @Autowired
-  private Runs runs;
+  private RunRecorder runs;
 
   @Autowired
   private SettableClock clock;

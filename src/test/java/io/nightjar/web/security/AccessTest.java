@@ -2,9 +2,9 @@ package io.nightjar.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.Api;
-import io.nightjar.web.Api.Answer;
-import io.nightjar.web.NightjarOnTheWeb;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.NightjarOnTheWeb;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

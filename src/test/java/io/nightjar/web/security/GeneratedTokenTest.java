@@ -17,14 +17,15 @@ class GeneratedTokenTest {
 
   @Test
   void the_generated_token_is_said_once_and_opens_what_an_operator_may(CapturedOutput output) {
-    Tokens tokens = new Tokens(List.of(GeneratedToken.create()));
+    TokenRegistry tokens = new TokenRegistry(List.of(GeneratedToken.create()));
 
     Matcher said = TOKEN.matcher(output);
     assertThat(said.find()).isTrue();
     String token = said.group(1);
     assertThat(said.find()).isFalse();
     assertThat(output.toString()).contains("WARN").containsOnlyOnce(token);
-    assertThat(tokens.holderOf(token)).contains(new Tokens.Holder("generated", Role.OPERATOR));
+    assertThat(tokens.holderOf(token))
+        .contains(new TokenRegistry.Holder("generated", Role.OPERATOR));
     assertThat(tokens.holderOf("")).isEmpty();
   }
 

@@ -1,16 +1,16 @@
 package io.nightjar.web.slack;
 
-import static io.nightjar.web.WebFixture.START;
+import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.alert.SignedRequests;
-import io.nightjar.ledger.Runs;
-import io.nightjar.web.Api;
-import io.nightjar.web.Api.Answer;
-import io.nightjar.web.NightjarOnTheWeb;
-import io.nightjar.web.Problem;
-import io.nightjar.web.WebFixture.RecordedReplies;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.notification.RequestVerifier;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.ApiProblem;
+import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.WebFixture.RecordedReplies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +36,10 @@ class SlackAccessTest {
   private RecordedReplies replies;
 
   @Autowired
-  private Runs runs;
+  private RunRecorder runs;
 
   @Autowired
-  private Console console;
+  private SlackCommandExecutor console;
 
   private SlackCalls slack;
 
@@ -88,7 +88,7 @@ class SlackAccessTest {
 
   @Test
   void without_a_secret_nothing_is_taken_from_anybody() {
-    SignedRequests nobodys = new SignedRequests() {
+    RequestVerifier nobodys = new RequestVerifier() {
       @Override
       public boolean isConfigured() {
         return false;
@@ -104,7 +104,7 @@ class SlackAccessTest {
 
     assertThatThrownBy(() -> controller.command(new MockHttpServletRequest()))
         .isInstanceOfSatisfying(
-            Problem.class, it -> assertThat(it.status().value()).isEqualTo(404))
+            ApiProblem.class, it -> assertThat(it.status().value()).isEqualTo(404))
         .hasMessageContaining("nightjar.slack.signing-secret is not set");
   }
 

@@ -1,8 +1,8 @@
 package io.nightjar.web.slack;
 
 import com.slack.api.app_backend.SlackSignature;
-import io.nightjar.web.Api;
-import io.nightjar.web.Api.Answer;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.Api.Answer;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

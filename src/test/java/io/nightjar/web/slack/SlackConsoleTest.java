@@ -1,24 +1,24 @@
 package io.nightjar.web.slack;
 
-import static io.nightjar.web.WebFixture.START;
+import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.alert.Destination;
-import io.nightjar.alert.Message;
-import io.nightjar.alert.Notification;
-import io.nightjar.alert.Outbox;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
-import io.nightjar.incident.Mute;
-import io.nightjar.incident.Mutes;
-import io.nightjar.ledger.Run;
-import io.nightjar.ledger.Runs;
-import io.nightjar.web.Api;
-import io.nightjar.web.NightjarOnTheWeb;
-import io.nightjar.web.WebFixture.RecordedReplies;
-import io.nightjar.web.WebFixture.RecordedWakeUps;
+import io.nightjar.incident.mute.Mute;
+import io.nightjar.incident.mute.MuteCalendar;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.notification.Destination;
+import io.nightjar.notification.Message;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.outbox.Outbox;
+import io.nightjar.web.problem.Api;
+import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.WebFixture.RecordedReplies;
+import io.nightjar.web.problem.WebFixture.RecordedWakeUps;
 import io.nightjar.web.security.SlackUsers.SlackUser;
 import java.time.Duration;
 import java.util.List;
@@ -47,13 +47,13 @@ class SlackConsoleTest {
   private RecordedWakeUps wakeUps;
 
   @Autowired
-  private Runs runs;
+  private RunRecorder runs;
 
   @Autowired
   private Incidents incidents;
 
   @Autowired
-  private Mutes mutes;
+  private MuteCalendar mutes;
 
   @Autowired
   private Outbox outbox;
@@ -65,7 +65,7 @@ class SlackConsoleTest {
   private JdbcClient jdbc;
 
   @Autowired
-  private Deeds deeds;
+  private SlackCommands deeds;
 
   private SlackCalls slack;
 
@@ -144,8 +144,9 @@ class SlackConsoleTest {
   @Test
   void another_instance_that_gets_the_same_request_does_nothing_twice() {
     SlackUser alice = new SlackUser("alice", "operator", true);
-    Request rerun = new Request("U0ALICE", "rerun", List.of("here"), "", slack.fresh());
-    Request mute = new Request("U0ALICE", "mute", List.of("here", "2h"), "", slack.fresh());
+    SlackRequest rerun = new SlackRequest("U0ALICE", "rerun", List.of("here"), "", slack.fresh());
+    SlackRequest mute =
+        new SlackRequest("U0ALICE", "mute", List.of("here", "2h"), "", slack.fresh());
 
     assertThat(deeds.perform(rerun, alice)).isEqualTo(deeds.perform(rerun, alice));
     assertThat(deeds.perform(mute, alice)).isEqualTo(deeds.perform(mute, alice));

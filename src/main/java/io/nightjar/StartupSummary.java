@@ -1,0 +1,77 @@
+package io.nightjar;
+
+import io.nightjar.config.NightjarProperties;
+import io.nightjar.instance.InstanceInfo;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.notification.Routing;
+import io.nightjar.notification.dispatch.AlertingStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says in one line, when everything has started, what this process does and whom it would tell. */
+@Component
+class StartupSummary {
+
+  private static final Logger log = LoggerFactory.getLogger(StartupSummary.class);
+
+  private final NightjarProperties settings;
+  private final InstanceInfo process;
+  private final JobCatalogue catalogue;
+  private final DataSource dataSource;
+  private final Telling telling;
+
+  StartupSummary(
+      NightjarProperties settings,
+      InstanceInfo process,
+      JobCatalogue catalogue,
+      DataSource dataSource,
+      Telling telling) {
+    this.settings = settings;
+    this.process = process;
+    this.catalogue = catalogue;
+    this.dataSource = dataSource;
+    this.telling = telling;
+  }
+
+  /** Where messages go. */
+  @Component
+  record Telling(AlertingStatus alerting, Routing routing, Clock clock) {
+
+    boolean anybody() {
+      return alerting.facts(clock.instant()).configured();
+    }
+
+    String where() {
+      return routing.destinationOf(null).toString().strip();
+    }
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void ready() {
+    String line = "Nightjar " + process.version() + " is up in environment "
+        + settings.environment()
+        + ", roles " + (process.roles().isEmpty() ? "none" : String.join(" and ", process.roles()))
+        + ", " + catalogue.configured().size() + " jobs, database " + database();
+    if (telling.anybody()) {
+      log.info("{}, alerts go to {}", line, telling.where());
+    } else {
+      log.warn("{}, ALERTS GO NOWHERE: set nightjar.slack.token and nightjar.slack.channel", line);
+    }
+  }
+
+  private String database() {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName() + " "
+          + connection.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      return "unknown (it does not answer)";
+    }
+  }
+}

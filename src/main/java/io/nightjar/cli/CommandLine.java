@@ -1,0 +1,92 @@
+package io.nightjar.cli;
+
+import io.nightjar.NightjarApplication;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/** The commands of the jar. Configuration, as {@code --KEY=VALUE}, or no argument at all means to serve. */
+public final class CommandLine {
+
+  private static final String USAGE = """
+      Usage: java -jar nightjar.jar [COMMAND] [--KEY=VALUE]...
+        (no command)      serves: starts jobs, watches them, answers on port 8080
+        rehearse          says which jobs of a configuration could start: rehearse --help
+        explain SCHEDULE  says when a schedule occurs: explain --help
+        help              prints this, as --help and -h do
+        --version         prints the version
+        --KEY=VALUE       configuration, as --server.port=8081 or --spring.config.import=file:config/jobs.yml
+      """;
+  private static final int OK = 0;
+  private static final int USAGE_ERROR = 2;
+
+  /**
+   * Keys of the configuration have a dot, and what a configuration takes as from the environment is in capitals; these
+   * two of Spring Boot are neither and need no value.
+   */
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("(?s)--(debug|trace|[^=.]+\\..*|[A-Z][A-Z0-9_]*(?==))(=.*)?");
+
+  private CommandLine() {}
+
+  /** The exit status of the command in {@code args}, or empty when Nightjar shall serve. */
+  public static OptionalInt run(List<String> args, PrintStream out, PrintStream err) {
+    if (args.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    List<String> rest = args.subList(1, args.size());
+    return switch (args.get(0)) {
+      case "explain" -> OptionalInt.of(ExplainCommand.run(rest, out, err, Clock.systemUTC()));
+      case "rehearse" ->
+        OptionalInt.of(RehearseCommand.run(rest, out, err, NightjarApplication.class));
+      default -> withoutCommand(args, out, err);
+    };
+  }
+
+  private static OptionalInt withoutCommand(List<String> args, PrintStream out, PrintStream err) {
+    if (args.get(0).equals("help") || args.contains("--help") || args.contains("-h")) {
+      out.print(USAGE);
+      return OptionalInt.of(OK);
+    }
+    if (args.contains("--version")) {
+      out.println("nightjar " + version());
+      return OptionalInt.of(OK);
+    }
+    return args.stream()
+        .filter(arg -> !CONFIGURATION.matcher(arg).matches())
+        .findFirst()
+        .map(arg -> OptionalInt.of(refuse(arg, arg.equals(args.get(0)), err)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Serving after a slip would start jobs from whatever configuration lies in this folder. */
+  private static int refuse(String arg, boolean first, PrintStream err) {
+    if (arg.startsWith("-")) {
+      err.println("There is no option \"" + arg + "\".");
+    } else if (first) {
+      err.println("There is no command \"" + arg + "\".");
+    } else {
+      err.println("The argument \"" + arg + "\" is not known; a command comes first.");
+    }
+    err.print(USAGE);
+    return USAGE_ERROR;
+  }
+
+  private static String version() {
+    try (InputStream file =
+        CommandLine.class.getResourceAsStream("/META-INF/build-info.properties")) {
+      Properties build = new Properties();
+      if (file != null) {
+        build.load(file);
+      }
+      return build.getProperty("build.version", "unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

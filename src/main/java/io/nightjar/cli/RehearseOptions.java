@@ -1,0 +1,77 @@
+package io.nightjar.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The arguments of the command {@code rehearse}.
+ *
+ * @param reports files to write the report to
+ * @param probe whether targets may be called
+ * @param configuration what is handed on to the configuration
+ */
+record RehearseOptions(List<Path> reports, boolean probe, List<String> configuration) {
+
+  static final String USAGE = """
+      Usage: rehearse [--report FILE.json|FILE.xml]... [--probe] [--KEY=VALUE]...
+        --report FILE  writes the report, as JSON or as JUnit's XML; may be repeated
+        --probe        also calls targets, in ways that do nothing there
+        --KEY=VALUE    configuration, as --spring.config.import=file:config/jobs.yml
+      """;
+
+  /** A key of the configuration has a dot: {@code --reprot=x} is none, and would be taken without a word. */
+  private static final Pattern CONFIGURATION = Pattern.compile("(?s)--[^=.]+\\.[^=]*=.*");
+
+  private static final String DATABASE = "--spring.datasource.url=";
+
+  /** Arguments that cannot be taken. */
+  static final class UsageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String problem) {
+      super(problem);
+    }
+  }
+
+  static RehearseOptions read(List<String> args) throws UsageException {
+    List<Path> reports = new ArrayList<>();
+    List<String> configuration = new ArrayList<>();
+    boolean probe = false;
+    for (int i = 0; i < args.size(); i++) {
+      String arg = args.get(i);
+      if (arg.equals("--report")) {
+        i++;
+        reports.add(report(i < args.size() ? args.get(i) : ""));
+      } else if (arg.startsWith("--report=")) {
+        reports.add(report(arg.substring("--report=".length())));
+      } else if (arg.equals("--probe")) {
+        probe = true;
+      } else if (CONFIGURATION.matcher(arg).matches()) {
+        configuration.add(arg);
+      } else {
+        throw new UsageException("the argument " + arg + " is not known");
+      }
+    }
+    return new RehearseOptions(reports, probe, configuration);
+  }
+
+  private static Path report(String file) throws UsageException {
+    if (!file.endsWith(".json") && !file.endsWith(".xml")) {
+      throw new UsageException(
+          "--report needs a file whose name ends in .json or .xml, not \"" + file + "\"");
+    }
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new UsageException("--report: " + e.getMessage());
+    }
+  }
+
+  /** Whether it is to run on a database of its own, as it does unless it is told otherwise here. */
+  boolean ownDatabase() {
+    return configuration.stream().noneMatch(each -> each.startsWith(DATABASE));
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands of the jar. */
+@NullMarked
+package io.nightjar.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.nightjar.config;
+
+import io.nightjar.platform.text.WebAddress;
+import java.net.URI;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is said of this Nightjar as a whole.
+ *
+ * @param environment said in every message; {@code local} unless configured, so that nobody takes it for production
+ * @param baseUrl where people reach it, for links in messages, without a slash at its end; null in what was read: not set
+ * @param timeZone the zone of jobs that name none; never the zone of the machine
+ */
+public record NightjarProperties(
+    @DefaultValue("local") String environment,
+    @Nullable URI baseUrl,
+    @DefaultValue("UTC") ZoneId timeZone) {
+
+  private static final int LONGEST_ENVIRONMENT = 60;
+
+  /** The same; when no address was set, people reach it on this machine. */
+  public NightjarProperties reachedAt(int port) {
+    return baseUrl == null
+        ? new NightjarProperties(environment, URI.create("http://localhost:" + port), timeZone)
+        : this;
+  }
+
+  /** The address of a page or call of this Nightjar; the path begins with a slash. */
+  public String link(String path) {
+    return String.valueOf(baseUrl).replaceAll("/+$", "") + path;
+  }
+
+  public static void check(NightjarProperties settings, Problems problems) {
+    String environment = settings.environment();
+    if (environment.isBlank()) {
+      problems.problem(
+          "environment",
+          environment,
+          "is blank",
+          "name the environment, as prod, or leave the key out");
+    } else if (environment.length() > LONGEST_ENVIRONMENT) {
+      problems.problem(
+          "environment",
+          environment,
+          "is too long",
+          "use at most " + LONGEST_ENVIRONMENT + " letters");
+    }
+    URI baseUrl = settings.baseUrl();
+    if (baseUrl != null && !WebAddress.isAbsolute(baseUrl.toString())) {
+      problems.problem(
+          "base-url",
+          baseUrl.toString(),
+          "is not the address of a web site",
+          "write it in full, as https://nightjar.example");
+    }
+  }
+}

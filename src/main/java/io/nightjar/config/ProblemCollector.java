@@ -1,0 +1,103 @@
+package io.nightjar.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** All problems found so far. */
+public final class ProblemCollector {
+
+  private final ConfigurationSources sources;
+  private final SecretMasker secrets;
+  private final Map<String, ConfigurationProblem> problems = new LinkedHashMap<>();
+  private final Set<ConfigurationPropertyName> touched = new HashSet<>();
+  private final Set<ConfigurationPropertyName> touchedNow = new HashSet<>();
+
+  ProblemCollector(ConfigurationSources sources, ConfigurationPropertyName root) {
+    this.sources = sources;
+    this.secrets = new SecretMasker(sources, root);
+  }
+
+  /** Adds a problem with what is configured at the key. */
+  public void add(ConfigurationPropertyName name, String problem, String remedy) {
+    add(name, valueOf(name), problem, remedy);
+  }
+
+  /** Adds a problem with a value. */
+  public void add(
+      ConfigurationPropertyName name, @Nullable String value, String problem, String remedy) {
+    String key = KeyNames.text(name);
+    String configured =
+        value != null && value.isEmpty() && sources.find(name).isEmpty() ? null : value;
+    String said = secrets.scrub(problem);
+    problems.putIfAbsent(
+        key + ' ' + said,
+        new ConfigurationProblem(
+            key,
+            secrets.show(name, configured),
+            sources.placeOf(name),
+            said,
+            secrets.scrub(remedy)));
+    for (ConfigurationPropertyName touch = name; !touch.isEmpty(); touch = touch.getParent()) {
+      touched.add(touch);
+      touchedNow.add(touch);
+    }
+  }
+
+  /** Whether the key or one below it has a problem. */
+  public boolean touch(ConfigurationPropertyName name) {
+    return touched.contains(name);
+  }
+
+  /** Begins the binding of one part, so that its problems can be told from those of other parts. */
+  void begin() {
+    touchedNow.clear();
+  }
+
+  /** The same as {@link #touch}, of the part that is being bound. */
+  boolean touchNow(ConfigurationPropertyName name) {
+    return touchedNow.contains(name);
+  }
+
+  public int count() {
+    return problems.size();
+  }
+
+  public boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
+  /** All of them, those of one file from top to bottom. */
+  public List<ConfigurationProblem> list() {
+    List<ConfigurationProblem> list = new ArrayList<>(problems.values());
+    list.sort(Comparator.comparing(ConfigurationProblem::where, KeyLocation.ORDER));
+    return list;
+  }
+
+  boolean isSecret(ConfigurationPropertyName name) {
+    return secrets.isSecret(name);
+  }
+
+  private @Nullable String valueOf(ConfigurationPropertyName name) {
+    return sources
+        .find(name)
+        .map(ConfigurationProperty::getValue)
+        .map(this::resolved)
+        .orElse(null);
+  }
+
+  private String resolved(Object value) {
+    try {
+      return String.valueOf(sources.resolve(value));
+    } catch (IllegalArgumentException unresolved) {
+      return String.valueOf(value);
+    }
+  }
+}

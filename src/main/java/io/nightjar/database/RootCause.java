@@ -1,0 +1,21 @@
+package io.nightjar.database;
+
+/** The innermost cause of a problem, which says what has happened: "No space left on device". */
+final class RootCause {
+
+  private RootCause() {}
+
+  static Throwable of(Throwable problem) {
+    Throwable root = problem;
+    // Drivers are known to make circles of causes.
+    for (int i = 0; i < 50 && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  static String messageOf(Throwable problem) {
+    Throwable root = of(problem);
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,134 @@
+package io.nightjar.incident;
+
+import static io.nightjar.platform.sql.SqlTime.bind;
+import static io.nightjar.platform.sql.SqlTime.bindNullable;
+
+import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.incident.Incident.Attention;
+import io.nightjar.platform.text.SafeText;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of what happens to an incident between its opening and its end, in the table {@code incident}. */
+@Repository
+class FollowUpRepository {
+
+  /** By so much the clocks of two processes may differ without either being wrong. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate batch;
+
+  FollowUpRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+    this.jdbc = jdbc;
+    this.batch = batch;
+  }
+
+  /**
+   * Also what was decided at an instant that lies ahead, by a clock that was put right since. Claims until the end of the transaction. Rows
+   * that another transaction holds are skipped and stay due.
+   */
+  List<Incident> claim(Instant now, int limit) {
+    return jdbc.sql("""
+            SELECT * FROM incident
+            WHERE (attention_at <= :now OR attention_set_at > :ahead) AND resolved_at IS NULL
+            ORDER BY attention_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            """)
+        .param("now", bind(now))
+        .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
+        .param("limit", limit)
+        .query(IncidentRepository::map)
+        .list();
+  }
+
+  /** Waits for whoever holds it: two people that click at once are heard one after the other. */
+  Optional<Incident> lock(long id) {
+    return jdbc.sql("SELECT * FROM incident WHERE id = ? FOR UPDATE")
+        .param(id)
+        .query(IncidentRepository::map)
+        .optional();
+  }
+
+  void update(Collection<Incident> incidents, Instant now) {
+    batch.batchUpdate(
+        """
+        UPDATE incident
+        SET told = :told, muted_until = :mutedUntil, reminders = :reminders, reminded_at = :remindedAt,
+          escalated_at = :escalatedAt, attention_at = :at, attention_set_at = :now
+        WHERE id = :id AND resolved_at IS NULL
+        """,
+        incidents.stream()
+            .map(incident -> source(incident).addValue("now", bind(now)))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  private static MapSqlParameterSource source(Incident incident) {
+    Attention attention = incident.attention();
+    return new MapSqlParameterSource()
+        .addValue("id", incident.id())
+        .addValue("told", attention.told())
+        .addValue("mutedUntil", bindNullable(attention.mutedUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("reminders", attention.reminders())
+        .addValue("remindedAt", bindNullable(attention.remindedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue(
+            "escalatedAt", bindNullable(attention.escalatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("at", bindNullable(attention.at()), Types.TIMESTAMP_WITH_TIMEZONE);
+  }
+
+  boolean acknowledge(long id, Acknowledgement acknowledgement, @Nullable Instant attentionAt) {
+    return jdbc.sql("""
+                UPDATE incident
+                SET acknowledged_at = :at, acknowledged_by = :by, acknowledged_until = :until,
+                  attention_at = :attentionAt, attention_set_at = :at
+                WHERE id = :id AND resolved_at IS NULL
+                """)
+            .param("at", bind(acknowledgement.at()))
+            .param("by", SafeText.line(acknowledgement.by()))
+            .param("until", bind(acknowledgement.until()))
+            .param("attentionAt", bindNullable(attentionAt), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Has the open incidents of jobs, null: of all, looked at now. */
+  void lookAt(@Nullable Collection<String> jobs, Instant now) {
+    String ofJobs = jobs == null ? "job IS NOT NULL" : "job IN (:jobs)";
+    jdbc.sql(
+            "UPDATE incident SET attention_at = :now, attention_set_at = :now WHERE resolved_at IS NULL AND "
+                + ofJobs)
+        .param("now", bind(now))
+        .param("jobs", jobs)
+        .update();
+  }
+
+  /** Without reading more than its identity: what cannot be read can be put off. */
+  Optional<Long> putOffFirst(Instant now, Instant until) {
+    Optional<Long> first = jdbc.sql("""
+            SELECT id FROM incident
+            WHERE (attention_at <= :now OR attention_set_at > :ahead) AND resolved_at IS NULL
+            ORDER BY attention_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
+            """)
+        .param("now", bind(now))
+        .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
+        .query(Long.class)
+        .optional();
+    first.ifPresent(id -> jdbc.sql(
+            "UPDATE incident SET attention_at = :until, attention_set_at = :now WHERE id = :id")
+        .param("until", bind(until))
+        .param("now", bind(now))
+        .param("id", id)
+        .update());
+    return first;
+  }
+}

@@ -1,0 +1,29 @@
+package io.nightjar.incident.mute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The section {@code nightjar.mutes}: planned windows. */
+public record MuteProperties(@DefaultValue List<Window> mutes) {
+
+  /**
+   * One window: by schedule and duration, or from and to.
+   *
+   * @param jobs the jobs it is for, null: all
+   * @param timeZone of the schedule, null: the zone of the service
+   * @param reason why; required
+   */
+  record Window(
+      @Nullable List<String> jobs,
+      @Nullable String schedule,
+      @Nullable Duration duration,
+      @Nullable ZoneId timeZone,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String reason,
+      @DefaultValue("configuration") String author) {}
+}

@@ -1,0 +1,5 @@
+/** Planned silence. */
+@NullMarked
+package io.nightjar.incident.mute;
+
+import org.jspecify.annotations.NullMarked;

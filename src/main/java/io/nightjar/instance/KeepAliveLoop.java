@@ -1,0 +1,67 @@
+package io.nightjar.instance;
+
+import io.nightjar.platform.loop.BackgroundLoop;
+import io.nightjar.platform.loop.LoopMessages;
+import io.nightjar.platform.loop.WakeUpSignal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Drives the pulse on a thread of its own, which nothing ends but the stop of the process. First to start, so that every
+ * run is an instance's that is known; last to stop, so that the goodbye comes when the runner has left its runs.
+ */
+@Component
+class KeepAliveLoop extends BackgroundLoop {
+
+  private static final Logger log = LoggerFactory.getLogger(KeepAliveLoop.class);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+      log,
+      "This instance cannot say that it lives; others may take its runs for lost. It goes on trying.",
+      "This instance is seen alive again");
+
+  private final KeepAlive pulse;
+  private final InstanceProperties settings;
+
+  KeepAliveLoop(KeepAlive pulse, InstanceProperties settings, Clock clock) {
+    super("nightjar-pulse", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    this.pulse = pulse;
+    this.settings = settings;
+  }
+
+  @Override
+  public synchronized void start() {
+    once();
+    super.start();
+  }
+
+  @Override
+  protected Duration pass(Instant now) {
+    pulse.beat();
+    return settings.pulseEvery();
+  }
+
+  /** A pulse under way ends first: it must not follow the goodbye. */
+  @Override
+  public synchronized void stop() {
+    if (!isRunning()) {
+      return;
+    }
+    super.stop();
+    try {
+      pulse.stopped();
+    } catch (RuntimeException e) {
+      log.warn(
+          "This instance could not say goodbye; others will notice by its pulse: {}", e.toString());
+    }
+  }
+
+  @Override
+  public int getPhase() {
+    return Integer.MIN_VALUE;
+  }
+}

@@ -1,0 +1,64 @@
+package io.nightjar.job;
+
+import io.nightjar.config.Problems;
+import io.nightjar.schedule.InvalidScheduleException;
+import io.nightjar.schedule.Schedule;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The section {@code nightjar.digest}: the message of each morning. It is a job of its own, so that its absence is noticed
+ * as that of any other.
+ *
+ * @param enabled whether there is one
+ * @param schedule when, in {@code nightjar.time-zone}
+ * @param channel where, null: where all messages go
+ * @param startWithin by when after its time it must be written
+ * @param finishWithin by when after its time its channel must have taken it
+ */
+public record DigestProperties(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("0 30 7 * * *") String schedule,
+    @Nullable String channel,
+    @DefaultValue("10m") Duration startWithin,
+    @DefaultValue("20m") Duration finishWithin) {
+
+  static void check(DigestProperties digest, Problems problems) {
+    try {
+      Schedule.parse(digest.schedule(), ZoneId.of("UTC"));
+    } catch (InvalidScheduleException e) {
+      problems.problem("schedule", digest.schedule(), String.valueOf(e.getMessage()), e.remedy());
+    }
+    if (digest.startWithin().isNegative() || digest.startWithin().isZero()) {
+      problems.problem(
+          "start-within", digest.startWithin().toString(), "is no time", "write at least 1m");
+    }
+    if (digest.finishWithin().compareTo(digest.startWithin()) < 0) {
+      problems.problem(
+          "finish-within",
+          digest.finishWithin().toString(),
+          "is shorter than start-within (" + digest.startWithin() + ")",
+          "make it at least as long");
+    }
+  }
+
+  /** The job, empty when there is to be none. */
+  public Optional<Job> job(ZoneId zone) {
+    return enabled
+        ? Optional.of(new Job(
+            JobCatalogue.DIGEST,
+            "Nightjar's own message of the morning",
+            Schedule.parse(schedule, zone),
+            new Expectations(startWithin, finishWithin, Duration.ofMinutes(1), null, null),
+            Duration.ZERO,
+            OverlapPolicy.SKIP,
+            Dependencies.NONE,
+            new Contact(channel, null, null),
+            null,
+            null))
+        : Optional.empty();
+  }
+}

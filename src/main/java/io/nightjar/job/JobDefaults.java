@@ -1,0 +1,33 @@
+package io.nightjar.job;
+
+import io.nightjar.config.Problems;
+import io.nightjar.platform.text.DurationFormat;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** What a job promises unless it says otherwise: {@code nightjar.defaults}. */
+public record JobDefaults(
+    @DefaultValue("10m") Duration startWithin,
+    @DefaultValue("2h") Duration finishWithin,
+    @DefaultValue("1m") Duration earlyBy) {
+
+  public static final JobDefaults BUILT_IN =
+      new JobDefaults(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(1));
+
+  public boolean isSound() {
+    return !startWithin.isZero() && startWithin.compareTo(finishWithin) <= 0;
+  }
+
+  static void check(JobDefaults defaults, Problems problems) {
+    if (defaults.startWithin().isZero()) {
+      problems.problem("start-within", "0", "leaves no time to start", "write 10m, for example");
+    }
+    if (defaults.startWithin().compareTo(defaults.finishWithin()) > 0) {
+      problems.problem(
+          "start-within",
+          DurationFormat.of(defaults.startWithin()),
+          "is longer than finish-within (" + DurationFormat.of(defaults.finishWithin()) + ")",
+          "make start-within the shorter one: both count from the occurrence");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.nightjar.job;
+
+import io.nightjar.config.CollectingBinder;
+import io.nightjar.config.KeyNames;
+import io.nightjar.config.Problems;
+import io.nightjar.platform.text.WebAddress;
+import io.nightjar.schedule.InvalidScheduleException;
+import io.nightjar.schedule.Schedule;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+
+/** Reads one job. Always returns one: where something could not be read, what stands in its place is never used. */
+public final class JobFactory {
+
+  private static final String PING_KEY = "ping-key";
+
+  private final CollectingBinder binder;
+  private final List<TargetType> kinds;
+  private final JobDefaults defaults;
+  private final ZoneId defaultZone;
+  private final List<Consumer<JobCatalogue>> checks = new ArrayList<>();
+
+  public JobFactory(
+      CollectingBinder binder, List<TargetType> kinds, JobDefaults defaults, ZoneId defaultZone) {
+    this.binder = binder;
+    this.kinds = kinds;
+    this.defaults = defaults;
+    this.defaultZone = defaultZone;
+  }
+
+  /** What the kinds want to check once all jobs have been read. */
+  List<Consumer<JobCatalogue>> checks() {
+    return checks;
+  }
+
+  Job read(String name, ConfigurationPropertyName key) {
+    JobProperties.Basics basics = bind(key, JobProperties.Basics.NONE);
+    JobProperties.Conduct conduct = bind(key, JobProperties.Conduct.NONE);
+    Expectations expectations = bind(key, JobProperties.Promise.NONE).over(defaults, problems(key));
+    Dependencies dependencies = bind(key, Dependencies.NONE);
+    Contact contact = bind(key, Contact.NONE);
+    checkRunbook(contact.runbook(), problems(key));
+    Schedule schedule = schedule(basics, problems(key));
+    JobTarget work = work(key);
+    PingKey pingKey = pingKey(basics.pingKey(), key);
+    checkReported(pingKey, key);
+    return new Job(
+        name,
+        basics.description().strip(),
+        schedule,
+        expectations,
+        conduct.catchUpWithin(),
+        conduct.overlap(),
+        dependencies,
+        contact,
+        work,
+        pingKey);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T bind(ConfigurationPropertyName key, T fallback) {
+    T bound = (T) binder.bind(key, fallback.getClass());
+    return bound != null ? bound : fallback;
+  }
+
+  private Problems problems(ConfigurationPropertyName key) {
+    return (relativeKey, value, problem, remedy) ->
+        binder.findings().add(KeyNames.below(key, relativeKey), value, problem, remedy);
+  }
+
+  private Schedule schedule(JobProperties.Basics basics, Problems problems) {
+    String expression = basics.schedule();
+    if (expression == null || expression.isBlank()) {
+      problems.problem(
+          "schedule",
+          expression,
+          "is missing",
+          "write when the job must happen, as \"0 5 0 * * *\"");
+    } else {
+      try {
+        return Schedule.parse(
+            expression, basics.timeZone() != null ? basics.timeZone() : defaultZone);
+      } catch (InvalidScheduleException invalid) {
+        problems.problem(
+            "schedule", expression, String.valueOf(invalid.getMessage()), invalid.remedy());
+      }
+    }
+    return Schedule.parse("@daily", ZoneOffset.UTC);
+  }
+
+  private static void checkRunbook(@Nullable String runbook, Problems problems) {
+    if (runbook != null && !WebAddress.isAbsolute(runbook)) {
+      problems.problem(
+          "runbook", runbook, "is not a link", "write it in full, as https://wiki.example/runbook");
+    }
+  }
+
+  private @Nullable PingKey pingKey(@Nullable String text, ConfigurationPropertyName key) {
+    if (text == null) {
+      return binder.findings().touch(KeyNames.below(key, PING_KEY)) ? PingKey.standIn() : null;
+    }
+    if (text.isBlank()) {
+      problems(key)
+          .problem(PING_KEY, text, "is blank", "set the variable it comes from, or remove the key");
+      return PingKey.standIn();
+    }
+    if (!PingKey.ALLOWED.matcher(text).matches()) {
+      problems(key)
+          .problem(
+              PING_KEY,
+              text,
+              "cannot stand in an address",
+              "use up to 200 letters, digits, dots, dashes and underscores, such as a UUID");
+      return PingKey.standIn();
+    }
+    return new PingKey(text);
+  }
+
+  private @Nullable JobTarget work(ConfigurationPropertyName key) {
+    List<String> present = new ArrayList<>();
+    JobTarget work = null;
+    for (TargetType kind : kinds) {
+      ConfigurationPropertyName name = KeyNames.below(key, kind.key());
+      binder.known().add(name);
+      if (binder.sources().contains(name)) {
+        present.add(kind.key());
+        work = read(kind, new JobSection(binder, name, checks::add));
+      }
+    }
+    if (present.size() > 1) {
+      String both = String.join(" and ", present);
+      binder
+          .findings()
+          .add(key, null, "has more than one runner: " + both, "keep one and remove the others");
+    }
+    return work;
+  }
+
+  private static @Nullable JobTarget read(TargetType kind, JobSection section) {
+    try {
+      return kind.read(section);
+    } catch (JobSection.Unreadable reported) {
+      return null;
+    } catch (IllegalArgumentException refused) {
+      if (!section.hasProblems()) {
+        section.problem(
+            "", null, String.valueOf(refused.getMessage()), "correct the keys below it");
+      }
+      return null;
+    } catch (RuntimeException consequence) {
+      if (section.hasProblems()) {
+        return null;
+      }
+      throw consequence;
+    }
+  }
+
+  /** A job that nothing could ever report would be missed each night; the start is the time to say so. */
+  private void checkReported(@Nullable PingKey pingKey, ConfigurationPropertyName key) {
+    boolean triesToRun =
+        kinds.stream().anyMatch(kind -> binder.sources().contains(KeyNames.below(key, kind.key())));
+    if (!triesToRun && pingKey == null) {
+      String runners =
+          kinds.stream().map(TargetType::key).sorted().collect(Collectors.joining(", "));
+      binder
+          .findings()
+          .add(
+              key,
+              null,
+              "has neither a runner nor a ping-key, so nothing could ever report it",
+              (runners.isEmpty()
+                      ? "give it"
+                      : "give it one of " + runners + ", or, if it runs elsewhere,")
+                  + " a ping-key");
+    }
+  }
+}

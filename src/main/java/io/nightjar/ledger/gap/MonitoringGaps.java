@@ -1,0 +1,108 @@
+package io.nightjar.ledger.gap;
+
+import static io.nightjar.platform.sql.SqlTime.bind;
+
+import io.nightjar.platform.sql.SqlTime;
+import io.nightjar.platform.sql.StoredEnum;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** When nobody watched, as far as that was found out afterwards. */
+@Repository
+public class MonitoringGaps {
+
+  private final JdbcClient jdbc;
+
+  MonitoringGaps(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Why nobody watched. */
+  public enum Reason {
+    /** No process that watches was running. */
+    DOWN,
+    /** The process stood still, or its clock jumped. */
+    SUSPENDED,
+    /** The database did not answer. */
+    DATABASE,
+    /** A part of Nightjar itself failed. */
+    FAULT,
+    /** What a newer version wrote and this one does not know. */
+    UNKNOWN;
+
+    static Reason of(String word) {
+      return StoredEnum.read(values(), Reason::word, word, UNKNOWN);
+    }
+
+    /** The word in JSON and in the table. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A time in which nobody watched.
+   *
+   * @param from the last look before, or the last sign of life
+   * @param to the first look after
+   * @param instance who noticed
+   */
+  public record Stretch(Reason reason, Instant from, Instant to, UUID instance) {
+
+    public boolean holds(Instant instant) {
+      return !instant.isBefore(from) && !instant.isAfter(to);
+    }
+  }
+
+  /** Writes it down, once: when several notice the same, the first one counts. */
+  public void add(Stretch time) {
+    // Of two that write at once the key refuses one, which finds it written when it tries again.
+    jdbc.sql("""
+            INSERT INTO blind_time (reason, from_at, to_at, instance)
+            SELECT CAST(:reason AS VARCHAR), CAST(:from AS TIMESTAMP WITH TIME ZONE),
+              CAST(:to AS TIMESTAMP WITH TIME ZONE), CAST(:instance AS UUID)
+            WHERE NOT EXISTS (SELECT 1 FROM blind_time WHERE reason = :reason AND from_at = :from)
+            """)
+        .param("reason", time.reason().word())
+        .param("from", bind(time.from()))
+        .param("to", bind(time.to()))
+        .param("instance", time.instance())
+        .update();
+  }
+
+  /** Those that touch the stretch, the oldest first, at most so many. */
+  public List<Stretch> between(Instant from, Instant to, int most) {
+    return jdbc.sql("""
+            SELECT * FROM blind_time WHERE to_at >= :from AND from_at < :to
+            ORDER BY from_at, id FETCH FIRST :most ROWS ONLY
+            """)
+        .param("from", bind(from))
+        .param("to", bind(to))
+        .param("most", most)
+        .query(MonitoringGaps::map)
+        .list();
+  }
+
+  /** The latest, the newest first. */
+  public List<Stretch> latest(int most) {
+    return jdbc.sql(
+            "SELECT * FROM blind_time ORDER BY to_at DESC, id DESC FETCH FIRST :most ROWS ONLY")
+        .param("most", most)
+        .query(MonitoringGaps::map)
+        .list();
+  }
+
+  private static Stretch map(ResultSet row, int number) throws SQLException {
+    return new Stretch(
+        Reason.of(row.getString("reason")),
+        SqlTime.read(row, "from_at"),
+        SqlTime.read(row, "to_at"),
+        row.getObject("instance", UUID.class));
+  }
+}

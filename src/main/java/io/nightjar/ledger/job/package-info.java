@@ -1,0 +1,5 @@
+/** What is known of each job, and how far its occurrences are written ahead. */
+@NullMarked
+package io.nightjar.ledger.job;
+
+import org.jspecify.annotations.NullMarked;

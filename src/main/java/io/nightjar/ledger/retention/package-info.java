@@ -1,0 +1,5 @@
+/** What may be removed from the ledger, and when. */
+@NullMarked
+package io.nightjar.ledger.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.nightjar.ledger.run;
+
+import io.nightjar.platform.loop.WakeUpSignal;
+import org.springframework.stereotype.Component;
+
+/** Wakes the watchdog of this process when there is something to judge. Rung after the commit; a lost ring costs a second. */
+@Component
+public class WatchdogWakeUp extends WakeUpSignal {}

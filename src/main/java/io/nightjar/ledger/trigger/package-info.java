@@ -1,0 +1,5 @@
+/** The scheduler's own tables, read by SQL alone. */
+@NullMarked
+package io.nightjar.ledger.trigger;
+
+import org.jspecify.annotations.NullMarked;

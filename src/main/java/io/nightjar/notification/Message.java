@@ -1,0 +1,137 @@
+package io.nightjar.notification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What to say, independent of the channel. All texts but the mentions are plain and untrusted: a channel escapes them.
+ *
+ * @param tone how it looks at a glance
+ * @param headline which job, in which environment, what did not happen
+ * @param summary the same on one short line, for a list of several
+ * @param facts label and text, in the order to read them
+ * @param links label and address
+ * @param actions what the reader can do about it from where it is read, where the channel has buttons
+ * @param mentions whom it calls, in the channel's own words, as configured: never text from jobs
+ * @param loud whether a reply is shown to the whole channel as well
+ */
+public record Message(
+    Tone tone,
+    String headline,
+    String summary,
+    List<Fact> facts,
+    List<Link> links,
+    List<Action> actions,
+    List<String> mentions,
+    boolean loud) {
+
+  /** How a message looks at a glance. */
+  public enum Tone {
+    BAD,
+    GOOD,
+    NEUTRAL
+  }
+
+  /** One labelled line; one of a list when the label is empty. */
+  public record Fact(String label, String text) {}
+
+  /** One labelled address. */
+  public record Link(String label, String address) {}
+
+  /**
+   * Something that the reader can do at once.
+   *
+   * @param label what the button says
+   * @param target the job of a re-run and the incident that it is to end, {@code job#12}; else the incident, or {@code message:} and the identity of a notification, which
+   *     means every incident that its message tells of
+   */
+  public record Action(Deed deed, String label, String target) {
+
+    public static final String MESSAGE = "message:";
+
+    private static final String OF_INCIDENT = "#";
+
+    /** A re-run of a job, which is pointless once the incident has ended. */
+    public static Action rerun(String label, String job, long incident) {
+      return new Action(Deed.RERUN, label, job + OF_INCIDENT + incident);
+    }
+
+    /** What is shown of the target: of a re-run the job. */
+    public String shown() {
+      return jobOf(target);
+    }
+
+    /** The job that a re-run is of. */
+    public static String jobOf(String target) {
+      int at = target.lastIndexOf(OF_INCIDENT);
+      return at < 0 ? target : target.substring(0, at);
+    }
+
+    /** The incident that a re-run is to end; empty when it was asked for by the name of the job alone. */
+    public static Optional<Long> incidentOf(String target) {
+      int at = target.lastIndexOf(OF_INCIDENT);
+      String number = at < 0 ? "" : target.substring(at + 1);
+      return number.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(number)) : Optional.empty();
+    }
+  }
+
+  /** What an action does. */
+  public enum Deed {
+    RERUN,
+    ACKNOWLEDGE,
+    MUTE
+  }
+
+  // What another version kept in the outbox lacks parts, or has parts with words that are not known
+  // here.
+  public Message {
+    tone = Objects.requireNonNullElse(tone, Tone.NEUTRAL);
+    summary = Objects.requireNonNullElse(summary, headline);
+    facts = copy(facts);
+    links = copy(links);
+    actions = copy(actions).stream().filter(action -> action.deed() != null).toList();
+    mentions = copy(mentions);
+  }
+
+  public Message(Tone tone, String headline, List<Fact> facts, List<Link> links) {
+    this(tone, headline, headline, facts, links, List.of(), List.of(), false);
+  }
+
+  public Message withSummary(String newSummary) {
+    return new Message(tone, headline, newSummary, facts, links, actions, mentions, loud);
+  }
+
+  public Message withActions(List<Action> newActions) {
+    return new Message(tone, headline, summary, facts, links, newActions, mentions, loud);
+  }
+
+  /** The same message, calling somebody and shown to the whole channel. */
+  public Message louder(List<String> newMentions) {
+    return new Message(tone, headline, summary, facts, links, actions, newMentions, true);
+  }
+
+  /** The same message with another tone. */
+  public Message withTone(Tone newTone) {
+    return new Message(newTone, headline, summary, facts, links, actions, mentions, loud);
+  }
+
+  /** The same message with a fact before all others. */
+  public Message withFirst(Fact fact) {
+    List<Fact> more = new ArrayList<>(facts.size() + 1);
+    more.add(fact);
+    more.addAll(facts);
+    return new Message(tone, headline, summary, more, links, actions, mentions, loud);
+  }
+
+  /** The same message, for a second attempt after one whose outcome is unknown. */
+  public Message asPossibleRepeat() {
+    return withFirst(
+        new Fact("Note", "may be a repeat: it is not known whether an earlier attempt arrived"));
+  }
+
+  private static <T> List<T> copy(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+}

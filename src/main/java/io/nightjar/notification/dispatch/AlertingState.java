@@ -1,0 +1,30 @@
+package io.nightjar.notification.dispatch;
+
+import io.nightjar.notification.outbox.OutboxBacklog;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well Nightjar can tell people.
+ *
+ * @param configured whether any channel could deliver
+ * @param channel the kind of channel in use
+ * @param dispatching whether this process delivers (the watchdog role)
+ * @param lastPass when this process last looked at the outbox without an error, null when it never did
+ * @param lastDelivered when a channel last confirmed a notification, of whichever process; null when none ever did
+ * @param lastError why the latest failed attempt of what is still owed failed, null when nothing owed has failed
+ */
+public record AlertingState(
+    boolean configured,
+    String channel,
+    boolean dispatching,
+    @Nullable Instant lastPass,
+    @Nullable Instant lastDelivered,
+    @Nullable String lastError,
+    OutboxBacklog pending) {
+
+  /** Whether a channel refuses what is owed until somebody changes something. */
+  public boolean refused() {
+    return pending.refused() > 0;
+  }
+}

@@ -1,0 +1,274 @@
+package io.nightjar.notification.dispatch;
+
+import static io.nightjar.notification.outbox.NotificationRowMapper.instant;
+import static io.nightjar.notification.outbox.NotificationRowMapper.utc;
+
+import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.Destination;
+import io.nightjar.notification.Message;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.outbox.MessageJson;
+import io.nightjar.notification.outbox.NotificationRowMapper;
+import io.nightjar.notification.outbox.PendingNotification;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The dispatcher's side of the outbox: what is owed to a place, what is on its way, what became of it. */
+@Repository
+class DispatchRepository {
+
+  static final int MAX_ERROR = 500;
+
+  private static final int AT_ONCE = 1_000;
+  private static final int OWED_AT_MOST = 20_000;
+
+  // A thread of another place is none here: its channel cannot reply to it.
+  private static final String OWED = """
+      SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.created_at, n.carried_by,
+        c.attempts, c.unclear, c.retry_at,
+        root.carried_by AS root_carrier, start.sent_at AS root_sent_at, start.reference AS root_reference,
+        start.sent_to AS root_place
+      FROM notification n
+      LEFT JOIN notification c ON c.id = n.carried_by
+      LEFT JOIN notification root
+        ON root.id = n.thread_of AND root.channel = n.channel AND root.destination = n.destination
+      LEFT JOIN notification start ON start.id = root.carried_by
+      WHERE n.sent_at IS NULL AND n.channel = :channel AND n.destination = :destination
+      ORDER BY CASE WHEN c.retry_at IS NULL THEN 0 ELSE 1 END, n.seq
+      LIMIT :limit
+      """;
+
+  private static final String CARRY =
+      "UPDATE notification SET carried_by = :carrier WHERE id IN (:members) AND sent_at IS NULL";
+
+  // From here on it may have been delivered, until the channel says otherwise: also when this
+  // process dies.
+  private static final String BEGIN = """
+      UPDATE notification SET attempts = attempts + 1, unclear = TRUE, edit_at = NULL
+      WHERE id = :carrier AND sent_at IS NULL
+      """;
+
+  private static final String SENT =
+      "UPDATE notification SET sent_at = :now WHERE carried_by = :carrier AND sent_at IS NULL";
+
+  private static final String CONFIRMED = """
+      UPDATE notification
+      SET reference = :reference, sent_to = :sentTo, unclear = FALSE, last_error = NULL, retry_at = NULL
+      WHERE id = :carrier
+      """;
+
+  private static final String FAILED = """
+      UPDATE notification SET failed_at = :now, last_error = :error, unclear = :unclear, retry_at = :retryAt
+      WHERE id = :carrier AND sent_at IS NULL
+      """;
+
+  private static final String RETRY_REFUSED = """
+      UPDATE notification SET retry_at = :now
+      WHERE sent_at IS NULL AND retry_at > :now AND channel = :channel AND destination = :destination
+      """;
+
+  private static final String EDITS = """
+      SELECT id, edit_at, reference, sent_to FROM notification
+      WHERE edit_at IS NOT NULL AND sent_at IS NOT NULL AND channel = :channel AND destination = :destination
+      ORDER BY edit_at LIMIT 1
+      """;
+
+  private final JdbcClient jdbc;
+
+  DispatchRepository(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A message that no longer says what is.
+   *
+   * @param since when it was noticed; something newer asks for another change
+   * @param sent its confirmation, null when the channel has no name for it
+   */
+  record Edit(UUID carrier, Instant since, @Nullable DeliveryReceipt sent) {}
+
+  /** What is owed to a place, in the order of its creation. */
+  List<PendingNotification> owed(Destination destination) {
+    return jdbc.sql(OWED)
+        .param("channel", destination.channelKind())
+        .param("destination", destination.place())
+        .param("limit", OWED_AT_MOST)
+        .query((row, i) -> owed(row))
+        .list();
+  }
+
+  /** Notes, in the caller's transaction, that a message is on its way. */
+  void begin(NotificationBatch batch) {
+    List<UUID> members = batch.members().stream().map(PendingNotification::id).toList();
+    for (int from = 0; from < members.size(); from += AT_ONCE) {
+      jdbc.sql(CARRY)
+          .param("carrier", batch.carrier())
+          .param("members", members.subList(from, Math.min(from + AT_ONCE, members.size())))
+          .update();
+    }
+    jdbc.sql(BEGIN).param("carrier", batch.carrier()).update();
+  }
+
+  void sent(UUID carrier, DeliveryReceipt receipt, Instant now) {
+    jdbc.sql(SENT).param("carrier", carrier).param("now", utc(now)).update();
+    jdbc.sql(CONFIRMED)
+        .param("carrier", carrier)
+        .param("reference", receipt.reference())
+        .param("sentTo", receipt.destination())
+        .update();
+  }
+
+  /**
+   * Notes why a message is still owed.
+   *
+   * @param unclear whether it may have been delivered
+   * @param retryAt when it is tried again, where its channel refuses this message alone; null: as soon as its place is
+   *     free
+   */
+  void failed(UUID carrier, boolean unclear, String error, @Nullable Instant retryAt, Instant now) {
+    jdbc.sql(FAILED)
+        .param("carrier", carrier)
+        .param("now", utc(now))
+        .param("error", error)
+        .param("unclear", unclear)
+        .param("retryAt", retryAt == null ? null : utc(retryAt), Types.TIMESTAMP_WITH_TIMEZONE)
+        .update();
+  }
+
+  /** A place has taken a message, so what it refused may be taken now. */
+  void retryRefused(Destination destination, Instant now) {
+    jdbc.sql(RETRY_REFUSED)
+        .param("channel", destination.channelKind())
+        .param("destination", destination.place())
+        .param("now", utc(now))
+        .update();
+  }
+
+  /** What the channel itself calls a place, as it last confirmed a message there: {@code C024BE91L}. */
+  Optional<String> knownAs(Destination destination) {
+    return jdbc.sql("""
+            SELECT sent_to FROM notification
+            WHERE channel = ? AND destination = ? AND sent_to IS NOT NULL
+            ORDER BY sent_at DESC LIMIT 1
+            """)
+        .param(destination.channelKind())
+        .param(destination.place())
+        .query(String.class)
+        .optional();
+  }
+
+  void permalink(UUID carrier, String permalink) {
+    jdbc.sql("UPDATE notification SET permalink = ? WHERE id = ?")
+        .param(permalink)
+        .param(carrier)
+        .update();
+  }
+
+  /** The message of a place that has been wrong for longest. */
+  Optional<Edit> edit(Destination destination) {
+    return jdbc.sql(EDITS)
+        .param("channel", destination.channelKind())
+        .param("destination", destination.place())
+        .query((row, i) -> new Edit(
+            row.getObject("id", UUID.class),
+            Objects.requireNonNull(instant(row, "edit_at")),
+            receipt(row.getString("reference"), row.getString("sent_to"))))
+        .optional();
+  }
+
+  /** A message says what is, or never will. */
+  void edited(Edit edit) {
+    jdbc.sql("UPDATE notification SET edit_at = NULL WHERE id = ? AND edit_at = ?")
+        .param(edit.carrier())
+        .param(utc(edit.since()))
+        .update();
+  }
+
+  /** The notifications that a message tells, in the order of their creation. */
+  List<PendingNotification> carriedBy(UUID carrier) {
+    return jdbc.sql("""
+            SELECT id, seq, incident, job, kind, transition, created_at
+            FROM notification WHERE carried_by = ? ORDER BY seq
+            """).param(carrier).query((row, i) -> told(row)).list();
+  }
+
+  /** The end that was told in the thread of a message that stands alone, empty while there is none. */
+  Optional<Message> endOf(UUID carrier) {
+    return jdbc.sql("""
+            SELECT message FROM notification WHERE thread_of = ? AND transition = 'resolved' ORDER BY seq DESC LIMIT 1
+            """)
+        .param(carrier)
+        .query((row, i) -> MessageJson.read(row.getString("message")))
+        .optional();
+  }
+
+  /** The first text about an incident, as it was told in the place of a message; empty when it was told elsewhere. */
+  Optional<Notification> firstAbout(long incident, UUID inPlaceOf) {
+    return jdbc.sql("""
+            SELECT n.* FROM notification n
+            JOIN notification c ON c.id = :carrier AND c.channel = n.channel AND c.destination = n.destination
+            WHERE n.incident = :incident ORDER BY n.seq LIMIT 1
+            """)
+        .param("carrier", inPlaceOf)
+        .param("incident", incident)
+        .query((row, i) -> NotificationRowMapper.notification(row))
+        .optional();
+  }
+
+  /** The texts of the given notifications, in the order of their creation. */
+  List<Notification> texts(Collection<UUID> ids) {
+    return jdbc.sql("SELECT * FROM notification WHERE id IN (:ids) ORDER BY seq")
+        .param("ids", ids)
+        .query((row, i) -> NotificationRowMapper.notification(row))
+        .list();
+  }
+
+  private static PendingNotification owed(ResultSet row) throws SQLException {
+    UUID root = row.getObject("root_carrier", UUID.class);
+    DeliveryReceipt start = instant(row, "root_sent_at") == null
+        ? null
+        : receipt(row.getString("root_reference"), row.getString("root_place"));
+    UUID carrier = row.getObject("carried_by", UUID.class);
+    return new PendingNotification(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        NotificationRowMapper.about(row),
+        row.getString("transition"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        root == null ? null : new PendingNotification.Start(root, start),
+        carrier == null
+            ? null
+            : new PendingNotification.Attempt(
+                carrier,
+                row.getInt("attempts"),
+                row.getBoolean("unclear"),
+                instant(row, "retry_at")));
+  }
+
+  private static PendingNotification told(ResultSet row) throws SQLException {
+    return new PendingNotification(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        NotificationRowMapper.about(row),
+        row.getString("transition"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        null,
+        null);
+  }
+
+  /** A channel that gives its messages no name cannot reply to one or change it. */
+  private static @Nullable DeliveryReceipt receipt(
+      @Nullable String reference, @Nullable String place) {
+    return reference == null || place == null ? null : new DeliveryReceipt(reference, place);
+  }
+}

@@ -1,0 +1,273 @@
+package io.nightjar.notification.dispatch;
+
+import io.nightjar.notification.Channel;
+import io.nightjar.notification.ChannelRegistry;
+import io.nightjar.notification.Delivery;
+import io.nightjar.notification.DeliveryException;
+import io.nightjar.notification.DeliveryException.Kind;
+import io.nightjar.notification.DeliveryLookup;
+import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.Message;
+import io.nightjar.notification.PlainTextRenderer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Delivers what the outbox owes. A notification is marked sent only when its channel has confirmed it. A place is served
+ * by one instance at a time; what it sends is first noted as perhaps delivered, so that after a crash, a time-out or an
+ * expired lease the channel is asked before anything is repeated.
+ */
+@Component
+public class Dispatcher {
+
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final DestinationRepository outlets;
+  private final DispatchRepository claims;
+  private final ChannelRegistry channels;
+  private final MessageComposer composer;
+  private final Fallback fallBack;
+  private final TransactionTemplate transaction;
+  private final RetryBackoff backoff = new RetryBackoff(RandomGenerator.getDefault());
+
+  Dispatcher(
+      DestinationRepository outlets,
+      DispatchRepository claims,
+      ChannelRegistry channels,
+      MessageComposer composer,
+      Fallback fallBack,
+      TransactionTemplate transaction) {
+    this.outlets = outlets;
+    this.claims = claims;
+    this.channels = channels;
+    this.composer = composer;
+    this.fallBack = fallBack;
+    this.transaction = transaction;
+  }
+
+  /** Sends one message, or changes one. Says whether there was one to send. */
+  public boolean step(Instant now) {
+    fallBack.step(now);
+    for (DestinationLease outlet : outlets.candidates(now)) {
+      if (outlets.lease(outlet, now) && attend(outlet, now)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whatever goes wrong inside Nightjar while one place is served, the others are served and the place is said to fail. */
+  private boolean attend(DestinationLease outlet, Instant now) {
+    try {
+      return serve(outlet, now);
+    } catch (RuntimeException | LinkageError e) {
+      String error = "Nightjar itself failed: " + e.getClass().getName();
+      DeliveryException problem = new DeliveryException(Kind.UNCLEAR, error, null);
+      Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
+      outlets.failed(outlet, false, error, freeAt, now);
+      log.error("{} could not be served, next try at {}", outlet.destination(), freeAt, e);
+      return false;
+    }
+  }
+
+  /** When something that waits may go out, null when nothing waits. */
+  @Nullable
+  Instant nextDue(Instant now) {
+    return outlets.nextFree(now);
+  }
+
+  private boolean serve(DestinationLease outlet, Instant now) {
+    Optional<NotificationBatch> next = Grouping.next(claims.owed(outlet.destination()), now);
+    Instant ready = next.map(batch -> Grouping.ready(batch, now)).orElse(now);
+    if (next.isPresent() && !ready.isAfter(now)) {
+      send(outlet, next.get(), now);
+      return true;
+    }
+    Optional<DispatchRepository.Edit> edit = claims.edit(outlet.destination());
+    edit.ifPresentOrElse(it -> change(outlet, it, now), () -> outlets.leave(outlet, ready, now));
+    return edit.isPresent();
+  }
+
+  private void send(DestinationLease outlet, NotificationBatch batch, Instant now) {
+    Delivery delivery = composer.compose(outlet.destination(), batch, now);
+    DeliveryLookup earlier = DeliveryLookup.ABSENT;
+    try {
+      if (batch.isUnclear()) {
+        Delivery sought = claims.knownAs(outlet.destination()).map(delivery::at).orElse(delivery);
+        earlier = guarded(() -> channel(outlet).find(sought, batch.since()));
+      }
+    } catch (DeliveryException e) {
+      fail(outlet, batch, true, e, now);
+      return;
+    }
+    DeliveryReceipt found = earlier.receipt();
+    if (found != null) {
+      confirm(outlet, batch, found, now);
+    } else if (begin(outlet, batch)) {
+      boolean mark = earlier.result() == DeliveryLookup.Result.UNKNOWN;
+      post(outlet, batch, mark ? delivery.asPossibleRepeat() : delivery, mark, now);
+    }
+  }
+
+  /** False when the lease was lost while this process was suspended: another instance sends it. */
+  private boolean begin(DestinationLease outlet, NotificationBatch batch) {
+    return Boolean.TRUE.equals(transaction.execute(status -> {
+      boolean held = outlets.isHeld(outlet);
+      if (held) {
+        claims.begin(batch);
+      }
+      return held;
+    }));
+  }
+
+  private void post(
+      DestinationLease outlet,
+      NotificationBatch batch,
+      Delivery delivery,
+      boolean marked,
+      Instant now) {
+    DeliveryReceipt receipt;
+    try {
+      receipt = guarded(() -> channel(outlet).deliver(delivery));
+    } catch (DeliveryException e) {
+      fail(outlet, batch, marked || e.kind() == Kind.UNCLEAR, e, now);
+      return;
+    }
+    confirm(outlet, batch, receipt, now);
+  }
+
+  private void confirm(
+      DestinationLease outlet, NotificationBatch batch, DeliveryReceipt receipt, Instant now) {
+    Channel channel = channel(outlet);
+    transaction.executeWithoutResult(status -> {
+      claims.sent(batch.carrier(), receipt, now);
+      takes(outlet, now.plus(channel.pace()), now);
+    });
+    String permalink = channel.permalink(receipt);
+    if (permalink != null) {
+      claims.permalink(batch.carrier(), permalink);
+    }
+  }
+
+  /** What this place or, where the channel had failed here, the whole channel refused is tried again at once. */
+  private void takes(DestinationLease outlet, Instant freeAt, Instant now) {
+    outlets.succeeded(outlet, freeAt, now);
+    claims.retryRefused(outlet.destination(), now);
+    if (outlet.failures() > 0) {
+      outlets.retryRefused(outlet.destination().channelKind(), now);
+    }
+  }
+
+  private void fail(
+      DestinationLease outlet,
+      NotificationBatch batch,
+      boolean unclear,
+      DeliveryException problem,
+      Instant now) {
+    if (problem.kind() == Kind.CONTENT) {
+      park(outlet, batch, unclear, problem, now);
+    } else {
+      hold(outlet, batch, unclear, problem, now);
+    }
+  }
+
+  /** The message waits, the place goes on. */
+  private void park(
+      DestinationLease outlet,
+      NotificationBatch batch,
+      boolean unclear,
+      DeliveryException problem,
+      Instant now) {
+    String error = bounded(problem);
+    Instant retryAt = now.plus(RetryBackoff.REFUSED);
+    transaction.executeWithoutResult(status -> {
+      claims.failed(batch.carrier(), unclear, error, retryAt, now);
+      outlets.leave(outlet, now.plus(channel(outlet).pace()), now);
+    });
+    log.error(
+        "{} refuses one message, which tells {} notifications; it is tried again at {}, the others go on: {}",
+        outlet.destination(),
+        batch.members().size(),
+        retryAt,
+        error);
+  }
+
+  private void hold(
+      DestinationLease outlet,
+      NotificationBatch batch,
+      boolean unclear,
+      DeliveryException problem,
+      Instant now) {
+    Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
+    String error = bounded(problem);
+    transaction.executeWithoutResult(status -> {
+      claims.failed(batch.carrier(), unclear, error, null, now);
+      outlets.failed(outlet, problem.kind() == Kind.PERMANENT, error, freeAt, now);
+    });
+    log.warn(
+        "{} notifications to {} are still owed, attempt {} failed, next at {}: {}",
+        batch.members().size(),
+        outlet.destination(),
+        batch.attempts() + 1,
+        freeAt,
+        error);
+  }
+
+  private void change(DestinationLease outlet, DispatchRepository.Edit edit, Instant now) {
+    try {
+      Channel channel = channel(outlet);
+      DeliveryReceipt sent = edit.sent();
+      if (channel.canEdit() && sent != null) {
+        Message present = composer.present(edit.carrier());
+        Delivery delivery = new Delivery(edit.carrier(), sent.destination(), null, present);
+        guarded(() -> {
+          channel.edit(delivery, sent);
+          return sent;
+        });
+        takes(outlet, now.plus(channel.pace()), now);
+      } else {
+        outlets.leave(outlet, now, now);
+      }
+      claims.edited(edit);
+    } catch (DeliveryException e) {
+      String error = bounded(e);
+      log.warn("A message at {} could not be changed: {}", outlet.destination(), error);
+      if (e.kind() == Kind.PERMANENT || e.kind() == Kind.CONTENT) {
+        // The replies in its thread say the same; it is not worth a second attempt.
+        claims.edited(edit);
+        outlets.leave(outlet, now, now);
+      } else {
+        Instant freeAt = now.plus(backoff.after(e, outlet.failures() + 1));
+        outlets.failed(outlet, false, error, freeAt, now);
+      }
+    }
+  }
+
+  private static <T> T guarded(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (DeliveryException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      // Without its message, which may hold anything.
+      throw new DeliveryException(
+          Kind.UNCLEAR, "the channel broke: " + e.getClass().getName(), null);
+    }
+  }
+
+  private static String bounded(DeliveryException problem) {
+    return PlainTextRenderer.oneLine(
+        String.valueOf(problem.getMessage()), DispatchRepository.MAX_ERROR);
+  }
+
+  private Channel channel(DestinationLease outlet) {
+    return channels.named(outlet.destination().channelKind());
+  }
+}

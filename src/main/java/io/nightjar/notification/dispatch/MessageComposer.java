@@ -1,0 +1,192 @@
+package io.nightjar.notification.dispatch;
+
+import io.nightjar.config.NightjarProperties;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.Incidents;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.notification.Delivery;
+import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.Destination;
+import io.nightjar.notification.Message;
+import io.nightjar.notification.Message.Fact;
+import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Notification;
+import io.nightjar.notification.incident.CurrentState;
+import io.nightjar.notification.incident.GroupMessage;
+import io.nightjar.notification.incident.IncidentGroup;
+import io.nightjar.notification.incident.RootCauses;
+import io.nightjar.notification.outbox.PendingNotification;
+import io.nightjar.platform.text.LocalTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Makes one message of what is told together, as it is when it goes out: of several turns of an incident the newest. */
+@Component
+class MessageComposer {
+
+  private static final Logger log = LoggerFactory.getLogger(MessageComposer.class);
+
+  /** Older than this when it goes out, a message says that it comes late. */
+  private static final Duration LATE = Duration.ofMinutes(2);
+
+  /** What is said of an incident that is over; what was to be done about it is not. */
+  private static final Set<String> STILL_TRUE =
+      Set.of("Expected", "What happened", "Noticed late", "Last output");
+
+  private final DispatchRepository claims;
+  private final Incidents incidents;
+  private final NightjarProperties settings;
+  private final JobCatalogue catalogue;
+  private final RootCauses causes;
+
+  MessageComposer(
+      DispatchRepository claims,
+      Incidents incidents,
+      NightjarProperties settings,
+      JobCatalogue catalogue) {
+    this.claims = claims;
+    this.incidents = incidents;
+    this.settings = settings;
+    this.catalogue = catalogue;
+    this.causes = new RootCauses(catalogue);
+  }
+
+  /** What to send. */
+  Delivery compose(Destination destination, NotificationBatch batch, Instant now) {
+    Message message;
+    try {
+      message = late(message(batch.carrier(), batch.members(), Map.of()), batch, now);
+    } catch (RuntimeException e) {
+      log.error("A message could not be put together and is sent as it is stored", e);
+      message = claims.texts(List.of(batch.carrier())).get(0).message();
+    }
+    DeliveryReceipt thread = batch.thread();
+    return thread == null
+        ? new Delivery(batch.carrier(), destination.place(), null, message)
+        : new Delivery(batch.carrier(), thread.destination(), thread.reference(), message);
+  }
+
+  /** What a message that is there should say by now. */
+  Message present(UUID carrier) {
+    List<PendingNotification> members = claims.carriedBy(carrier);
+    List<Long> ids = members.stream()
+        .map(PendingNotification::about)
+        .filter(Objects::nonNull)
+        .map(Notification.About::incident)
+        .distinct()
+        .toList();
+    if (ids.isEmpty()) {
+      return claims.endOf(carrier).orElseGet(() -> message(carrier, members, Map.of()));
+    }
+    return message(carrier, members, present(ids));
+  }
+
+  /** What has become of incidents. One that was replaced is what has taken its place: red as long as that is open. */
+  private Map<Long, Incident> present(List<Long> ids) {
+    List<Incident> found = incidents.find(ids);
+    List<UUID> replaced =
+        found.stream().filter(CurrentState::isReplaced).map(Incident::thread).toList();
+    Map<UUID, Incident> latest = incidents.latestOf(replaced).stream()
+        .collect(Collectors.toMap(Incident::thread, Function.identity()));
+    return found.stream()
+        .collect(Collectors.toMap(
+            Incident::id,
+            it -> CurrentState.isReplaced(it) ? latest.getOrDefault(it.thread(), it) : it));
+  }
+
+  /**
+   * The message for some notifications.
+   *
+   * @param present what has become of their incidents, where a message that is there is changed; else empty
+   */
+  private Message message(
+      UUID carrier, List<PendingNotification> members, Map<Long, Incident> present) {
+    IncidentGroup bundle = IncidentGroup.of(members, causes);
+    List<Notification> texts = claims.texts(bundle.shown());
+    return bundle.isSingle()
+        ? single(carrier, texts, present)
+        : new GroupMessage(settings, catalogue, bundle, texts, present).message(carrier);
+  }
+
+  /** The newest text of one incident; what was to be said before it, and nobody has read, is told in a line each. */
+  private Message single(UUID carrier, List<Notification> texts, Map<Long, Incident> present) {
+    Notification newest = texts.get(texts.size() - 1);
+    Message message = newest.message();
+    if (present.isEmpty()) {
+      message = withEarlier(message, texts.subList(0, texts.size() - 1));
+    }
+    Incident incident =
+        newest.about() == null ? null : present.get(newest.about().incident());
+    if (incident == null) {
+      return message;
+    }
+    boolean replaced = newest.about() != null && newest.about().incident() != incident.id();
+    Message told = replaced
+        ? claims.firstAbout(incident.id(), carrier).map(Notification::message).orElse(message)
+        : message;
+    return withState(told, incident);
+  }
+
+  private Message withEarlier(Message newest, List<Notification> earlier) {
+    Map<String, Instant> first = new LinkedHashMap<>();
+    earlier.forEach(each -> first.putIfAbsent(each.message().summary(), each.createdAt()));
+    first.remove(newest.summary());
+    Message message = newest;
+    for (Map.Entry<String, Instant> each : first.entrySet()) {
+      message =
+          message.withFirst(new Fact("Before that", at(each.getValue()) + ": " + each.getKey()));
+    }
+    return message;
+  }
+
+  private Message withState(Message message, Incident incident) {
+    LocalTimes times = new LocalTimes(settings.timeZone());
+    if (incident.isOpen()) {
+      String state = CurrentState.of(incident, times);
+      return state == null ? message : message.withFirst(new Fact("Now", state));
+    }
+    return new Message(
+        Tone.GOOD,
+        "[" + settings.environment() + "] " + CurrentState.headline(incident, times),
+        message.facts().stream()
+            .filter(fact -> STILL_TRUE.contains(fact.label()))
+            .toList(),
+        message.links());
+  }
+
+  private Message late(Message message, NotificationBatch batch, Instant now) {
+    if (!now.isAfter(batch.since().plus(LATE))) {
+      return message;
+    }
+    String when = batch.members().size() == 1 || batch.since().equals(batch.latest())
+        ? at(batch.since())
+        : "between " + at(batch.since()) + " and " + at(batch.latest());
+    List<Fact> facts = new ArrayList<>(message.facts());
+    facts.add(new Fact("Comes late", "written " + when + "; it could not be delivered earlier"));
+    return new Message(
+        message.tone(),
+        message.headline(),
+        message.summary(),
+        facts,
+        message.links(),
+        message.actions(),
+        message.mentions(),
+        message.loud());
+  }
+
+  private String at(Instant instant) {
+    return new LocalTimes(settings.timeZone()).full(instant);
+  }
+}

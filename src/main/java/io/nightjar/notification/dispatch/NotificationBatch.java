@@ -1,0 +1,58 @@
+package io.nightjar.notification.dispatch;
+
+import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.outbox.PendingNotification;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notifications that one message tells, in the order of their creation.
+ *
+ * @param carrier the notification under whose identity it goes out
+ * @param thread the message it replies to, null for a first message
+ */
+record NotificationBatch(
+    UUID carrier, @Nullable DeliveryReceipt thread, List<PendingNotification> members) {
+
+  NotificationBatch {
+    if (members.isEmpty()) {
+      throw new IllegalArgumentException("a message must tell something");
+    }
+    members = List.copyOf(members);
+  }
+
+  /** Whether an earlier attempt may have delivered it. */
+  boolean isUnclear() {
+    return members.get(0).isUnclear();
+  }
+
+  int attempts() {
+    return members.stream().mapToInt(PendingNotification::attempts).max().orElse(0);
+  }
+
+  long seq() {
+    return members.get(0).seq();
+  }
+
+  /** When the oldest was written. */
+  Instant since() {
+    return members.stream()
+        .map(PendingNotification::createdAt)
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** When the newest was written. */
+  Instant latest() {
+    return members.stream()
+        .map(PendingNotification::createdAt)
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  boolean isReply() {
+    return thread != null;
+  }
+}

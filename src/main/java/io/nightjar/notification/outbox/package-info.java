@@ -1,0 +1,5 @@
+/** The notifications that are owed, kept until a channel has confirmed them. */
+@NullMarked
+package io.nightjar.notification.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.nightjar.notification.webhook;
+
+import io.nightjar.config.Problems;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The section {@code nightjar.webhook}.
+ *
+ * @param url where messages go, empty: not configured; a secret, because many receivers ask for nothing else
+ * @param secret signs what is sent, empty: nothing is signed
+ */
+record WebhookProperties(
+    @DefaultValue("") String url,
+    @DefaultValue("json") WebhookFormat format,
+    @DefaultValue("") String secret) {
+
+  private static final String HIDDEN = "***";
+
+  WebhookProperties {
+    url = url.strip();
+    secret = secret.strip();
+  }
+
+  static void check(WebhookProperties settings, Problems problems) {
+    URI address = address(settings.url());
+    if (!settings.url().isEmpty() && address == null) {
+      problems.problem(
+          "url",
+          HIDDEN,
+          "is not a web address",
+          "write it in full, as https://hooks.example/nightjar");
+    }
+    if (address != null && address.getRawUserInfo() != null) {
+      problems.problem(
+          "url",
+          HIDDEN,
+          "holds a user name, which is not sent",
+          "take it out; let the receiver check the signature instead (nightjar.webhook.secret)");
+    }
+    if (settings.secret().isEmpty()) {
+      return;
+    }
+    if (settings.url().isEmpty()) {
+      problems.problem(
+          "url",
+          null,
+          "is missing although a secret is set",
+          "write where messages go, as https://hooks.example/nightjar");
+    }
+    if (settings.format() != WebhookFormat.JSON) {
+      problems.problem(
+          "secret",
+          HIDDEN,
+          "cannot be used: messages in the format " + settings.format().word()
+              + " carry no signature",
+          "take it out, or set nightjar.webhook.format to json");
+    }
+  }
+
+  boolean isConfigured() {
+    return !url.isEmpty();
+  }
+
+  /** The only part of the address that may be told. */
+  String host() {
+    URI address = address(url);
+    return address == null ? "" : address.getHost();
+  }
+
+  /** Without the secrets. */
+  @Override
+  public String toString() {
+    return "WebhookSettings[host=" + host() + ", format=" + format + "]";
+  }
+
+  private static @Nullable URI address(String url) {
+    try {
+      URI uri = new URI(url);
+      boolean web =
+          "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+      return web && uri.getHost() != null ? uri : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+}

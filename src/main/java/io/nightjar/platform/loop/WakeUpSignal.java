@@ -1,0 +1,22 @@
+package io.nightjar.platform.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Ends a wait early. A ring while nobody waits is kept for the next wait. */
+public class WakeUpSignal {
+
+  private final Semaphore rings = new Semaphore(0);
+
+  public void ring() {
+    rings.release();
+  }
+
+  /** Waits for a ring, at most the given time, and takes all rings so far. */
+  public void await(Duration atMost) throws InterruptedException {
+    if (rings.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
+      rings.drainPermits();
+    }
+  }
+}

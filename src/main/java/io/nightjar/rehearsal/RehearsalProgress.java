@@ -1,0 +1,158 @@
+package io.nightjar.rehearsal;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobTarget;
+import io.nightjar.rehearsal.RehearsalReport.Result;
+import io.nightjar.runner.text.FailureCause;
+import io.nightjar.runner.text.RunWording;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** One rehearsal under way: whose turn it is, and what came of each. Of a job the first result counts. */
+public final class RehearsalProgress {
+
+  private static final long LOOK_EVERY_MILLIS = 50;
+
+  private final boolean probe;
+  private final ClassLoadCheck classes = new ClassLoadCheck();
+  private final Map<String, Job> awaited = new LinkedHashMap<>();
+  private final Map<String, JobRehearsal> parts = new HashMap<>();
+  private final List<JobRehearsal> givenUp = new ArrayList<>();
+  private final Map<String, Result> results = new HashMap<>();
+  private long lastProgress = System.nanoTime();
+
+  /** For the given jobs, those that run elsewhere included. */
+  public RehearsalProgress(Collection<Job> jobs, boolean probe) {
+    this.probe = probe;
+    jobs.stream().filter(Job::runsHere).forEach(job -> awaited.put(job.name(), job));
+    jobs.stream()
+        .filter(job -> !job.runsHere())
+        .forEach(job -> results.put(job.name(), Result.elsewhere(job)));
+  }
+
+  boolean probe() {
+    return probe;
+  }
+
+  ClassLoadCheck classes() {
+    return classes;
+  }
+
+  public synchronized JobRehearsal enter(Job job) {
+    JobRehearsal part = new JobRehearsal(this, job);
+    parts.put(job.name(), part);
+    progress();
+    return part;
+  }
+
+  public synchronized void can(JobRehearsal part) {
+    String name = part.job().name();
+    end(name, new Result(name, kind(part.job()), true, null, part.checked(), part.took()));
+  }
+
+  public void cannot(JobRehearsal part, Throwable problem) {
+    cannot(part.job().name(), FailureCause.of(problem), part.took());
+  }
+
+  /** What keeps a job from being stored or fired. */
+  public void cannot(String job, Throwable problem) {
+    cannot(job, FailureCause.of(problem), Duration.ZERO);
+  }
+
+  public void cannot(String job, String why) {
+    cannot(job, why, Duration.ZERO);
+  }
+
+  /** What keeps all jobs from being fired of which nothing is known yet. */
+  public synchronized void cannotAny(Throwable problem) {
+    List.copyOf(awaited.keySet()).forEach(job -> cannot(job, problem));
+  }
+
+  private synchronized void cannot(String name, String why, Duration took) {
+    Job job = awaited.get(name);
+    if (job != null) {
+      end(name, Result.failed(name, kind(job), why, took));
+    }
+  }
+
+  private void end(String name, Result result) {
+    if (awaited.remove(name) != null) {
+      results.put(name, result);
+    }
+    parts.remove(name);
+    progress();
+  }
+
+  private void progress() {
+    lastProgress = System.nanoTime();
+    notifyAll();
+  }
+
+  private static String kind(Job job) {
+    JobTarget work = job.work();
+    return work == null ? RehearsalReport.ELSEWHERE : work.kind();
+  }
+
+  /**
+   * Waits until each job has had its turn, or no other one gets it. A turn that takes longer is ended.
+   *
+   * @return the jobs that had no turn
+   */
+  public synchronized List<String> await(Duration turn) throws InterruptedException {
+    while (!awaited.isEmpty()) {
+      look(turn);
+      long idle = System.nanoTime() - lastProgress;
+      if (parts.isEmpty() && idle > turn.toNanos()) {
+        break;
+      }
+      TimeUnit.MILLISECONDS.timedWait(this, LOOK_EVERY_MILLIS);
+    }
+    return List.copyOf(awaited.keySet());
+  }
+
+  /**
+   * Who only waits for another one, as for the lock under which beans are made, has its turn after that. All are looked at
+   * before any is given up, whose lock would then be nobody's. When all wait for each other, nothing will come of it.
+   */
+  private void look(Duration turn) {
+    List<JobRehearsal> late =
+        parts.values().stream().filter(part -> !part.isWithin(turn)).toList();
+    List<JobRehearsal> waiting = late.stream()
+        .filter(part -> parts.values().stream().anyMatch(part::waitsFor))
+        .toList();
+    if (waiting.size() < parts.size()) {
+      waiting.forEach(JobRehearsal::beginAgain);
+      late.stream().filter(part -> !waiting.contains(part)).forEach(part -> giveUp(part, turn));
+    } else {
+      late.forEach(part -> giveUp(part, turn));
+    }
+  }
+
+  /** The jobs that were given up and hang to this moment, on a thread each. */
+  public synchronized List<String> hanging() {
+    return givenUp.stream()
+        .filter(JobRehearsal::isAtWork)
+        .map(part -> part.job().name())
+        .toList();
+  }
+
+  private void giveUp(JobRehearsal part, Duration turn) {
+    givenUp.add(part);
+    cannot(part.job().name(), "was not ready within " + RunWording.span(turn), part.took());
+    part.interrupt();
+  }
+
+  /** The results for the given jobs. */
+  public synchronized List<Result> results(Collection<Job> jobs) {
+    return jobs.stream()
+        .map(job -> Objects.requireNonNull(results.get(job.name())))
+        .toList();
+  }
+}

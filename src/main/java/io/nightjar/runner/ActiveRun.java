@@ -1,0 +1,296 @@
+package io.nightjar.runner;
+
+import io.nightjar.job.Job;
+import io.nightjar.ledger.run.HostProcess;
+import io.nightjar.ledger.run.HostProcessRepository;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.platform.text.SafeText;
+import io.nightjar.runner.text.FailureCause;
+import io.nightjar.runner.text.StillRunningWarning;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run that this process is busy with. What it cannot write does not disturb the body of the job: its start and its
+ * hand-over are kept until they can be written, anything else is logged.
+ */
+final class ActiveRun implements RunContext {
+
+  static final String SOURCE = "scheduler";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
+  private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+  private static final int MOST_LINES = 1_000;
+
+  private final Job job;
+  private final Run run;
+  private final RunRecorder ledger;
+  private final HostProcessRepository processes;
+  private final Clock clock;
+  private final ShutdownBudget stop;
+  private final Instant begun;
+  private final Thread thread = Thread.currentThread();
+
+  private final AtomicBoolean started;
+  private final AtomicInteger lines = new AtomicInteger();
+  private volatile @Nullable Instant unwrittenStart;
+  private volatile @Nullable String handOver;
+  private volatile @Nullable HostProcess process;
+  private volatile @Nullable HostProcess unwrittenProcess;
+  private volatile @Nullable String unwrittenHandOver;
+  private volatile boolean abandoned;
+  private boolean ended;
+  private @Nullable Instant askedAt;
+  private @Nullable String cancelledBy;
+
+  /** Made on the thread that does the work. */
+  ActiveRun(
+      Job job,
+      Run run,
+      RunRecorder ledger,
+      HostProcessRepository processes,
+      Clock clock,
+      ShutdownBudget stop) {
+    this.job = job;
+    this.run = run;
+    this.ledger = ledger;
+    this.processes = processes;
+    this.clock = clock;
+    this.stop = stop;
+    this.begun = clock.instant();
+    this.started = new AtomicBoolean(run.startedAt() != null);
+    this.handOver = run.handOver();
+  }
+
+  @Override
+  public Job job() {
+    return job;
+  }
+
+  @Override
+  public Run run() {
+    return run;
+  }
+
+  UUID id() {
+    return run.id();
+  }
+
+  /** Of a scheduled run from its occurrence, of any other from its start: it is late by definition. */
+  @Override
+  public Instant finishDeadline() {
+    Instant occurrence = run.occurrence();
+    Instant from = run.trigger() == RunTrigger.SCHEDULE && occurrence != null
+        ? occurrence
+        : Objects.requireNonNullElse(run.startedAt(), begun);
+    return from.plus(job.expectations().finishWithin());
+  }
+
+  @Override
+  public void started() {
+    if (started.compareAndSet(false, true)) {
+      unwrittenStart = clock.instant();
+      attempt("its start", this::writeStart);
+    }
+  }
+
+  /** Writes the start if it has not been written yet. */
+  synchronized void writeStart() {
+    Instant start = unwrittenStart;
+    if (start != null) {
+      ledger.started(id(), start, SOURCE);
+      unwrittenStart = null;
+    }
+  }
+
+  private synchronized void writeHandOver() {
+    String text = unwrittenHandOver;
+    if (text != null) {
+      ledger.followable(id(), text);
+      unwrittenHandOver = null;
+    }
+  }
+
+  private synchronized void writeProcess() {
+    HostProcess made = unwrittenProcess;
+    if (made != null) {
+      processes.record(made);
+      unwrittenProcess = null;
+    }
+  }
+
+  /** Writes the process, the start and the hand-over if they have not been written yet. */
+  void writeOwed() {
+    writeProcess();
+    writeStart();
+    writeHandOver();
+  }
+
+  /** The same while the body goes on, which a failure does not disturb: its start has a deadline. */
+  void retryOwed() {
+    if (unwrittenStart != null || unwrittenHandOver != null || unwrittenProcess != null) {
+      attempt("its start, its process or its hand-over", this::writeOwed);
+    }
+  }
+
+  @Override
+  public void log(String line) {
+    String bounded = Objects.requireNonNull(SafeText.line(line));
+    int number = lines.incrementAndGet();
+    if (number <= MOST_LINES) {
+      attempt("a line of its log", () -> ledger.log(id(), clock.instant(), SOURCE, bounded));
+    } else if (number == MOST_LINES + 1) {
+      LOG.warn("run {} of job {}: lines after {} are not kept", id(), job.name(), MOST_LINES);
+    }
+  }
+
+  @Override
+  public void process(long number, @Nullable Instant startedAt) {
+    HostProcess made = new HostProcess(id(), number, startedAt);
+    process = made;
+    unwrittenProcess = made;
+    attempt("its process", this::writeProcess);
+  }
+
+  @Override
+  public void followable(String text) {
+    handOver = text;
+    unwrittenHandOver = text;
+    attempt("its hand-over", this::writeHandOver);
+  }
+
+  boolean isFollowable() {
+    return handOver != null;
+  }
+
+  @Override
+  public boolean cancelled() {
+    return abandoned || cancelRequestedBy() != null;
+  }
+
+  @Override
+  public boolean stopping() {
+    return stop.hasBegun();
+  }
+
+  @Override
+  public Duration timeToEnd() {
+    return stop.toEnd();
+  }
+
+  private synchronized @Nullable String cancelRequestedBy() {
+    Instant now = clock.instant();
+    Instant asked = askedAt;
+    if (asked == null || Duration.between(asked, now).abs().compareTo(ASK_EVERY) >= 0) {
+      retryOwed();
+      attempt(
+          "the question whether it is cancelled",
+          () -> cancelledBy = ledger.cancelRequestedBy(id()).orElse(null));
+      // Counted from the answer: a database that is away would be waited for all the time.
+      askedAt = clock.instant();
+    }
+    return cancelledBy;
+  }
+
+  /** What came of a body that did not return. */
+  RunnerResult ending(Throwable problem) {
+    if (abandoned && isFollowable()) {
+      return RunnerResult.leftRunning();
+    }
+    if (abandoned) {
+      return RunnerResult.finished(interrupted(FailureCause.of(problem)));
+    }
+    askAgain();
+    String by = cancelRequestedBy();
+    return RunnerResult.finished(
+        by == null
+            ? RunResult.failed(FailureCause.of(problem), null)
+            : new RunResult(Outcome.CANCELLED, "cancelled by " + by, null, null));
+  }
+
+  /** The same end, with who asked for it. */
+  private RunResult naming(RunResult cancelled) {
+    String by = cancelRequestedBy();
+    String cause = cancelled.cause() == null ? "" : "; " + cancelled.cause();
+    return by == null
+        ? cancelled
+        : new RunResult(
+            Outcome.CANCELLED,
+            "cancelled by " + by + cause,
+            cancelled.excerpt(),
+            cancelled.exitStatus());
+  }
+
+  /** A failure of a body that was abandoned is the effect of the stop. */
+  RunnerResult checked(RunnerResult result) {
+    RunResult finish = result.finish();
+    if (finish != null && finish.outcome() == Outcome.CANCELLED) {
+      return RunnerResult.finished(naming(finish));
+    }
+    if (!abandoned || finish == null || finish.outcome() != Outcome.FAILED) {
+      return result;
+    }
+    return RunnerResult.finished(interrupted(finish.cause()));
+  }
+
+  static RunResult interrupted(@Nullable String detail) {
+    String cause = "the process was stopped while it ran";
+    return new RunResult(
+        Outcome.INTERRUPTED, detail == null ? cause : cause + " (" + detail + ")", null, null);
+  }
+
+  /** What is recorded of a run that has not ended although its process ends. A process that it has made may be there. */
+  RunResult givenUp(String host) {
+    HostProcess made = process;
+    return made == null || ProcessHandle.of(made.id()).isEmpty()
+        ? interrupted(null)
+        : interrupted(StillRunningWarning.on(host, List.of(made.id())));
+  }
+
+  /** The process cannot wait any longer. */
+  void abandon() {
+    abandoned = true;
+    synchronized (this) {
+      if (!ended) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /** From here on the thread is not interrupted any more: what is left to do is to write the result. */
+  synchronized void end() {
+    ended = true;
+    Thread.interrupted();
+  }
+
+  private synchronized void askAgain() {
+    askedAt = null;
+  }
+
+  /** H2 closes its file when a thread is interrupted while it writes: an interrupt waits, before and behind. */
+  private synchronized void attempt(String what, Runnable writing) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      writing.run();
+    } catch (RuntimeException e) {
+      LOG.warn("run {} of job {}: {} failed: {}", id(), job.name(), what, e.toString());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

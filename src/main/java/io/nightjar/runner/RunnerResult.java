@@ -1,0 +1,20 @@
+package io.nightjar.runner;
+
+import io.nightjar.ledger.run.RunResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a runner came back.
+ *
+ * @param finish how the run ended; null when it goes on without this thread: a call-back or another instance will finish it
+ */
+public record RunnerResult(@Nullable RunResult finish) {
+
+  public static RunnerResult finished(RunResult finish) {
+    return new RunnerResult(finish);
+  }
+
+  public static RunnerResult leftRunning() {
+    return new RunnerResult(null);
+  }
+}

@@ -1,0 +1,41 @@
+package io.nightjar.runner.command;
+
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobTarget;
+import io.nightjar.job.TargetSection;
+import io.nightjar.runner.Runner;
+import io.nightjar.runner.RunnerFactory;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/**
+ * Jobs that are commands of this host. It loads the classes that run them only when a run needs them: one that is
+ * missing from the jar must fail that run, not the start of the service.
+ */
+@Component
+final class CommandRunnerFactory implements RunnerFactory {
+
+  private final Clock clock;
+  private final ThisInstance instance;
+
+  CommandRunnerFactory(Clock clock, ThisInstance instance) {
+    this.clock = clock;
+    this.instance = instance;
+  }
+
+  @Override
+  public String key() {
+    return CommandTarget.KIND;
+  }
+
+  @Override
+  public JobTarget read(TargetSection section) {
+    return new CommandReader(section).read(section.bind(CommandProperties.class));
+  }
+
+  @Override
+  public Runner runnerFor(Job job) {
+    return CommandRunner.of(job, clock, instance.host());
+  }
+}

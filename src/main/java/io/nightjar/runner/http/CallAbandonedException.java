@@ -1,7 +1,0 @@
-package io.nightjar.runner.http;
-
-/** A call that was given up because its run was cancelled or handed over. */
-final class CallAbandonedException extends Exception {
-
-  private static final long serialVersionUID = 1L;
-}

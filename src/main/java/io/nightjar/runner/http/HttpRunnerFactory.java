@@ -1,0 +1,50 @@
+package io.nightjar.runner.http;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobTarget;
+import io.nightjar.job.TargetSection;
+import io.nightjar.runner.Runner;
+import io.nightjar.runner.RunnerFactory;
+import io.nightjar.runner.http.target.CallbackCheck;
+import io.nightjar.runner.http.target.CompletionMode;
+import io.nightjar.runner.http.target.HttpProperties;
+import io.nightjar.runner.http.target.HttpTarget;
+import io.nightjar.runner.http.target.HttpTargetReader;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Jobs that are started and followed over HTTP. It loads the classes that do so only when a run needs them: one that
+ * is missing from the jar must fail that run, not the start of the service.
+ */
+@Component
+public final class HttpRunnerFactory implements RunnerFactory {
+
+  private final Clock clock;
+  private final String baseUrl;
+
+  public HttpRunnerFactory(Clock clock, @Value("${nightjar.base-url:}") String baseUrl) {
+    this.clock = clock;
+    this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public String key() {
+    return HttpTarget.KIND;
+  }
+
+  @Override
+  public JobTarget read(TargetSection section) {
+    HttpTarget work = new HttpTargetReader(section).read(section.bind(HttpProperties.class));
+    if (work.completion() == CompletionMode.CALLBACK) {
+      CallbackCheck.of(section, work, baseUrl);
+    }
+    return work;
+  }
+
+  @Override
+  public Runner runnerFor(Job job) {
+    return HttpRunner.of(job, baseUrl, clock);
+  }
+}

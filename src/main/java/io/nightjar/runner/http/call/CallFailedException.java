@@ -1,0 +1,19 @@
+package io.nightjar.runner.http.call;
+
+/** A call that got no complete answer. The text says why and holds no secret. */
+public final class CallFailedException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final boolean departed;
+
+  CallFailedException(String problem, boolean departed) {
+    super(problem);
+    this.departed = departed;
+  }
+
+  /** Whether the request has left: the service may have taken it. */
+  public boolean hasDeparted() {
+    return departed;
+  }
+}

@@ -1,0 +1,115 @@
+package io.nightjar.runner.http.poll;
+
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.RunResult;
+import io.nightjar.runner.RunContext;
+import io.nightjar.runner.RunnerResult;
+import io.nightjar.runner.http.call.CallAbandonedException;
+import io.nightjar.runner.http.target.PollSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Polls a job from its acceptance to its end. The first polls come quickly, since a short run could fall between two,
+ * and then at growing pauses up to the configured one.
+ */
+public final class StatusPoller {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration SLICE = Duration.ofMillis(100);
+
+  private final RunContext context;
+  private final PollSpec poll;
+  private final StatusRequest lookout;
+  private final PollProgress progress;
+  private final Clock clock;
+  private final Sleeper pause;
+  private final StatusChangeLog changes;
+
+  public StatusPoller(
+      RunContext context,
+      PollSpec poll,
+      StatusRequest lookout,
+      PollProgress progress,
+      Clock clock,
+      Sleeper pause) {
+    this.context = context;
+    this.poll = poll;
+    this.lookout = lookout;
+    this.progress = progress;
+    this.clock = clock;
+    this.pause = pause;
+    this.changes = new StatusChangeLog(context, poll.target());
+  }
+
+  /** An interruption only ever means that the process stops: the run goes on elsewhere and can be followed again. */
+  public RunnerResult toTheEnd() {
+    try {
+      for (Duration next = FIRST_PAUSE; !isDetached(); next = longer(next)) {
+        RunResult finish = step();
+        if (finish != null) {
+          return RunnerResult.finished(finish);
+        }
+        rest(next);
+      }
+    } catch (CallAbandonedException detached) {
+      return detached();
+    } catch (InterruptedException stopping) {
+      return RunnerResult.leftRunning();
+    }
+    return detached();
+  }
+
+  private @Nullable RunResult step() throws CallAbandonedException, InterruptedException {
+    Instant now = clock.instant();
+    PollResult look = lookout.look(sinceDeparture -> !isDetached());
+    changes.report(look);
+    RunResult finish = progress.after(look, now);
+    if (progress.hasBeenSeenRunning()) {
+      context.started();
+    }
+    return finish;
+  }
+
+  private void rest(Duration planned) throws InterruptedException {
+    Duration left = planned;
+    if (!progress.hasBeenSeenRunning()) {
+      Duration untilSeen = Duration.between(clock.instant(), progress.seenBy());
+      left = untilSeen.isNegative() || untilSeen.isZero() || untilSeen.compareTo(left) > 0
+          ? left
+          : untilSeen;
+    }
+    // The question whether to go on may wait for the database: that is time as well.
+    long begun = System.nanoTime();
+    while (!left.isNegative() && !left.isZero() && !isDetached()) {
+      Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+      pause.of(slice);
+      left = left.minus(longer(slice, Duration.ofNanos(System.nanoTime() - begun)));
+      begun = System.nanoTime();
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  private Duration longer(Duration last) {
+    Duration doubled = last.multipliedBy(2);
+    return doubled.compareTo(poll.every()) < 0 ? doubled : poll.every();
+  }
+
+  private boolean isDetached() {
+    return context.stopping() || context.cancelled();
+  }
+
+  private RunnerResult detached() {
+    if (context.stopping()) {
+      return RunnerResult.leftRunning();
+    }
+    String cause =
+        "cancelled: no longer followed. The service cannot be told to stop: the job goes on there.";
+    return RunnerResult.finished(new RunResult(Outcome.CANCELLED, cause, null, null));
+  }
+}

@@ -1,0 +1,42 @@
+package io.nightjar.runner.http.target;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A request to make. Prints neither its headers nor its query, which may hold secrets.
+ *
+ * @param method in capitals
+ * @param url absolute, http or https
+ * @param headers as configured
+ * @param timeout limit of the whole exchange: connecting, waiting and the body
+ */
+public record RequestSpec(String method, URI url, Map<String, String> headers, Duration timeout) {
+
+  public RequestSpec {
+    headers = Map.copyOf(headers);
+  }
+
+  public boolean hasHeader(String name) {
+    return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** Host and port as people would type them. */
+  public String place() {
+    int port =
+        url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    return url.getHost() + ":" + port;
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + withoutQuery(url);
+  }
+
+  static String withoutQuery(URI url) {
+    String host = url.getHost() == null ? "" : url.getScheme() + "://" + url.getHost();
+    String port = url.getPort() >= 0 ? ":" + url.getPort() : "";
+    return host + port + (url.getRawPath() == null ? "" : url.getRawPath());
+  }
+}

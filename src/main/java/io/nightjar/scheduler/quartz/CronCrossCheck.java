@@ -1,0 +1,110 @@
+package io.nightjar.scheduler.quartz;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronExpression;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Computes the coming occurrences of each schedule with Quartz's own cron engine as well. A difference that daylight
+ * saving does not explain is a bug in one of the two, or newer data of a time zone in one of the two. Nobody may be there
+ * when a process restarts, and Quartz's engine fires nothing: so it is a warning, and the tests compare all forms.
+ */
+@Component
+class CronCrossCheck {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CronCrossCheck.class);
+
+  private static final Duration AHEAD = Duration.ofDays(400);
+
+  /** Of one schedule, and of all together: the start must not take longer than people wait for it. */
+  private static final int MOST = 3_000;
+
+  private static final int MOST_OF_ALL = 300_000;
+  private static final int LEAST = 50;
+
+  private final JobCatalogue catalogue;
+
+  CronCrossCheck(JobCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** Says what they disagree about, and lets nothing keep the process from its start. */
+  void warn(Instant now) {
+    try {
+      disagreements(now).values().forEach(disagreement -> LOG.warn("{}", disagreement));
+    } catch (RuntimeException e) {
+      LOG.warn("the schedules could not be compared with Quartz's own engine", e);
+    }
+  }
+
+  /** What the two engines disagree about, by job. */
+  Map<String, String> disagreements(Instant now) {
+    Map<Schedule, Job> distinct = new LinkedHashMap<>();
+    catalogue.jobs().forEach(job -> distinct.putIfAbsent(job.schedule(), job));
+    int most = Math.max(LEAST, Math.min(MOST, MOST_OF_ALL / Math.max(1, distinct.size())));
+    Map<String, String> disagreements = new LinkedHashMap<>();
+    int beyondQuartz = 0;
+    for (Job job : distinct.values()) {
+      Optional<CronExpression> quartz = QuartzCronTranslator.of(job.schedule());
+      if (quartz.isPresent()) {
+        find(job, quartz.get(), now, most)
+            .ifPresent(disagreement -> disagreements.put(job.name(), disagreement));
+      } else {
+        beyondQuartz++;
+      }
+    }
+    LOG.info(
+        "{} schedules agree with Quartz's own engine, {} use forms that it does not have",
+        distinct.size() - beyondQuartz - disagreements.size(),
+        beyondQuartz);
+    return disagreements;
+  }
+
+  /** What they disagree about first; empty: nothing. */
+  static Optional<String> find(Job job, CronExpression cron, Instant now, int most) {
+    Schedule schedule = job.schedule();
+    ClockChangeDays shifted = ClockChangeDays.within(schedule.zone(), now, now.plus(AHEAD));
+    UnaryOperator<@Nullable Instant> ours = shifted.skipping(schedule::next);
+    UnaryOperator<@Nullable Instant> theirs = shifted.skipping(after -> next(cron, after));
+    Instant after = now;
+    for (int number = 0; number < most; number++) {
+      Instant our = ours.apply(after);
+      Instant their = theirs.apply(after);
+      boolean oursEnds = our == null || our.isAfter(now.plus(AHEAD));
+      boolean theirsEnds = their == null || their.isAfter(now.plus(AHEAD));
+      if (oursEnds && theirsEnds) {
+        return Optional.empty();
+      }
+      if (our == null || !our.equals(their)) {
+        return Optional.of(disagreement(job, cron, after, our, their));
+      }
+      after = our;
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Instant next(CronExpression cron, Instant after) {
+    Date next = cron.getNextValidTimeAfter(Date.from(after));
+    return next == null ? null : next.toInstant();
+  }
+
+  private static String disagreement(
+      Job job, CronExpression cron, Instant after, @Nullable Instant our, @Nullable Instant their) {
+    return """
+        nightjar.jobs.%s.schedule = %s: after %s it next occurs at %s, but Quartz, which reads it as "%s", says %s. \
+        One of the two is wrong. It is fired as Nightjar reads it: compare with what is meant, or write it in a simpler form\
+        """.formatted(job.name(), job.schedule(), after, our, cron.getCronExpression(), their);
+  }
+}

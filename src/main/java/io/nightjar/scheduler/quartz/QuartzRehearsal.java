@@ -1,0 +1,140 @@
+package io.nightjar.scheduler.quartz;
+
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.rehearsal.Rehearsal;
+import io.nightjar.rehearsal.RehearsalProgress;
+import io.nightjar.rehearsal.RehearsalReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.quartz.spi.JobFactory;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.stereotype.Component;
+
+/** Rehearses with Quartz as the night has it. */
+@Component
+class QuartzRehearsal implements Rehearsal {
+
+  private static final String STILL_HANGS =
+      "still hangs in an earlier rehearsal, where it was not ready in time; it is tried again when that has ended, or"
+          + " after a restart of this process";
+
+  private final JobCatalogue catalogue;
+  private final QuartzDefaults essentials;
+  private final QuartzProperties overrides;
+  private final JobFactory jobFactory;
+  private final CronCrossCheck crossCheck;
+  private final Clock clock;
+
+  /** Earlier rehearsals in which a job hangs to this moment. */
+  private final List<RehearsalProgress> withHanging = new ArrayList<>();
+
+  QuartzRehearsal(
+      JobCatalogue catalogue,
+      QuartzDefaults essentials,
+      QuartzProperties overrides,
+      JobFactory jobFactory,
+      CronCrossCheck crossCheck,
+      Clock clock) {
+    this.catalogue = catalogue;
+    this.essentials = essentials;
+    this.overrides = overrides;
+    this.jobFactory = jobFactory;
+    this.crossCheck = crossCheck;
+    this.clock = clock;
+  }
+
+  /** One at a time: the name of its scheduler is always the same. */
+  @Override
+  public synchronized RehearsalReport rehearse(String version, boolean probe)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    long began = System.nanoTime();
+    RehearsalProgress stage = new RehearsalProgress(catalogue.configured(), probe);
+    Set<String> hanging = hanging();
+    hanging.forEach(job -> stage.cannot(job, STILL_HANGS));
+    List<Job> here = catalogue.configured().stream()
+        .filter(job -> job.runsHere() && !hanging.contains(job.name()))
+        .toList();
+    if (!here.isEmpty()) {
+      rehearse(here, stage, now);
+    }
+    if (!stage.hanging().isEmpty()) {
+      withHanging.add(stage);
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return new RehearsalReport(version, now, took, probe, stage.results(catalogue.configured()));
+  }
+
+  /** What hangs keeps one thread for good, however often it is asked whether it can start. */
+  private Set<String> hanging() {
+    withHanging.removeIf(stage -> stage.hanging().isEmpty());
+    return withHanging.stream()
+        .flatMap(stage -> stage.hanging().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Whatever keeps the scheduler from its work keeps each job from its start. */
+  private void rehearse(List<Job> jobs, RehearsalProgress stage, Instant now)
+      throws InterruptedException {
+    checkSchedules(stage, now);
+    String name = QuartzConfiguration.SCHEDULER_NAME + "-rehearsal-"
+        + essentials.instance().id();
+    try (RehearsalScheduler scheduler =
+        RehearsalScheduler.open(name, properties(jobs.size()), jobFactory, stage)) {
+      jobs.forEach(job -> store(job, scheduler, stage, now));
+      RehearsalErrorListener errors =
+          new RehearsalErrorListener(stage, jobs.stream().map(Job::name).toList());
+      scheduler.start(errors);
+      List<String> unfired = stage.await(essentials.settings().rehearseWithin());
+      unfired.forEach(job -> stage.cannot(job, notFired(job, scheduler, errors)));
+    } catch (InterruptedException stopped) {
+      throw stopped;
+    } catch (Throwable problem) {
+      stage.cannotAny(problem);
+    }
+  }
+
+  private static void store(
+      Job job, RehearsalScheduler scheduler, RehearsalProgress stage, Instant now) {
+    try {
+      scheduler.store(job, now);
+    } catch (RuntimeException | LinkageError problem) {
+      stage.cannot(job.name(), problem);
+    }
+  }
+
+  private static String notFired(
+      String job, RehearsalScheduler scheduler, RehearsalErrorListener errors) {
+    return "was not fired by the scheduler; its trigger is " + scheduler.state(job)
+        + (errors.last() == null ? "" : "; " + errors.last());
+  }
+
+  /** In the scheduler's role the start has warned, and fires what our own reading says. */
+  private void checkSchedules(RehearsalProgress stage, Instant now) {
+    if (!essentials.roles().scheduler()) {
+      crossCheck.disagreements(now).forEach(stage::cannot);
+    }
+  }
+
+  private Properties properties(int jobs) {
+    String threads = String.valueOf(Math.max(1, Math.min(essentials.settings().threads(), jobs)));
+    Properties properties = essentials.properties();
+    properties.putAll(overrides.getProperties());
+    properties.setProperty(
+        "org.quartz.scheduler.instanceId",
+        "rehearsal-of-" + essentials.instance().id());
+    properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", threads);
+    properties.setProperty("org.quartz.threadPool.threadCount", threads);
+    properties.setProperty("org.quartz.threadPool.threadNamePrefix", "nightjar-rehearsal");
+    // Not that of the real scheduler, whose thread is looked for by its name.
+    properties.setProperty(QuartzDefaults.THREAD_NAME, "nightjar-rehearsal-scheduler");
+    return properties;
+  }
+}

@@ -1,0 +1,82 @@
+package io.nightjar.scheduler.quartz;
+
+import io.nightjar.instance.Roles;
+import io.nightjar.instance.SchedulerState;
+import io.nightjar.instance.SchedulerStatus;
+import io.nightjar.runner.ActiveRuns;
+import java.util.Arrays;
+import java.util.Objects;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the state of Quartz's scheduler. Quartz goes on saying "started" when its own thread has ended, so that thread is
+ * looked for as well.
+ */
+@Component
+class QuartzStatus implements SchedulerStatus {
+
+  private final Roles roles;
+  private final Scheduler scheduler;
+  private final QuartzProperties quartz;
+  private final ActiveRuns liveRuns;
+  private final String thread;
+
+  QuartzStatus(
+      Roles roles,
+      Scheduler scheduler,
+      QuartzProperties quartz,
+      QuartzDefaults essentials,
+      ActiveRuns liveRuns) {
+    this.roles = roles;
+    this.scheduler = scheduler;
+    this.quartz = quartz;
+    this.liveRuns = liveRuns;
+    this.thread =
+        quartz.getProperties().getOrDefault(QuartzDefaults.THREAD_NAME, essentials.threadName());
+  }
+
+  @Override
+  public SchedulerState state() {
+    if (!roles.scheduler()) {
+      return SchedulerState.OFF;
+    }
+    try {
+      return ofQuartz();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the scheduler does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private SchedulerState ofQuartz() throws SchedulerException {
+    if (liveRuns.isStopping()) {
+      return SchedulerState.STOPPING;
+    }
+    if (scheduler.isShutdown()) {
+      return SchedulerState.SHUT_DOWN;
+    }
+    // The thread lives from the making of the scheduler on, before its start.
+    if (!isThreadAlive()) {
+      return SchedulerState.DEAD;
+    }
+    // Quartz says "started" of a scheduler that has been put into standby since.
+    if (scheduler.getMetaData().getRunningSince() == null) {
+      return quartz.isAutoStartup() ? SchedulerState.STARTING : SchedulerState.STANDBY;
+    }
+    return scheduler.isInStandbyMode() ? SchedulerState.STANDBY : SchedulerState.STARTED;
+  }
+
+  private boolean isThreadAlive() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() * 2 + 16];
+    int found = root.enumerate(threads, true);
+    return Arrays.stream(threads, 0, found)
+        .filter(Objects::nonNull)
+        .anyMatch(each -> each.getName().equals(thread) && each.isAlive());
+  }
+}

@@ -1,0 +1,35 @@
+package io.nightjar.scheduler.quartz;
+
+import io.nightjar.rehearsal.RehearsalProgress;
+import org.jspecify.annotations.Nullable;
+import org.quartz.SchedulerException;
+import org.quartz.listeners.SchedulerListenerSupport;
+
+/** Hears what the scheduler of a rehearsal complains about: of a job that it cannot make it says so nowhere else. */
+final class RehearsalErrorListener extends SchedulerListenerSupport {
+
+  private final RehearsalProgress stage;
+  private final Iterable<String> jobs;
+  private volatile @Nullable String last;
+
+  RehearsalErrorListener(RehearsalProgress stage, Iterable<String> jobs) {
+    this.stage = stage;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public void schedulerError(String message, SchedulerException cause) {
+    last = message + ": " + cause.getMessage();
+    for (String job : jobs) {
+      if (message.contains("'" + TriggerGroup.scheduledJob(job) + "'")) {
+        stage.cannot(job, cause);
+      }
+    }
+  }
+
+  /** The last complaint, null: none. */
+  @Nullable
+  String last() {
+    return last;
+  }
+}

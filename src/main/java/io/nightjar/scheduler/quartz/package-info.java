@@ -1,0 +1,5 @@
+/** All that knows Quartz. */
+@NullMarked
+package io.nightjar.scheduler.quartz;
+
+import org.jspecify.annotations.NullMarked;

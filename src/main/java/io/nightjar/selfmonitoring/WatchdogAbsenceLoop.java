@@ -1,0 +1,45 @@
+package io.nightjar.selfmonitoring;
+
+import io.nightjar.instance.Roles;
+import io.nightjar.platform.loop.BackgroundLoop;
+import io.nightjar.platform.loop.LoopMessages;
+import io.nightjar.platform.loop.WakeUpSignal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Looks, in a process that only starts jobs, whether anybody watches them; on a thread of its own. */
+@Component
+class WatchdogAbsenceLoop extends BackgroundLoop {
+
+  private static final Duration EVERY = Duration.ofSeconds(3);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+      LoggerFactory.getLogger(WatchdogAbsenceLoop.class),
+      "Nobody would be told that nobody watches the jobs. The look for it goes on.",
+      "It is seen again whether anybody watches the jobs");
+
+  private final WatchdogAbsenceMonitor watch;
+  private final Roles roles;
+
+  WatchdogAbsenceLoop(WatchdogAbsenceMonitor watch, Roles roles, Clock clock) {
+    super("nightjar-watchdog-watch", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    this.watch = watch;
+    this.roles = roles;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (roles.scheduler() && !roles.watchdog()) {
+      super.start();
+    }
+  }
+
+  @Override
+  protected Duration pass(Instant now) {
+    watch.step(now);
+    return EVERY;
+  }
+}

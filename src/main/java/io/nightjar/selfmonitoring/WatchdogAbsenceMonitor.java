@@ -1,0 +1,145 @@
+package io.nightjar.selfmonitoring;
+
+import io.nightjar.config.Settings;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subject;
+import io.nightjar.instance.FailureDetector;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.watchdog.RoleProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Notices, in a process that only starts jobs, that nobody watches them. The incident is written first, so that of several
+ * such processes one tells; then it is said without the outbox, which nobody delivers.
+ */
+@Component
+class WatchdogAbsenceMonitor {
+
+  private static final Logger log = LoggerFactory.getLogger(WatchdogAbsenceMonitor.class);
+
+  /** What another process has begun to tell and not told by then is told by this one: better twice than not at all. */
+  private static final Duration OTHERS_TELL_WITHIN = Duration.ofMinutes(2);
+
+  /** Who told of it tells its end, in the same thread, if it is still there. */
+  private static final Duration OTHERS_END_WITHIN = Duration.ofSeconds(15);
+
+  private final InstanceRepository instances;
+  private final Incidents incidents;
+  private final TransactionTemplate transaction;
+  private final AbsenceAnnouncer tidings;
+  private final Duration missingAfter;
+  private final FailureDetector pulses = new FailureDetector();
+  private @Nullable Instant untoldSince;
+  private @Nullable Instant overSince;
+
+  WatchdogAbsenceMonitor(
+      InstanceRepository instances,
+      Incidents incidents,
+      TransactionTemplate transaction,
+      AbsenceAnnouncer tidings,
+      Settings settings) {
+    this.instances = instances;
+    this.incidents = incidents;
+    this.transaction = transaction;
+    this.tidings = tidings;
+    this.missingAfter = settings.get(RoleProperties.class).roleMissingAfter();
+  }
+
+  /** Looks once, and says what there is to say. One thread at a time. */
+  void step(Instant now) {
+    try {
+      look(now);
+    } finally {
+      // What is known is said also while the database is away.
+      tidings.say(now);
+    }
+  }
+
+  private void look(Instant now) {
+    pulses.look(instances.present(), now);
+    Optional<Incident> open = incidents.openOf(IncidentKind.WATCHDOG_BLIND).stream()
+        .filter(it -> Subject.WATCHDOG.equals(it.subject()))
+        .findFirst();
+    if (pulses.watchdog().lasting().compareTo(missingAfter) > 0) {
+      overSince = null;
+      open.ifPresentOrElse(it -> helpToTell(it, now), () -> begin(now));
+    } else if (pulses.watchdog().isOver(missingAfter)) {
+      untoldSince = null;
+      open.ifPresentOrElse(it -> end(it, now), tidings::forget);
+    }
+  }
+
+  private void begin(Instant now) {
+    Instant since = now.minus(pulses.watchdog().lasting());
+    Incident incident = Incident.ofNightjar(
+            IncidentKind.WATCHDOG_BLIND,
+            Subject.WATCHDOG,
+            "no process that watches shows a sign of life",
+            since,
+            tidings.compose(since))
+        .heard(new Incident.Attention(false, null, 0, null, null, null));
+    try {
+      // Safe among several instances: what is open already cannot be opened again.
+      transaction.executeWithoutResult(status -> incidents.open(List.of(incident)));
+    } catch (DuplicateKeyException e) {
+      tidings.forget();
+      return;
+    } catch (RuntimeException unclear) {
+      // Whether it was written is looked up by the next look; one that nobody has told is then
+      // told.
+      tidings.forget();
+      throw unclear;
+    }
+    log.error("Nobody watches the jobs since {}. People are told without the outbox.", since);
+    tidings.tell();
+  }
+
+  private void helpToTell(Incident open, Instant now) {
+    if (tidings.isMine()) {
+      noteTold(open, now);
+    } else if (open.attention().told()) {
+      untoldSince = null;
+    } else if (untoldSince == null) {
+      untoldSince = now;
+    } else if (!now.isBefore(untoldSince.plus(OTHERS_TELL_WITHIN))) {
+      tidings.compose(open.openedAt());
+      tidings.tell();
+    }
+  }
+
+  private void noteTold(Incident open, Instant now) {
+    if (tidings.isTold() && !open.attention().told()) {
+      transaction.executeWithoutResult(
+          status -> incidents.heard(List.of(open.heard(Incident.Attention.NONE)), now));
+    }
+  }
+
+  private void end(Incident open, Instant now) {
+    if (overSince == null) {
+      overSince = now;
+    }
+    boolean othersTurn = !tidings.isMine() && now.isBefore(overSince.plus(OTHERS_END_WITHIN));
+    if (othersTurn) {
+      return;
+    }
+    boolean ended = Boolean.TRUE.equals(transaction.execute(
+        status -> incidents.resolve(open.id(), Resolution.SEEN_AGAIN, null, now)));
+    overSince = null;
+    if (ended) {
+      log.info("The jobs are watched again; nobody watched from {} to {}", open.openedAt(), now);
+      tidings.tellEnd(open.openedAt(), now);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.nightjar.watchdog;
+
+import io.nightjar.config.Problems;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The part of {@code nightjar.alert} that says what becomes of an incident while it is open.
+ *
+ * @param remindEvery how often it is said again, until somebody looks after it
+ * @param acknowledgeFor for how long somebody looks after it who says nothing else
+ * @param escalateAfter how long nobody may look after it, null: it is not taken further
+ * @param escalateChannel the place that hears of it then, null: its own thread alone
+ * @param mentions how the channel calls the owner of a job: {@code "[@sync-team]": "<!subteam^S123>"}
+ */
+record FollowUpProperties(
+    @DefaultValue("4h") Duration remindEvery,
+    @DefaultValue("12h") Duration acknowledgeFor,
+    @Nullable Duration escalateAfter,
+    @Nullable String escalateChannel,
+    @DefaultValue Map<String, String> mentions) {
+
+  static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(7);
+
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Pattern MENTION =
+      Pattern.compile("<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>|<!here>|<!channel>");
+
+  FollowUpProperties {
+    escalateChannel =
+        escalateChannel == null || escalateChannel.isBlank() ? null : escalateChannel.strip();
+  }
+
+  /** How the channel calls an owner, nobody when that is not configured. The @ of the owner's name may be left out. */
+  List<String> mentionsOf(@Nullable String owner) {
+    if (owner == null) {
+      return List.of();
+    }
+    return mentions.entrySet().stream()
+        .filter(entry -> bare(entry.getKey()).equals(bare(owner)))
+        .map(Map.Entry::getValue)
+        .limit(1)
+        .toList();
+  }
+
+  private static String bare(String owner) {
+    return owner.startsWith("@") ? owner.substring(1) : owner;
+  }
+
+  static void check(FollowUpProperties settings, Problems problems) {
+    atLeastShortest("remind-every", settings.remindEvery, problems);
+    atLeastShortest("acknowledge-for", settings.acknowledgeFor, problems);
+    if (settings.escalateAfter != null) {
+      atLeastShortest("escalate-after", settings.escalateAfter, problems);
+    }
+    if (settings.acknowledgeFor.compareTo(LONGEST_ACKNOWLEDGEMENT) > 0) {
+      problems.problem(
+          "acknowledge-for",
+          settings.acknowledgeFor.toString(),
+          "is longer than " + LONGEST_ACKNOWLEDGEMENT.toDays() + " days",
+          "make it shorter: what is looked after for so long is forgotten");
+    }
+    if (settings.escalateChannel != null && settings.escalateAfter == null) {
+      problems.problem(
+          "escalate-channel",
+          settings.escalateChannel,
+          "never hears of anything without escalate-after",
+          "say after how long, as escalate-after: 1h");
+    }
+    settings.mentions.forEach((owner, mention) -> checkMention(owner, mention, problems));
+  }
+
+  private static void atLeastShortest(String key, Duration value, Problems problems) {
+    if (value.compareTo(SHORTEST) < 0) {
+      problems.problem(key, value.toString(), "is too short", "write at least 1m");
+    }
+  }
+
+  private static void checkMention(String owner, String mention, Problems problems) {
+    if (!MENTION.matcher(mention).matches()) {
+      problems.problem(
+          "mentions[" + owner + "]",
+          mention,
+          "calls nobody",
+          "write Slack's own word for whom to call: <@U123>, <!subteam^S123>, <!here> or <!channel>");
+    }
+  }
+}

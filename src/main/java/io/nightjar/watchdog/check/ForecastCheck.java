@@ -1,0 +1,169 @@
+package io.nightjar.watchdog.check;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subject;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.job.UpcomingRuns;
+import io.nightjar.ledger.job.UpcomingRuns.Plan;
+import io.nightjar.ledger.trigger.StoredTrigger;
+import io.nightjar.ledger.trigger.StoredTriggerRepository;
+import io.nightjar.watchdog.OwnIncidents;
+import io.nightjar.watchdog.WatchdogTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares, hours before anything is due, what the scheduler will do with what is expected of it. Two looks in a row must
+ * agree: between the reads of one a start may be under way.
+ */
+@Component
+@Order(WatchdogTask.FORECAST)
+class ForecastCheck implements WatchdogTask {
+
+  private static final Logger log = LoggerFactory.getLogger(ForecastCheck.class);
+  private static final Duration EVERY = Duration.ofSeconds(20);
+
+  /** Looks further apart have something between them that nobody saw, as a database that was away. */
+  private static final Duration GAP = Duration.ofSeconds(35);
+
+  /** A scheduler deals with what was missed within its misfire threshold and one round of its look for it. */
+  private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(130);
+
+  /** So long the parts of a deployment may know different catalogues. */
+  private static final Duration DEPLOYMENT = Duration.ofMinutes(5);
+
+  private final JobCatalogue catalogue;
+  private final StoredTriggerRepository stored;
+  private final UpcomingRuns plans;
+  private final InstanceRepository instances;
+  private final Incidents incidents;
+  private final OwnIncidents own;
+  private final ObservationWindow looks = new ObservationWindow(EVERY, GAP);
+  private Set<String> suspected = Set.of();
+  private Set<String> strangers = Set.of();
+
+  ForecastCheck(
+      JobCatalogue catalogue,
+      StoredTriggerRepository stored,
+      UpcomingRuns plans,
+      InstanceRepository instances,
+      Incidents incidents,
+      OwnIncidents own) {
+    this.catalogue = catalogue;
+    this.stored = stored;
+    this.plans = plans;
+    this.instances = instances;
+    this.incidents = incidents;
+    this.own = own;
+  }
+
+  @Override
+  public boolean step(Instant now) {
+    if (looks.isDue(now)) {
+      look(now);
+      looks.done(now);
+    }
+    return false;
+  }
+
+  private void look(Instant now) {
+    SchedulerInstances schedulers = SchedulerInstances.of(instances.present());
+    ForecastResult sight = new ForecastResult();
+    schedulers.standings(now).forEach(it -> sight.add(it.subject(), null, it.outlook()));
+    boolean judged = isJudged(schedulers, now);
+    if (judged) {
+      lookAtJobs(schedulers, sight, now);
+    }
+    own.settle(
+        IncidentKind.SCHEDULER_DRIFT,
+        incident -> isOver(incident, sight, judged),
+        sight.confirmedBy(suspected),
+        Resolution.PUT_RIGHT,
+        now);
+    suspected = sight.suspects();
+  }
+
+  /** A start is no alarm, and where no scheduler is, there is nothing to foresee. */
+  private boolean isJudged(SchedulerInstances schedulers, Instant now) {
+    return schedulers.startedSince().isPresent()
+        || (!schedulers.isEmpty() && looks.lastFor(SchedulerInstances.LONGEST_START, now));
+  }
+
+  private void lookAtJobs(SchedulerInstances schedulers, ForecastResult sight, Instant now) {
+    Map<String, Plan> expected = plans.after(now);
+    Map<String, StoredTrigger> triggers =
+        stored.all().stream().collect(Collectors.toMap(StoredTrigger::name, Function.identity()));
+    boolean passing = isPassing(schedulers, now);
+    for (Job job : catalogue.listed()) {
+      Plan plan = expected.get(job.name());
+      if (plan != null && isAgreed(job, plan, schedulers, now)) {
+        sight.add(
+            null, job.name(), JobForecast.of(job, plan, triggers.get(job.name()), passing, now));
+      } else if (plan != null) {
+        sight.add(null, job.name(), Assessment.UNDECIDED);
+      }
+    }
+    // What only another version's catalogue has is that version's to judge.
+    expected.keySet().stream()
+        .filter(name -> catalogue.find(name).isEmpty())
+        .forEach(name -> sight.add(null, name, Assessment.UNDECIDED));
+    mention(triggers.keySet(), expected.keySet());
+    boolean paused =
+        triggers.values().stream().anyMatch(it -> it.state().equals(StoredTrigger.PAUSED));
+    sight.add(PausedGroups.SUBJECT, null, PausedGroups.outlook(stored.pausedGroups(), paused));
+  }
+
+  private void mention(Set<String> triggers, Set<String> expected) {
+    Set<String> now = new HashSet<>(triggers);
+    now.removeAll(expected);
+    if (!now.isEmpty() && !now.equals(strangers)) {
+      log.warn("The scheduler has entries that no job asks for; nothing is run for them: {}", now);
+    }
+    strangers = now;
+  }
+
+  /** Another version's catalogue may be the one in force, or the scheduler may not have it yet. */
+  private static boolean isAgreed(Job job, Plan plan, SchedulerInstances schedulers, Instant now) {
+    Instant changed = plan.changedAt();
+    return plan.promise().equals(job.promise())
+        && (changed == null
+            || now.isAfter(changed.plus(DEPLOYMENT))
+            || schedulers.hasStartedSince(changed));
+  }
+
+  /** What nobody fires passes; and when the scheduler fires nothing at all, that is said of it and not of each job. */
+  private boolean isPassing(SchedulerInstances schedulers, Instant now) {
+    return looks.lastFor(RECOVERS_WITHIN, now)
+        && schedulers
+            .startedSince()
+            .filter(since -> since.plus(RECOVERS_WITHIN).isBefore(now))
+            .isPresent()
+        && incidents.openOf(IncidentKind.SCHEDULER_SILENT).isEmpty();
+  }
+
+  /** What was not looked at is left as it is, clocks among it; what is not there any more is over. */
+  private static boolean isOver(Incident incident, ForecastResult sight, boolean judged) {
+    if (Subject.isClock(incident.subject())) {
+      return false;
+    }
+    if (sight.knows(incident.name())) {
+      return sight.isRight(incident.name());
+    }
+    boolean ofInstance = incident.name().startsWith(SchedulerInstances.subject(""));
+    return ofInstance || judged;
+  }
+}

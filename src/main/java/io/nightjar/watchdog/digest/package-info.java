@@ -1,0 +1,5 @@
+/** The message of the morning. */
+@NullMarked
+package io.nightjar.watchdog.digest;
+
+import org.jspecify.annotations.NullMarked;

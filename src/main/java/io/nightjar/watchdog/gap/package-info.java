@@ -1,0 +1,5 @@
+/** When this watchdog itself could not see. */
+@NullMarked
+package io.nightjar.watchdog.gap;
+
+import org.jspecify.annotations.NullMarked;

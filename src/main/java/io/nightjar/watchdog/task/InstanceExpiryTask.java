@@ -1,0 +1,83 @@
+package io.nightjar.watchdog.task;
+
+import io.nightjar.config.Settings;
+import io.nightjar.instance.FailureDetector;
+import io.nightjar.instance.Instance;
+import io.nightjar.instance.InstanceRepository;
+import io.nightjar.instance.ThisInstance;
+import io.nightjar.watchdog.Interval;
+import io.nightjar.watchdog.WatchdogProperties;
+import io.nightjar.watchdog.WatchdogTask;
+import io.nightjar.watchdog.check.InstanceDownCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives up instances whose pulse stands still, says so when nothing has replaced them, and records that the runs they had
+ * are lost.
+ */
+@Component
+@Order(WatchdogTask.INSTANCES)
+class InstanceExpiryTask implements WatchdogTask {
+
+  private static final Logger log = LoggerFactory.getLogger(InstanceExpiryTask.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+
+  private final InstanceRepository instances;
+  private final LostRunRecorder lostRuns;
+  private final ThisInstance self;
+  private final InstanceDownCheck silentPeers;
+  private final TransactionTemplate transaction;
+  private final Duration deadAfter;
+  private final FailureDetector pulses = new FailureDetector();
+  private final Interval rhythm = new Interval(EVERY);
+
+  InstanceExpiryTask(
+      InstanceRepository instances,
+      LostRunRecorder lostRuns,
+      ThisInstance self,
+      InstanceDownCheck silentPeers,
+      TransactionTemplate transaction,
+      Settings settings) {
+    this.instances = instances;
+    this.lostRuns = lostRuns;
+    this.self = self;
+    this.silentPeers = silentPeers;
+    this.transaction = transaction;
+    this.deadAfter = settings.get(WatchdogProperties.class).instanceDeadAfter();
+  }
+
+  @Override
+  public boolean step(Instant now) {
+    if (!rhythm.beats(now)) {
+      return false;
+    }
+    silentPeers.look(now);
+    List<Instance> present = instances.present();
+    pulses.look(present, now);
+    present.stream()
+        .filter(it -> !it.id().equals(self.id()))
+        .filter(it -> pulses.stillFor(it.id()).compareTo(deadAfter) > 0)
+        .forEach(it -> transaction.executeWithoutResult(status -> giveUp(it, now)));
+    instances.goneWithRuns().forEach(it -> lostRuns.lose(it, present, now));
+    return false;
+  }
+
+  /** That it is given up and that people are told is one transaction: a crash in between loses neither. */
+  private void giveUp(Instance instance, Instant now) {
+    if (instances.lose(instance, now)) {
+      log.warn(
+          "Instance {} ({}) has shown no sign of life for {}: it is given up",
+          instance.name(),
+          instance.id(),
+          deadAfter);
+      silentPeers.lost(instance, now);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.nightjar.watchdog.task;
+
+import io.nightjar.instance.Instance;
+import io.nightjar.ledger.run.HostProcess;
+import io.nightjar.ledger.run.HostProcessRepository;
+import io.nightjar.ledger.run.Outcome;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Records that the runs of an instance that is gone are lost, unless another instance can still do something for them. */
+@Component
+class LostRunRecorder {
+
+  /** How long a run waits for an instance that follows it, or that ends its process. */
+  private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(1);
+
+  private final RunRecorder runs;
+  private final HostProcessRepository processes;
+
+  LostRunRecorder(RunRecorder runs, HostProcessRepository processes) {
+    this.runs = runs;
+    this.processes = processes;
+  }
+
+  /**
+   * Ends what nobody will end any more.
+   *
+   * @param present the instances that live: one on the same host that runs jobs looks for the processes of the dead one
+   */
+  void lose(Instance gone, Collection<Instance> present, Instant now) {
+    Instant since =
+        Objects.requireNonNull(gone.lostAt() == null ? gone.stoppedAt() : gone.lostAt());
+    // By the clock of another process, which may have been ahead.
+    boolean recoverable = Duration.between(since, now).abs().compareTo(RECOVERED_WITHIN) <= 0;
+    boolean hostIsBack =
+        present.stream().anyMatch(it -> it.scheduler() && it.name().equals(gone.name()));
+    for (Run run : runs.unfinishedOf(gone.id())) {
+      Optional<HostProcess> process = processes.of(run.id());
+      boolean awaited = run.handOver() != null || (process.isPresent() && hostIsBack);
+      if (!awaited || !recoverable) {
+        runs.finish(run.id(), lost(gone, process), now, "watchdog");
+      }
+    }
+  }
+
+  private static RunResult lost(Instance gone, Optional<HostProcess> process) {
+    String host = gone.name();
+    String cause = "Nightjar on " + host + " died while it ran (last sign of life " + gone.pulseAt()
+        + "); how far the job got is unknown"
+        + process
+            .map(it -> ". Process " + it.id() + " may still be running on " + host
+                + ": first check " + host + " and end it there, then run the job again")
+            .orElse("");
+    return new RunResult(Outcome.LOST, cause, null, null);
+  }
+}

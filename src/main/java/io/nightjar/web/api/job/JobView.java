@@ -1,0 +1,89 @@
+package io.nightjar.web.api.job;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.job.Contact;
+import io.nightjar.job.Expectations;
+import io.nightjar.job.Job;
+import io.nightjar.job.JobTarget;
+import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.job.JobRecord;
+import io.nightjar.schedule.Schedule;
+import io.nightjar.web.api.incident.IncidentView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A job as JSON: what it promises and how it stands. Neither its ping key nor how exactly it is called: secrets. */
+record JobView(
+    String job,
+    String description,
+    ScheduleView schedule,
+    String state,
+    @Nullable Instant dataAsOf,
+    @Nullable Instant lastScheduledStart,
+    @Nullable Instant lastSuccess,
+    Instant nextOccurrence,
+    Duration startWithin,
+    Duration finishWithin,
+    Duration earlyBy,
+    @Nullable Duration atLeast,
+    @Nullable Duration freshFor,
+    Duration catchUpWithin,
+    String overlap,
+    List<String> requires,
+    String staleInput,
+    @Nullable String owner,
+    @Nullable String runbook,
+    boolean runsHere,
+    @Nullable String runner,
+    List<IncidentView> incidents) {
+
+  /** A schedule as JSON. */
+  record ScheduleView(String expression, String timeZone, String words) {
+
+    static ScheduleView of(Schedule schedule) {
+      return new ScheduleView(schedule.expression(), schedule.zone().getId(), schedule.inWords());
+    }
+  }
+
+  /**
+   * What is known of a job at one instant.
+   *
+   * @param record of the ledger, null before the ledger has seen the job
+   * @param incidents the open ones
+   */
+  record Standing(
+      ExpectedState state, @Nullable JobRecord record, List<Incident> incidents, Instant now) {}
+
+  static JobView of(Job job, Standing standing) {
+    Expectations promise = job.expectations();
+    Contact contact = job.contact();
+    JobRecord record = standing.record();
+    JobTarget work = job.work();
+    return new JobView(
+        job.name(),
+        job.description(),
+        ScheduleView.of(job.schedule()),
+        standing.state().word(),
+        record == null ? null : record.dataAsOf(),
+        record == null ? null : record.lastScheduledStart(),
+        record == null ? null : record.lastSuccess(),
+        job.schedule().next(standing.now()),
+        promise.startWithin(),
+        promise.finishWithin(),
+        promise.earlyBy(),
+        promise.atLeast(),
+        promise.freshFor(),
+        job.catchUpWithin(),
+        job.overlap().name().toLowerCase(Locale.ROOT),
+        job.dependencies().requires().stream().sorted().toList(),
+        job.dependencies().staleInput().name().toLowerCase(Locale.ROOT),
+        contact.owner(),
+        contact.runbook(),
+        job.runsHere(),
+        work == null ? null : work.kind(),
+        standing.incidents().stream().map(IncidentView::of).toList());
+  }
+}

@@ -1,0 +1,31 @@
+package io.nightjar.web.api.job;
+
+import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.web.RerunService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The jobs that can be asked for: those of the catalogue and those that have left it, whose history stays. */
+@Component
+public class KnownJobs {
+
+  private final JobCatalogue catalogue;
+  private final CatalogueSync records;
+
+  KnownJobs(JobCatalogue catalogue, CatalogueSync records) {
+    this.catalogue = catalogue;
+    this.records = records;
+  }
+
+  /**
+   * Lets pass the jobs that there are or were.
+   *
+   * @throws io.nightjar.web.problem.ApiProblem when there was never one: an empty list would look like a quiet night
+   */
+  public void require(@Nullable String job) {
+    if (job != null && catalogue.find(job).isEmpty() && records.find(job).isEmpty()) {
+      throw RerunService.unknown(job);
+    }
+  }
+}

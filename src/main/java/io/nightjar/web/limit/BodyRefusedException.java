@@ -1,0 +1,47 @@
+package io.nightjar.web.limit;
+
+import io.nightjar.web.problem.ApiProblem;
+import java.io.IOException;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+
+/** The body of a request is not read to its end; the problem says why. */
+public final class BodyRefusedException extends IOException {
+
+  private final transient ApiProblem problem;
+
+  private BodyRefusedException(ApiProblem problem) {
+    super(problem.getMessage());
+    this.problem = problem;
+  }
+
+  static BodyRefusedException tooLarge(long bytes) {
+    return new BodyRefusedException(ApiProblem.of(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "The body of the request is longer than " + bytes + " bytes: send less."));
+  }
+
+  static BodyRefusedException tooSlow(Duration within) {
+    return new BodyRefusedException(ApiProblem.of(
+        HttpStatus.REQUEST_TIMEOUT,
+        "The body of the request was not complete within " + within.toSeconds()
+            + " s. Nothing was done; send it again, faster."));
+  }
+
+  static BodyRefusedException tooMany() {
+    return new BodyRefusedException(ApiProblem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Too many requests with an unfinished body are open. Nothing was done; try again.")
+        .retryAfter(Duration.ofSeconds(5)));
+  }
+
+  static BodyRefusedException brokenOff() {
+    return new BodyRefusedException(ApiProblem.of(
+        HttpStatus.BAD_REQUEST,
+        "The body of the request broke off. Nothing was done; send it again."));
+  }
+
+  public ApiProblem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,45 @@
+package io.nightjar.web.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a problem what Tomcat refuses by itself: it never reaches a filter. Tomcat's own page is HTML. */
+public final class ProblemValve extends ErrorReportValve {
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    int status = response.getStatus();
+    if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      return;
+    }
+    if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
+      // CONNECT, or a transfer coding that nobody knows: it is the request that is wrong, nothing
+      // has failed.
+      status = HttpServletResponse.SC_BAD_REQUEST;
+      response.setStatus(status);
+    }
+    Map<String, Object> problem = new LinkedHashMap<>();
+    HttpStatus known = HttpStatus.resolve(status);
+    if (known != null) {
+      problem.put("title", known.getReasonPhrase());
+    }
+    problem.put("status", status);
+    problem.put("detail", ContainerErrorController.detail(status, known));
+    try {
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
+      response.finishResponse();
+    } catch (IOException | IllegalStateException hungUp) {
+      // Whoever asked has gone.
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.nightjar.web.security;
+
+import io.nightjar.config.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** The section {@code nightjar.security}: who may call the API. */
+record SecurityProperties(@DefaultValue List<Entry> tokens) {
+
+  private static final Pattern HASH = Pattern.compile("\\{sha256}[0-9a-fA-F]{64}");
+  /**
+   * One token, known by its hash.
+   *
+   * @param name of its holder, written beside what is done with it
+   */
+  record Entry(String name, Role role, String tokenHash) {
+
+    /** The hash is no secret that opens anything, but nothing needs to print it either. */
+    @Override
+    public String toString() {
+      return name + " (" + role.word() + ")";
+    }
+  }
+
+  static void check(SecurityProperties settings, Problems problems) {
+    Set<String> names = new HashSet<>();
+    Set<String> hashes = new HashSet<>();
+    for (int i = 0; i < settings.tokens.size(); i++) {
+      Entry entry = settings.tokens.get(i);
+      String key = "tokens[" + i + "].";
+      checkName(entry.name(), key + "name", names, problems);
+      checkHash(entry.tokenHash(), key + "token-hash", hashes, problems);
+    }
+  }
+
+  private static void checkName(
+      @Nullable String name, String key, Set<String> names, Problems problems) {
+    if (name == null || name.isBlank()) {
+      problems.problem(key, name, "is blank", "name the holder of the token, as on-call");
+    } else if (!TokenHolderName.isValid(name)) {
+      problems.problem(key, name, TokenHolderName.PROBLEM, TokenHolderName.REMEDY);
+    } else if (!names.add(name)) {
+      problems.problem(
+          key, name, "is the name of another token", "give each token a name of its own");
+    }
+  }
+
+  /** What stands there may be the token itself, written in place of its hash: never shown. */
+  private static void checkHash(
+      @Nullable String hash, String key, Set<String> hashes, Problems problems) {
+    if (hash == null || !HASH.matcher(hash).matches()) {
+      problems.problem(
+          key,
+          "***",
+          "is not the hash of a token",
+          "write {sha256} and 64 hex digits behind it; printf %s TOKEN | sha256sum prints them");
+    } else if (!hashes.add(hash.toLowerCase(java.util.Locale.ROOT))) {
+      problems.problem(
+          key, "***", "is the hash of another token", "give each holder a token of its own");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.nightjar.web.slack;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The latest requests: one that is sent again is passed over. Re-runs and mutes are also told apart by the database. */
+final class RecentRequests {
+
+  private static final int KEPT = 1_000;
+
+  private final Set<String> keys = new LinkedHashSet<>();
+
+  synchronized boolean before(String key) {
+    boolean before = !keys.add(key);
+    if (keys.size() > KEPT) {
+      keys.remove(keys.iterator().next());
+    }
+    return before;
+  }
+
+  synchronized void forget(String key) {
+    keys.remove(key);
+  }
+}

@@ -1,0 +1,45 @@
+package io.nightjar.web.slack;
+
+import io.nightjar.notification.InteractionReplies;
+import io.nightjar.web.problem.DatabaseFailureText;
+import io.nightjar.web.problem.FailureLog;
+import io.nightjar.web.security.SlackUsers;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/** The threads on which requests from Slack are done: few, and a short queue, which a flood cannot fill memory with. */
+@Configuration(proxyBeanMethods = false)
+class SlackCommandConfiguration {
+
+  private static final int THREADS = 2;
+  private static final int WAITING = 50;
+
+  // Not a candidate where Spring looks for an executor of its own.
+  @Bean(defaultCandidate = false)
+  ThreadPoolTaskExecutor slackConsoleThreads() {
+    ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+    executor.setCorePoolSize(THREADS);
+    executor.setMaxPoolSize(THREADS);
+    executor.setQueueCapacity(WAITING);
+    executor.setThreadNamePrefix("nightjar-slack-");
+    executor.setDaemon(true);
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.AbortPolicy());
+    executor.setWaitForTasksToCompleteOnShutdown(true);
+    executor.setAwaitTerminationSeconds(5);
+    return executor;
+  }
+
+  @Bean
+  SlackCommandExecutor slackConsole(
+      SlackUsers users,
+      SlackCommands deeds,
+      InteractionReplies replies,
+      DatabaseFailureText database,
+      FailureLog failures,
+      @Qualifier("slackConsoleThreads") ThreadPoolTaskExecutor threads) {
+    return new SlackCommandExecutor(users, deeds, replies, database, failures, threads);
+  }
+}

@@ -1,0 +1,92 @@
+package io.nightjar.web.slack;
+
+import io.nightjar.incident.mute.RejectedRequestException;
+import io.nightjar.notification.InteractionReplies;
+import io.nightjar.web.problem.ApiProblem;
+import io.nightjar.web.problem.DatabaseFailureText;
+import io.nightjar.web.problem.FailureLog;
+import io.nightjar.web.security.SlackUsers;
+import io.nightjar.web.security.SlackUsers.SlackUser;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Takes what somebody asked for from Slack, does it on threads of its own, because Slack waits three seconds at most, and
+ * answers that person alone.
+ */
+final class SlackCommandExecutor {
+
+  private final SlackUsers users;
+  private final SlackCommands deeds;
+  private final InteractionReplies replies;
+  private final DatabaseFailureText database;
+  private final FailureLog failures;
+  private final Executor executor;
+  private final RecentRequests seen = new RecentRequests();
+
+  SlackCommandExecutor(
+      SlackUsers users,
+      SlackCommands deeds,
+      InteractionReplies replies,
+      DatabaseFailureText database,
+      FailureLog failures,
+      Executor executor) {
+    this.users = users;
+    this.deeds = deeds;
+    this.replies = replies;
+    this.database = database;
+    this.failures = failures;
+    this.executor = executor;
+  }
+
+  /**
+   * Does what was asked for in the background.
+   *
+   * @throws ApiProblem when there is too much to do; Slack shows that as a failure
+   */
+  void take(SlackRequest request) {
+    if (seen.before(request.key())) {
+      return;
+    }
+    try {
+      executor.execute(() -> replies.reply(request.responseUrl(), answer(request)));
+    } catch (RejectedExecutionException e) {
+      seen.forget(request.key());
+      throw ApiProblem.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "Too much is asked for at once. Nothing was done; try again.");
+    }
+  }
+
+  private String answer(SlackRequest request) {
+    Optional<SlackUser> user = users.find(request.user());
+    if (user.isEmpty()) {
+      return unknown(request.user());
+    }
+    if (!user.get().mayAct() && !request.verb().equals("status")) {
+      return "Only an operator may do that, and you are a " + user.get().role()
+          + ": nightjar.security.slack-users says so.";
+    }
+    return performed(request, user.get());
+  }
+
+  private static String unknown(String id) {
+    return "Nightjar does not know you, so nothing was done. Your Slack id is " + id
+        + ": whoever runs Nightjar can add it under nightjar.security.slack-users,"
+        + " as {id: " + id + ", name: ..., role: operator}.";
+  }
+
+  private String performed(SlackRequest request, SlackUser user) {
+    String what = "from Slack " + ApiProblem.quote(request.toString());
+    try {
+      return database.guarded(what, () -> deeds.perform(request, user));
+    } catch (ApiProblem | RejectedRequestException refused) {
+      return String.valueOf(refused.getMessage());
+    } catch (RuntimeException e) {
+      failures.log("A request failed", what, e);
+      return "Nightjar failed to do that. Its log says why.";
+    }
+  }
+}

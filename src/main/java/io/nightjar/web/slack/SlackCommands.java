@@ -1,0 +1,127 @@
+package io.nightjar.web.slack;
+
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.mute.Mute;
+import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRequest;
+import io.nightjar.watchdog.IncidentDesk;
+import io.nightjar.watchdog.MuteDesk;
+import io.nightjar.web.RerunService;
+import io.nightjar.web.problem.ApiProblem;
+import io.nightjar.web.security.SlackUsers.SlackUser;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Does what somebody asked for from Slack, and says what came of it. Repeating a request does it once. */
+@Component
+class SlackCommands {
+
+  private static final Duration MUTE_OF_BUTTON = Duration.ofHours(24);
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,4})(m|h|d)");
+
+  private final CommandTargets targets;
+  private final RerunService reruns;
+  private final IncidentDesk incidents;
+  private final MuteDesk mutes;
+  private final SlackStatusText status;
+  private final Clock clock;
+
+  SlackCommands(
+      CommandTargets targets,
+      RerunService reruns,
+      IncidentDesk incidents,
+      MuteDesk mutes,
+      SlackStatusText status,
+      Clock clock) {
+    this.targets = targets;
+    this.reruns = reruns;
+    this.incidents = incidents;
+    this.mutes = mutes;
+    this.status = status;
+    this.clock = clock;
+  }
+
+  /**
+   * Does what a button or a command asks for.
+   *
+   * @throws ApiProblem that says why not
+   */
+  String perform(SlackRequest request, SlackUser user) {
+    List<String> words = request.words();
+    return switch (request.verb()) {
+      case "status" -> status.text(clock.instant());
+      case "rerun" -> words.size() == 1 ? rerun(words.get(0), user, request.key()) : usage();
+      case "ack" -> words.size() == 1 ? acknowledge(words.get(0), user) : usage();
+      case "mute" ->
+        words.size() == 1 || words.size() == 2 ? mute(words, user, request.key()) : usage();
+      default -> usage();
+    };
+  }
+
+  static String usage() {
+    return "Nightjar understands: /nightjar status | rerun JOB | ack NUMBER | mute JOB 2h";
+  }
+
+  private String rerun(String target, SlackUser user, String key) {
+    StringJoiner said = new StringJoiner("\n");
+    RunRequest wish = new RunRequest(user.name(), "asked for from Slack", null);
+    for (String job : targets.jobsToRun(target)) {
+      said.add(rerunOne(job, wish, key));
+    }
+    return said.toString();
+  }
+
+  /** One that cannot be run again does not keep the others from it. */
+  private String rerunOne(String job, RunRequest wish, String key) {
+    try {
+      Run run = reruns.rerun(job, wish, null, key);
+      String warning = run.occurrence() == null ? " It answers no occurrence: none is unmet." : "";
+      return job + " runs again, as run " + run.id() + "." + warning;
+    } catch (ApiProblem problem) {
+      return String.valueOf(problem.getMessage());
+    }
+  }
+
+  private String acknowledge(String target, SlackUser user) {
+    Instant now = clock.instant();
+    List<String> taken = new ArrayList<>();
+    for (Incident incident : targets.incidents(target)) {
+      if (incidents.acknowledge(incident.id(), user.name(), null, now)) {
+        taken.add(incident.name());
+      }
+    }
+    return taken.isEmpty()
+        ? "It has ended already: there is nothing to look after."
+        : "You look after " + String.join(", ", taken) + " now.";
+  }
+
+  private String mute(List<String> words, SlackUser user, String key) {
+    List<String> jobs = targets.jobsToMute(words.get(0));
+    Duration length = words.size() == 1 ? MUTE_OF_BUTTON : duration(words.get(1));
+    Instant now = clock.instant();
+    Mute mute =
+        mutes.mute(jobs, now, now.plus(length), "asked for from Slack", user.name(), key, now);
+    return String.join(", ", jobs) + " muted until " + status.time(mute.to())
+        + ". What goes wrong is recorded; if it is still not done then, that is said.";
+  }
+
+  private static Duration duration(String word) {
+    Matcher matcher = DURATION.matcher(word);
+    if (!matcher.matches()) {
+      throw ApiProblem.badValue("for how long", word, "write 30m, 2h or 1d");
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package io.nightjar.selfmonitoring;
+
+import static io.nightjar.watchdog.Nights.NIGHT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightjar.Databases;
+import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.IncidentQuery;
+import io.nightjar.incident.Incidents;
+import io.nightjar.incident.Resolution;
+import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
+import io.nightjar.watchdog.MuteDesk;
+import io.nightjar.watchdog.Nights;
+import io.nightjar.watchdog.Plots;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CannotStartCheckTest {
+
+  private static final CannotStart MISSING =
+      new CannotStart(Plots.JOB, "NoClassDefFoundError: net/javacrumbs/shedlock/LockProvider");
+
+  private static void tell(Nights nights, String version, CannotStart... failures) {
+    nights
+        .world()
+        .get(CannotStartCheck.class)
+        .tell(List.of(failures), Set.of(Plots.JOB), version, nights.now());
+  }
+
+  private static List<Incident> all(Nights nights) {
+    return nights.world().get(Incidents.class).list(new IncidentQuery(null, null, 100));
+  }
+
+  private static long told(Nights nights, String transition) {
+    return nights
+        .world()
+        .database()
+        .jdbc()
+        .sql("SELECT COUNT(*) FROM notification WHERE transition = ?")
+        .param(transition)
+        .query(Long.class)
+        .single();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void what_cannot_start_is_told_once_and_resolved_when_it_can(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", MISSING);
+      tell(nights, "1.1", MISSING);
+      tell(nights, "1.2", MISSING);
+
+      assertThat(all(nights)).singleElement().satisfies(incident -> {
+        assertThat(incident.kind()).isEqualTo(IncidentKind.COULD_NOT_START);
+        assertThat(incident.job()).isEqualTo(Plots.JOB);
+        assertThat(incident.occurrence()).isNull();
+        assertThat(incident.cause()).isEqualTo(MISSING.cause() + "; first seen with version 1.1");
+      });
+      assertThat(told(nights, "opened")).isEqualTo(1);
+
+      tell(nights, "1.3");
+      tell(nights, "1.3");
+
+      assertThat(Objects.requireNonNull(all(nights).get(0).ending()).resolution())
+          .isEqualTo(Resolution.CAN_START);
+      assertThat(told(nights, "resolved")).isEqualTo(1);
+
+      tell(nights, "1.4", MISSING);
+      assertThat(all(nights)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void of_instances_that_find_it_together_one_tells_it(Databases vendor) throws Exception {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      ExecutorService instances = Executors.newFixedThreadPool(4);
+      try {
+        Callable<Boolean> start = () -> {
+          tell(nights, "1.1", MISSING);
+          return true;
+        };
+        for (var done :
+            instances.invokeAll(IntStream.range(0, 8).mapToObj(i -> start).toList())) {
+          assertThat(done.get()).isTrue();
+        }
+      } finally {
+        instances.shutdownNow();
+      }
+      assertThat(all(nights)).hasSize(1);
+      assertThat(told(nights, "opened")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void a_night_neither_ends_it_nor_is_hidden_by_it(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      nights.step();
+      tell(nights, "1.1", MISSING);
+      nights.missTheNight();
+
+      assertThat(all(nights))
+          .extracting(Incident::kind)
+          .containsExactlyInAnyOrder(IncidentKind.COULD_NOT_START, IncidentKind.NOT_STARTED);
+
+      nights.succeedByHand(Plots.JOB);
+
+      assertThat(all(nights).stream().filter(Incident::isOpen))
+          .singleElement()
+          .satisfies(open -> assertThat(open.occurrence()).isNull());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void a_mute_does_not_hide_it(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      Instant now = nights.now();
+      nights
+          .world()
+          .get(MuteDesk.class)
+          .mute(null, now, NIGHT.plusSeconds(86_400), "quiet", "alice", null, now);
+
+      tell(nights, "1.1", MISSING);
+
+      assertThat(told(nights, "opened")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void the_version_survives_a_cause_of_any_length(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", new CannotStart(Plots.JOB, "x".repeat(799) + "😀".repeat(500)));
+
+      assertThat(all(nights).get(0).cause())
+          .isEqualTo("x".repeat(799) + "…; first seen with version 1.1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void of_a_job_that_has_left_the_catalogue_it_ends(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", MISSING);
+      nights.restart(nights.now(), Nights.oneJob());
+      nights.step();
+
+      nights
+          .world()
+          .get(CannotStartCheck.class)
+          .tell(List.of(), Set.of("job"), "1.2", nights.now());
+
+      assertThat(all(nights))
+          .filteredOn(incident -> incident.kind() == IncidentKind.COULD_NOT_START)
+          .singleElement()
+          .satisfies(
+              incident -> assertThat(Objects.requireNonNull(incident.ending()).resolution())
+                  .isEqualTo(Resolution.NO_LONGER_WATCHED));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void what_was_not_looked_at_is_left_as_it_is(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", MISSING);
+      nights
+          .world()
+          .get(CannotStartCheck.class)
+          .tell(List.of(), Set.of("another"), "1.2", nights.now());
+
+      assertThat(all(nights).get(0).isOpen()).isTrue();
+    }
+  }
+}

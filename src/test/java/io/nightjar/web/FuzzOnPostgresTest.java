@@ -1,7 +1,0 @@
-package io.nightjar.web;
-
-import org.springframework.test.context.ContextConfiguration;
-
-/** The same on PostgreSQL, which refuses values that H2 takes. */
-@ContextConfiguration(initializers = WebFixture.OnPostgres.class)
-class FuzzOnPostgresTest extends FuzzTest {}
