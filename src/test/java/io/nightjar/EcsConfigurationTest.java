@@ -2,7 +2,7 @@ package io.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.watchdog.WatchdogStatus;
 import java.time.Clock;
 import java.time.Instant;

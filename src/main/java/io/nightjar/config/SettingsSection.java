@@ -1,6 +1,5 @@
 package io.nightjar.config;
 
-import io.nightjar.job.JobCatalogue;
 import java.util.function.BiConsumer;
 
 /**
@@ -55,8 +54,8 @@ public interface SettingsSection<T> {
    */
   default void validate(T value, Problems problems) {}
 
-  /** Reports what only the catalogue shows, as the name of a job that does not exist. Also called after problems. */
-  default void validate(T value, JobCatalogue catalogue, Problems problems) {}
+  /** Reports what only other parts show, as the name of a job that does not exist. Also called after problems. */
+  default void validate(T value, Settings settings, Problems problems) {}
 
   static <T> SettingsSection<T> of(String prefix, Class<T> type) {
     return of(prefix, type, (value, problems) -> {});

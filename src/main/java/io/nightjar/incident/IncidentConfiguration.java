@@ -1,6 +1,7 @@
 package io.nightjar.incident;
 
 import io.nightjar.config.Problems;
+import io.nightjar.config.Settings;
 import io.nightjar.config.SettingsSection;
 import io.nightjar.incident.mute.MuteProperties;
 import io.nightjar.incident.mute.MuteValidator;
@@ -31,8 +32,8 @@ class IncidentConfiguration {
       }
 
       @Override
-      public void validate(MuteProperties value, JobCatalogue catalogue, Problems problems) {
-        MuteValidator.checkJobs(value, catalogue, problems);
+      public void validate(MuteProperties value, Settings settings, Problems problems) {
+        MuteValidator.checkJobs(value, settings.get(JobCatalogue.class), problems);
       }
     };
   }

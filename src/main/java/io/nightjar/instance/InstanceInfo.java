@@ -1,5 +1,6 @@
 package io.nightjar.instance;
 
+import io.nightjar.config.Roles;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,10 +2,11 @@ package io.nightjar.job;
 
 import io.nightjar.config.ConfigurationBeforeDatabase;
 import io.nightjar.config.ConfigurationCheck;
+import io.nightjar.config.ConfigurationPart;
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.config.Settings;
 import io.nightjar.config.SettingsSection;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -46,13 +47,18 @@ class CatalogueConfiguration {
     return new ConfigurationBeforeDatabase();
   }
 
+  @Bean
+  static CataloguePart cataloguePart(ObjectProvider<TargetType> kinds) {
+    return new CataloguePart(kinds.orderedStream().toList());
+  }
+
   @Bean(ConfigurationBeforeDatabase.SETTINGS)
   Settings settings(
       ConfigurableEnvironment environment,
       ObjectProvider<SettingsSection<?>> sections,
-      ObjectProvider<TargetType> kinds) {
+      ObjectProvider<ConfigurationPart<?>> parts) {
     return new ConfigurationCheck(environment)
-        .read(sections.orderedStream().toList(), kinds.orderedStream().toList());
+        .read(sections.orderedStream().toList(), parts.orderedStream().toList());
   }
 
   @Bean
@@ -67,7 +73,7 @@ class CatalogueConfiguration {
 
   @Bean
   JobCatalogue jobCatalogue(Settings settings, Roles roles) {
-    JobCatalogue catalogue = settings.catalogue();
+    JobCatalogue catalogue = settings.get(JobCatalogue.class);
     new CatalogueLog(catalogue, roles).write();
     return catalogue;
   }

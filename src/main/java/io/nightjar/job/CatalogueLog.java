@@ -1,6 +1,6 @@
 package io.nightjar.job;
 
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.nightjar.rehearsal;
 
 import io.nightjar.instance.InstanceInfo;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.rehearsal.RehearsalReport.Result;
 import io.nightjar.selfmonitoring.CannotStartCheck;
 import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;

@@ -1,6 +1,6 @@
 package io.nightjar.rehearsal;
 
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

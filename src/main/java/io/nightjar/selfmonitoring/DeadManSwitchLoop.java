@@ -1,6 +1,6 @@
 package io.nightjar.selfmonitoring;
 
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.platform.loop.BackgroundLoop;
 import io.nightjar.platform.loop.LoopMessages;
 import io.nightjar.platform.loop.WakeUpSignal;

@@ -9,7 +9,7 @@ import io.nightjar.SettableClock;
 import io.nightjar.incident.Incidents;
 import io.nightjar.instance.DatabaseAvailability;
 import io.nightjar.instance.InstanceStatusReader;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.instance.SchedulerState;
 import io.nightjar.instance.SchedulerStatus;
 import io.nightjar.notification.Destination;

@@ -7,6 +7,7 @@ import static io.nightjar.job.Reading.read;
 import static io.nightjar.job.Reading.remedies;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Contact;
 import io.nightjar.job.Dependencies;
 import io.nightjar.job.Expectations;
@@ -212,8 +213,8 @@ class JobReadingTest {
 
   @Test
   void an_empty_catalogue_is_legal() {
-    assertThat(read(yaml("")).catalogue().jobs()).isEmpty();
-    assertThat(read(yaml("nightjar:\n  jobs:\n")).catalogue().jobs()).isEmpty();
+    assertThat(read(yaml("")).get(JobCatalogue.class).jobs()).isEmpty();
+    assertThat(read(yaml("nightjar:\n  jobs:\n")).get(JobCatalogue.class).jobs()).isEmpty();
     assertThat(problems(yaml("nightjar.jobs: none")))
         .containsExactly("nightjar.jobs | none | is a single value where jobs belong");
   }

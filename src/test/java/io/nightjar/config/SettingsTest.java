@@ -6,7 +6,6 @@ import static io.nightjar.job.Reading.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.nightjar.instance.Roles;
 import java.time.ZoneId;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.nightjar.instance;
 
+import io.nightjar.config.Roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

@@ -54,6 +54,6 @@ class CanaryPropertiesTest {
   }
 
   private static JobCatalogue catalogue(String yaml) {
-    return read(Yaml.yaml(yaml), SECTION).catalogue();
+    return read(Yaml.yaml(yaml), SECTION).get(JobCatalogue.class);
   }
 }

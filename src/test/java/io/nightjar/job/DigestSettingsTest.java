@@ -33,8 +33,7 @@ class DigestSettingsTest {
   }
 
   private static Duration[] expectations(String yaml) {
-    Expectations promised = read(Yaml.yaml(yaml), SECTION)
-        .catalogue()
+    Expectations promised = read(Yaml.yaml(yaml), SECTION).get(JobCatalogue.class)
         .find(JobCatalogue.DIGEST)
         .orElseThrow()
         .expectations();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.config.InvalidConfigurationException;
 import io.nightjar.config.NightjarProperties;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ class JobCatalogueTest {
         index: {schedule: "@daily", bean: x, requires: [owner]}
         owner: {schedule: "@daily", bean: x}
         status: {schedule: "@daily", bean: x, ping-key: key-of-status}
-      """)).catalogue();
+      """)).get(JobCatalogue.class);
 
   @Test
   void keeps_the_order_of_the_configuration() {

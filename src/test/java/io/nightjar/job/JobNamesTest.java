@@ -16,7 +16,7 @@ class JobNamesTest {
   private static final String BODY = ": {schedule: '@daily', bean: x}\n";
 
   private static Job job(Yaml yaml, String name) {
-    return read(yaml).catalogue().find(name).orElseThrow();
+    return read(yaml).get(JobCatalogue.class).find(name).orElseThrow();
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class JobNamesTest {
       })
   void a_name_is_kept_as_it_is_written(String name) {
     assertThat(
-            read(yaml("nightjar.jobs:\n  \"" + name + "\"" + BODY)).catalogue().jobs())
+            read(yaml("nightjar.jobs:\n  \"" + name + "\"" + BODY)).get(JobCatalogue.class).jobs())
         .extracting(Job::name)
         .containsExactly(name.replaceAll("[\\[\\]]", ""));
   }
@@ -74,7 +74,7 @@ class JobNamesTest {
   void several_files_make_one_catalogue_and_the_stronger_wins_key_by_key() {
     Yaml yaml = yaml("nightjar.jobs:\n  b: {start-within: 1m}\n  c" + BODY)
         .and("weak.yml", "nightjar.jobs:\n  a" + BODY + "  b" + BODY);
-    assertThat(read(yaml).catalogue().jobs()).extracting(Job::name).containsExactly("a", "b", "c");
+    assertThat(read(yaml).get(JobCatalogue.class).jobs()).extracting(Job::name).containsExactly("a", "b", "c");
     assertThat(job(yaml, "b").expectations().startWithin()).hasMinutes(1);
   }
 
@@ -86,7 +86,7 @@ class JobNamesTest {
       })
   void a_variable_changes_the_job_whose_name_it_spells(String variable) {
     Yaml yaml = yaml("nightjar.jobs:\n  hee-nightlyLoad" + BODY).variable(variable, "3m");
-    assertThat(read(yaml).catalogue().jobs())
+    assertThat(read(yaml).get(JobCatalogue.class).jobs())
         .extracting(Job::name)
         .containsExactly("hee-nightlyLoad");
     assertThat(job(yaml, "hee-nightlyLoad").expectations().startWithin()).hasMinutes(3);

@@ -22,11 +22,11 @@ public final class Reading {
         CatalogueConfiguration.rolesSection(),
         CatalogueConfiguration.defaultsSection()));
     sections.addAll(List.of(more));
-    return new ConfigurationCheck(yaml.environment()).read(sections, StubKinds.all());
+    return new ConfigurationCheck(yaml.environment()).read(sections, List.of(new CataloguePart(StubKinds.all())));
   }
 
   public static Job onlyJob(Yaml yaml) {
-    return read(yaml).catalogue().jobs().iterator().next();
+    return read(yaml).get(JobCatalogue.class).jobs().iterator().next();
   }
 
   /** The problems as {@code key | value | problem}. */

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases.Database;
 import io.nightjar.instance.DatabaseClock;
 import io.nightjar.instance.InstanceRepository;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.instance.SchedulerProperties;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;

@@ -10,7 +10,7 @@ import static org.mockito.Mockito.when;
 import com.sun.net.httpserver.HttpServer;
 import io.nightjar.SettableClock;
 import io.nightjar.config.Settings;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.dispatch.AlertingState;
 import io.nightjar.notification.dispatch.AlertingStatus;

@@ -1,6 +1,6 @@
 package io.nightjar.scheduler.quartz;
 
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.instance.SchedulerProperties;
 import io.nightjar.instance.ThisInstance;
 import java.util.Map;

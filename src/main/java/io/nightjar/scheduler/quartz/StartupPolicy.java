@@ -1,6 +1,6 @@
 package io.nightjar.scheduler.quartz;
 
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.boot.quartz.autoconfigure.QuartzProperties;

@@ -7,7 +7,7 @@ import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.FailureDetector;
 import io.nightjar.instance.InstanceRepository;
-import io.nightjar.instance.Roles;
+import io.nightjar.config.Roles;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.platform.text.LocalTimes;

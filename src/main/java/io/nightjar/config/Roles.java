@@ -1,4 +1,4 @@
-package io.nightjar.instance;
+package io.nightjar.config;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
