@@ -1,7 +1,7 @@
 package io.nightjar.actuator;
 
-import io.nightjar.instance.DatabaseAvailability;
 import io.nightjar.config.Roles;
+import io.nightjar.instance.DatabaseAvailability;
 import io.nightjar.notification.dispatch.AlertingState;
 import io.nightjar.notification.dispatch.AlertingStatus;
 import io.nightjar.notification.outbox.UndeliverableDestination;

@@ -1,8 +1,8 @@
 package io.nightjar.actuator;
 
+import io.nightjar.config.Roles;
 import io.nightjar.incident.Incidents;
 import io.nightjar.instance.DatabaseAvailability;
-import io.nightjar.config.Roles;
 import io.nightjar.notification.dispatch.AlertingStatus;
 import java.time.Clock;
 import javax.sql.DataSource;

@@ -1,7 +1,7 @@
 package io.nightjar.actuator;
 
-import io.nightjar.instance.InstanceStatusReader;
 import io.nightjar.config.Roles;
+import io.nightjar.instance.InstanceStatusReader;
 import io.nightjar.selfmonitoring.DeadManSwitch;
 import io.nightjar.watchdog.WatchdogStatus;
 import java.time.Clock;

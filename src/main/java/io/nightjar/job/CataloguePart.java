@@ -52,11 +52,7 @@ final class CataloguePart implements ConfigurationPart<JobCatalogue> {
   }
 
   private static void refuse(
-      CollectingBinder binder,
-      JobCatalogue catalogue,
-      String name,
-      String problem,
-      String remedy) {
+      CollectingBinder binder, JobCatalogue catalogue, String name, String problem, String remedy) {
     if (catalogue.find(name).isPresent()) {
       binder.findings().add(JOBS.append(name), problem, remedy);
     }

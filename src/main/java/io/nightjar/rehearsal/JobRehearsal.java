@@ -2,7 +2,7 @@ package io.nightjar.rehearsal;
 
 import io.nightjar.job.Job;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.RehearsalContext;
+import io.nightjar.runner.RehearsalSession;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A job's part in a rehearsal, while it is at it on a thread of the scheduler. */
-public final class JobRehearsal implements RehearsalContext {
+public final class JobRehearsal implements RehearsalSession.Turn {
 
   private final RehearsalProgress stage;
   private final Job job;
@@ -44,6 +44,16 @@ public final class JobRehearsal implements RehearsalContext {
   @Override
   public synchronized void checked(String what) {
     checked.add(what);
+  }
+
+  @Override
+  public void can() {
+    stage.can(this);
+  }
+
+  @Override
+  public void cannot(Throwable problem) {
+    stage.cannot(this, problem);
   }
 
   synchronized List<String> checked() {
@@ -80,7 +90,7 @@ public final class JobRehearsal implements RehearsalContext {
     return !left;
   }
 
-  /** From here on the thread is the scheduler's again, and not interrupted. */
+  @Override
   public synchronized void leave() {
     left = true;
     Thread.interrupted();

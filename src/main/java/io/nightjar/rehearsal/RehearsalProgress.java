@@ -3,6 +3,7 @@ package io.nightjar.rehearsal;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobTarget;
 import io.nightjar.rehearsal.RehearsalReport.Result;
+import io.nightjar.runner.RehearsalSession;
 import io.nightjar.runner.text.FailureCause;
 import io.nightjar.runner.text.RunWording;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** One rehearsal under way: whose turn it is, and what came of each. Of a job the first result counts. */
-public final class RehearsalProgress {
+public final class RehearsalProgress implements RehearsalSession {
 
   private static final long LOOK_EVERY_MILLIS = 50;
 
@@ -45,6 +46,7 @@ public final class RehearsalProgress {
     return classes;
   }
 
+  @Override
   public synchronized JobRehearsal enter(Job job) {
     JobRehearsal part = new JobRehearsal(this, job);
     parts.put(job.name(), part);
@@ -52,12 +54,12 @@ public final class RehearsalProgress {
     return part;
   }
 
-  public synchronized void can(JobRehearsal part) {
+  synchronized void can(JobRehearsal part) {
     String name = part.job().name();
     end(name, new Result(name, kind(part.job()), true, null, part.checked(), part.took()));
   }
 
-  public void cannot(JobRehearsal part, Throwable problem) {
+  void cannot(JobRehearsal part, Throwable problem) {
     cannot(part.job().name(), FailureCause.of(problem), part.took());
   }
 
@@ -66,6 +68,7 @@ public final class RehearsalProgress {
     cannot(job, FailureCause.of(problem), Duration.ZERO);
   }
 
+  @Override
   public void cannot(String job, String why) {
     cannot(job, why, Duration.ZERO);
   }

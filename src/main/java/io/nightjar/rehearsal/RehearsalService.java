@@ -1,17 +1,11 @@
 package io.nightjar.rehearsal;
 
-import io.nightjar.instance.InstanceInfo;
 import io.nightjar.config.Roles;
+import io.nightjar.instance.InstanceInfo;
 import io.nightjar.rehearsal.RehearsalReport.Result;
-import io.nightjar.selfmonitoring.CannotStartCheck;
-import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
-import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -20,21 +14,19 @@ import org.springframework.stereotype.Service;
 public class RehearsalService {
 
   private final Rehearsal rehearsal;
-  private final CannotStartCheck desk;
+  private final RehearsalListener listener;
   private final InstanceInfo process;
   private final Roles roles;
-  private final Clock clock;
   private final Semaphore free = new Semaphore(1);
   private volatile @Nullable RehearsalReport last;
   private volatile List<Result> cannotStart = List.of();
 
   RehearsalService(
-      Rehearsal rehearsal, CannotStartCheck desk, InstanceInfo process, Roles roles, Clock clock) {
+      Rehearsal rehearsal, RehearsalListener listener, InstanceInfo process, Roles roles) {
     this.rehearsal = rehearsal;
-    this.desk = desk;
+    this.listener = listener;
     this.process = process;
     this.roles = roles;
-    this.clock = clock;
   }
 
   /**
@@ -82,11 +74,7 @@ public class RehearsalService {
     if (!roles.scheduler()) {
       return;
     }
-    List<CannotStart> failures = report.failures().stream()
-        .map(result -> new CannotStart(result.job(), Objects.requireNonNull(result.cause())))
-        .toList();
-    Set<String> checked = report.jobs().stream().map(Result::job).collect(Collectors.toSet());
-    desk.tell(failures, checked, report.version(), clock.instant());
+    listener.rehearsed(report);
   }
 
   /** What the last one showed, empty when there was none since the start. */

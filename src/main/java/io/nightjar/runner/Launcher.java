@@ -7,7 +7,6 @@ import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.rehearsal.RehearsalProgress;
 import io.nightjar.runner.text.RunWording;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,11 +113,11 @@ public class Launcher {
   }
 
   /** Takes a job up to the point where its body would begin, and writes nothing of it. */
-  public void rehearse(String jobName, RehearsalProgress stage) {
+  public void rehearse(String jobName, RehearsalSession session) {
     runnable(jobName)
         .ifPresentOrElse(
-            job -> process.rehearse(job, stage),
-            () -> stage.cannot(jobName, "the catalogue has nothing to run under this name"));
+            job -> process.rehearse(job, session),
+            () -> session.cannot(jobName, "the catalogue has nothing to run under this name"));
   }
 
   private void launch(

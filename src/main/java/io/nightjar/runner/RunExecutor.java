@@ -5,8 +5,6 @@ import io.nightjar.ledger.run.HostProcessRepository;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.rehearsal.JobRehearsal;
-import io.nightjar.rehearsal.RehearsalProgress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -55,16 +53,16 @@ class RunExecutor {
     process(job, run, (runner, context) -> runner.follow(context, handOver));
   }
 
-  void rehearse(Job job, RehearsalProgress stage) {
-    JobRehearsal part = stage.enter(job);
+  void rehearse(Job job, RehearsalSession session) {
+    RehearsalSession.Turn turn = session.enter(job);
     try {
-      kinds.runnerFor(job).rehearse(part);
-      part.leave();
-      stage.can(part);
+      kinds.runnerFor(job).rehearse(turn);
+      turn.leave();
+      turn.can();
     } catch (Throwable problem) {
-      part.leave();
+      turn.leave();
       LOG.warn("a rehearsal shows that job {} cannot start", job.name(), problem);
-      stage.cannot(part, problem);
+      turn.cannot(problem);
     }
   }
 

@@ -12,8 +12,11 @@ import io.nightjar.notification.Notification;
 import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.platform.sql.Chunks;
+import io.nightjar.rehearsal.RehearsalListener;
+import io.nightjar.rehearsal.RehearsalReport;
 import io.nightjar.watchdog.IncidentAnnouncer;
 import io.nightjar.watchdog.IncidentAnnouncer.Circumstances;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * It is about the job as a whole and not about a night, so what is judged of a night leaves it alone.
  */
 @Component
-public class CannotStartCheck {
+public class CannotStartCheck implements RehearsalListener {
 
   private static final int LONGEST_CAUSE = 800;
 
@@ -44,18 +47,31 @@ public class CannotStartCheck {
   private final IncidentAnnouncer announcer;
   private final Outbox outbox;
   private final TransactionTemplate transaction;
+  private final Clock clock;
 
   CannotStartCheck(
       Incidents incidents,
       CatalogueSync records,
       IncidentAnnouncer announcer,
       Outbox outbox,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      Clock clock) {
     this.incidents = incidents;
     this.records = records;
     this.announcer = announcer;
     this.outbox = outbox;
     this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public void rehearsed(RehearsalReport report) {
+    List<CannotStart> failures = report.failures().stream()
+        .map(result -> new CannotStart(result.job(), Objects.requireNonNull(result.cause())))
+        .toList();
+    Set<String> checked =
+        report.jobs().stream().map(RehearsalReport.Result::job).collect(Collectors.toSet());
+    tell(failures, checked, report.version(), clock.instant());
   }
 
   /** A job that cannot start, and why. */

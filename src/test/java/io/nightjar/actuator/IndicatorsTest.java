@@ -6,10 +6,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.nightjar.SettableClock;
+import io.nightjar.config.Roles;
 import io.nightjar.incident.Incidents;
 import io.nightjar.instance.DatabaseAvailability;
 import io.nightjar.instance.InstanceStatusReader;
-import io.nightjar.config.Roles;
 import io.nightjar.instance.SchedulerState;
 import io.nightjar.instance.SchedulerStatus;
 import io.nightjar.notification.Destination;

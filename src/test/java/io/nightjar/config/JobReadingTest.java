@@ -7,11 +7,11 @@ import static io.nightjar.job.Reading.read;
 import static io.nightjar.job.Reading.remedies;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.Contact;
 import io.nightjar.job.Dependencies;
 import io.nightjar.job.Expectations;
 import io.nightjar.job.Job;
+import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.OverlapPolicy;
 import io.nightjar.job.PingKey;
 import io.nightjar.job.StaleInputPolicy;
@@ -214,7 +214,8 @@ class JobReadingTest {
   @Test
   void an_empty_catalogue_is_legal() {
     assertThat(read(yaml("")).get(JobCatalogue.class).jobs()).isEmpty();
-    assertThat(read(yaml("nightjar:\n  jobs:\n")).get(JobCatalogue.class).jobs()).isEmpty();
+    assertThat(read(yaml("nightjar:\n  jobs:\n")).get(JobCatalogue.class).jobs())
+        .isEmpty();
     assertThat(problems(yaml("nightjar.jobs: none")))
         .containsExactly("nightjar.jobs | none | is a single value where jobs belong");
   }

@@ -1,6 +1,5 @@
 package io.nightjar.instance;
 
-import io.nightjar.config.Roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +12,7 @@ import io.nightjar.BreakableDataSource;
 import io.nightjar.Databases;
 import io.nightjar.SettableClock;
 import io.nightjar.World;
+import io.nightjar.config.Roles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

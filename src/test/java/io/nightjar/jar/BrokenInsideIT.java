@@ -41,7 +41,6 @@ class BrokenInsideIT {
     @Bean
     JobHandler broken() {
       return context -> {
-        context.started();
         throw new NoClassDefFoundError("org/example/Gone");
       };
     }

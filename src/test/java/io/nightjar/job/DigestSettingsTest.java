@@ -33,7 +33,8 @@ class DigestSettingsTest {
   }
 
   private static Duration[] expectations(String yaml) {
-    Expectations promised = read(Yaml.yaml(yaml), SECTION).get(JobCatalogue.class)
+    Expectations promised = read(Yaml.yaml(yaml), SECTION)
+        .get(JobCatalogue.class)
         .find(JobCatalogue.DIGEST)
         .orElseThrow()
         .expectations();

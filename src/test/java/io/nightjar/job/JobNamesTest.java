@@ -31,8 +31,9 @@ class JobNamesTest {
         "[a_b.c-d]"
       })
   void a_name_is_kept_as_it_is_written(String name) {
-    assertThat(
-            read(yaml("nightjar.jobs:\n  \"" + name + "\"" + BODY)).get(JobCatalogue.class).jobs())
+    assertThat(read(yaml("nightjar.jobs:\n  \"" + name + "\"" + BODY))
+            .get(JobCatalogue.class)
+            .jobs())
         .extracting(Job::name)
         .containsExactly(name.replaceAll("[\\[\\]]", ""));
   }
@@ -74,7 +75,9 @@ class JobNamesTest {
   void several_files_make_one_catalogue_and_the_stronger_wins_key_by_key() {
     Yaml yaml = yaml("nightjar.jobs:\n  b: {start-within: 1m}\n  c" + BODY)
         .and("weak.yml", "nightjar.jobs:\n  a" + BODY + "  b" + BODY);
-    assertThat(read(yaml).get(JobCatalogue.class).jobs()).extracting(Job::name).containsExactly("a", "b", "c");
+    assertThat(read(yaml).get(JobCatalogue.class).jobs())
+        .extracting(Job::name)
+        .containsExactly("a", "b", "c");
     assertThat(job(yaml, "b").expectations().startWithin()).hasMinutes(1);
   }
 

@@ -22,7 +22,8 @@ public final class Reading {
         CatalogueConfiguration.rolesSection(),
         CatalogueConfiguration.defaultsSection()));
     sections.addAll(List.of(more));
-    return new ConfigurationCheck(yaml.environment()).read(sections, List.of(new CataloguePart(StubKinds.all())));
+    return new ConfigurationCheck(yaml.environment())
+        .read(sections, List.of(new CataloguePart(StubKinds.all())));
   }
 
   public static Job onlyJob(Yaml yaml) {

@@ -1,7 +1,7 @@
 package io.nightjar.rehearsal;
 
+import io.nightjar.api.JobContext;
 import io.nightjar.api.JobHandler;
-import io.nightjar.runner.RunContext;
 import io.nightjar.runner.WithoutClass;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -69,7 +69,7 @@ public class Rehearsed {
 
   static final class Sound implements JobHandler {
     @Override
-    public void run(RunContext context) {
+    public void run(JobContext context) {
       throw new AssertionError("it was run");
     }
   }
@@ -80,14 +80,14 @@ public class Rehearsed {
     }
 
     @Override
-    public void run(RunContext context) {
+    public void run(JobContext context) {
       throw new AssertionError("it was run");
     }
   }
 
   static final class UsesWhatCannotBeInitialised implements JobHandler {
     @Override
-    public void run(RunContext context) {
+    public void run(JobContext context) {
       BadStart.work();
     }
   }
@@ -104,7 +104,7 @@ public class Rehearsed {
 
   static final class NeedsHelper implements JobHandler {
     @Override
-    public void run(RunContext context) {
+    public void run(JobContext context) {
       new Helper().help();
     }
   }

@@ -9,8 +9,8 @@ import static org.mockito.Mockito.when;
 
 import com.sun.net.httpserver.HttpServer;
 import io.nightjar.SettableClock;
-import io.nightjar.config.Settings;
 import io.nightjar.config.Roles;
+import io.nightjar.config.Settings;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.dispatch.AlertingState;
 import io.nightjar.notification.dispatch.AlertingStatus;

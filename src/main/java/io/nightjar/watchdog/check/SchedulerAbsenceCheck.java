@@ -1,13 +1,13 @@
 package io.nightjar.watchdog.check;
 
 import io.nightjar.config.NightjarProperties;
+import io.nightjar.config.Roles;
 import io.nightjar.config.Settings;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.FailureDetector;
 import io.nightjar.instance.InstanceRepository;
-import io.nightjar.config.Roles;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.platform.text.LocalTimes;
