@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -149,7 +151,22 @@ class RoomsTest {
   }
 
   @Test
-  void what_is_below_a_room_is_private_to_it() {
+  void the_page_of_the_architecture_names_what_there_is() throws IOException {
+    String page = Files.readString(Path.of("docs/architecture.md"));
+    Set<String> named = Pattern.compile("`([A-Z]\\w+)`")
+        .matcher(page)
+        .results()
+        .map(match -> match.group(1))
+        .filter(name -> !name.endsWith("Test"))
+        .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> classes = CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+
+    assertThat(classes).containsAll(named);
+    assertThat(MAY_USE.keySet()).allSatisfy(room -> assertThat(page).contains("**" + room + "**"));
+  }
+
+  @Test
+  void what_is_private_to_a_room_is_used_by_nobody_else() {
     assertThat(violations(CLASSES, RoomsTest::entersThroughTheWall)).isEmpty();
   }
 
