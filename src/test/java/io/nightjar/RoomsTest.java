@@ -59,10 +59,6 @@ class RoomsTest {
       "web.security",
       "web.slack");
 
-  /** Files that are still to be divided. */
-  private static final Set<String> STILL_TOO_LONG =
-      Set.of("ExpectedRunRepository.java", "RunRecorder.java", "RunRepository.java");
-
   private static Map<String, Set<String>> rooms() {
     Map<String, Set<String>> rooms = new TreeMap<>();
     rooms.put("platform", Set.of());
@@ -147,7 +143,7 @@ class RoomsTest {
       }
     }
     assertThat(files).allSatisfy((folder, count) -> assertThat(count).isLessThanOrEqualTo(25));
-    assertThat(tooLong).isEqualTo(STILL_TOO_LONG);
+    assertThat(tooLong).isEmpty();
   }
 
   @Test
@@ -159,7 +155,8 @@ class RoomsTest {
         .map(match -> match.group(1))
         .filter(name -> !name.endsWith("Test"))
         .collect(Collectors.toCollection(TreeSet::new));
-    Set<String> classes = CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+    Set<String> classes =
+        CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
 
     assertThat(classes).containsAll(named);
     assertThat(MAY_USE.keySet()).allSatisfy(room -> assertThat(page).contains("**" + room + "**"));

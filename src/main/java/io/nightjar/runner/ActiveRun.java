@@ -5,6 +5,7 @@ import io.nightjar.ledger.run.HostProcess;
 import io.nightjar.ledger.run.HostProcessRepository;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
@@ -38,6 +39,7 @@ final class ActiveRun implements RunContext {
   private final Job job;
   private final Run run;
   private final RunRecorder ledger;
+  private final RunOwnership ownership;
   private final HostProcessRepository processes;
   private final Clock clock;
   private final ShutdownBudget stop;
@@ -61,12 +63,14 @@ final class ActiveRun implements RunContext {
       Job job,
       Run run,
       RunRecorder ledger,
+      RunOwnership ownership,
       HostProcessRepository processes,
       Clock clock,
       ShutdownBudget stop) {
     this.job = job;
     this.run = run;
     this.ledger = ledger;
+    this.ownership = ownership;
     this.processes = processes;
     this.clock = clock;
     this.stop = stop;
@@ -198,7 +202,7 @@ final class ActiveRun implements RunContext {
       retryOwed();
       attempt(
           "the question whether it is cancelled",
-          () -> cancelledBy = ledger.cancelRequestedBy(id()).orElse(null));
+          () -> cancelledBy = ownership.cancelRequestedBy(id()).orElse(null));
       // Counted from the answer: a database that is away would be waited for all the time.
       askedAt = clock.instant();
     }

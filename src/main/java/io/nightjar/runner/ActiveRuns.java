@@ -4,6 +4,7 @@ import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobTarget;
 import io.nightjar.ledger.run.CallbackRuns;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +26,20 @@ public class ActiveRuns {
 
   private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
   private final RunRecorder ledger;
+  private final RunOwnership ownership;
   private final CallbackRuns callbackRuns;
   private final ThisInstance instance;
   private final Clock clock;
   private final ShutdownBudget stop = new ShutdownBudget();
 
-  ActiveRuns(RunRecorder ledger, CallbackRuns callbackRuns, ThisInstance instance, Clock clock) {
+  ActiveRuns(
+      RunRecorder ledger,
+      RunOwnership ownership,
+      CallbackRuns callbackRuns,
+      ThisInstance instance,
+      Clock clock) {
     this.ledger = ledger;
+    this.ownership = ownership;
     this.callbackRuns = callbackRuns;
     this.instance = instance;
     this.clock = clock;
@@ -132,7 +140,7 @@ public class ActiveRuns {
     }
     boolean released = stop.hasBegun() && run.isFollowable();
     if (released) {
-      ledger.release(run.id(), instance.id());
+      ownership.release(run.id(), instance.id());
       LOG.info(
           "run {} of job {} is left to another instance", run.id(), run.job().name());
     }

@@ -4,6 +4,7 @@ import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
@@ -30,6 +31,7 @@ public class Launcher {
 
   private final JobCatalogue catalogue;
   private final RunRecorder ledger;
+  private final RunOwnership ownership;
   private final OccurrenceClaims claims;
   private final RunExecutor process;
   private final FireDelayMetric delay;
@@ -38,12 +40,14 @@ public class Launcher {
   Launcher(
       JobCatalogue catalogue,
       RunRecorder ledger,
+      RunOwnership ownership,
       OccurrenceClaims claims,
       RunExecutor process,
       FireDelayMetric delay,
       ThisInstance instance) {
     this.catalogue = catalogue;
     this.ledger = ledger;
+    this.ownership = ownership;
     this.claims = claims;
     this.process = process;
     this.delay = delay;
@@ -85,7 +89,7 @@ public class Launcher {
 
   /** Runs what was asked for, unless another instance has taken it. */
   public void runRequested(UUID id, Instant now) {
-    ledger.take(id, instance.id()).ifPresent(run -> {
+    ownership.take(id, instance.id()).ifPresent(run -> {
       Optional<Job> job = runnable(run.job());
       if (job.isPresent()) {
         process.run(job.get(), run);
@@ -105,7 +109,7 @@ public class Launcher {
     }
     Run run = found.get();
     String handOver = run.handOver();
-    if (handOver != null && ledger.adopt(run, instance.id())) {
+    if (handOver != null && ownership.takeOver(run, instance.id())) {
       LOG.info(
           "run {} of job {}, left by another instance, is followed from {}", id, run.job(), now);
       process.follow(job.get(), run, handOver);

@@ -3,6 +3,7 @@ package io.nightjar.runner;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.run.HostProcessRepository;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import java.time.Clock;
@@ -24,6 +25,7 @@ class RunExecutor {
 
   private final RunnerRegistry kinds;
   private final RunRecorder ledger;
+  private final RunOwnership ownership;
   private final HostProcessRepository processes;
   private final ActiveRuns liveRuns;
   private final WaitingThreads waiting;
@@ -33,12 +35,14 @@ class RunExecutor {
   RunExecutor(
       RunnerRegistry kinds,
       RunRecorder ledger,
+      RunOwnership ownership,
       HostProcessRepository processes,
       ActiveRuns liveRuns,
       WaitingThreads waiting,
       Clock clock) {
     this.kinds = kinds;
     this.ledger = ledger;
+    this.ownership = ownership;
     this.processes = processes;
     this.liveRuns = liveRuns;
     this.waiting = waiting;
@@ -89,7 +93,7 @@ class RunExecutor {
   private void process(Job job, Run run, Way way, CountDownLatch begun) {
     ActiveRun live;
     try {
-      live = new ActiveRun(job, run, ledger, processes, clock, liveRuns.budget());
+      live = new ActiveRun(job, run, ledger, ownership, processes, clock, liveRuns.budget());
       liveRuns.begin(live);
     } finally {
       begun.countDown();

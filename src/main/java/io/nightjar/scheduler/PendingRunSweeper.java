@@ -1,7 +1,7 @@
 package io.nightjar.scheduler;
 
 import io.nightjar.ledger.run.Run;
-import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.ledger.run.RunOwnership;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -13,22 +13,22 @@ class PendingRunSweeper {
   /** So long the wake-up of whoever accepted the request may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final RunRecorder ledger;
+  private final RunOwnership ownership;
   private final AdHocTriggers wakeUps;
 
-  PendingRunSweeper(RunRecorder ledger, AdHocTriggers wakeUps) {
-    this.ledger = ledger;
+  PendingRunSweeper(RunOwnership ownership, AdHocTriggers wakeUps) {
+    this.ownership = ownership;
     this.wakeUps = wakeUps;
   }
 
   void wakeRequested(Instant now) {
-    for (Run run : ledger.untaken(now.minus(PATIENCE))) {
+    for (Run run : ownership.untaken(now.minus(PATIENCE))) {
       wakeUps.wake(run.id());
     }
   }
 
   void adopt() {
-    for (Run run : ledger.adoptable()) {
+    for (Run run : ownership.adoptable()) {
       wakeUps.adopt(run.id());
     }
   }

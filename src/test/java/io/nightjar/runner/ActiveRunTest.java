@@ -15,6 +15,7 @@ import io.nightjar.job.Job;
 import io.nightjar.ledger.run.HostProcessRepository;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
@@ -33,6 +34,7 @@ class ActiveRunTest {
   private static final Instant NOW = OCCURRENCE.plusSeconds(2);
 
   private final RunRecorder ledger = mock(RunRecorder.class);
+  private final RunOwnership ownership = mock(RunOwnership.class);
   private final Clock clock = mock(Clock.class);
   private final Job job = aJob("personOwnerRebuildJob", "0 5 0 * * *");
   private final ActiveRun live = live(RunTrigger.SCHEDULE, null);
@@ -71,19 +73,20 @@ class ActiveRunTest {
 
   @Test
   void the_ledger_is_asked_for_a_cancellation_at_most_every_second() {
-    when(ledger.cancelRequestedBy(live.id())).thenReturn(Optional.empty(), Optional.of("on-call"));
+    when(ownership.cancelRequestedBy(live.id()))
+        .thenReturn(Optional.empty(), Optional.of("on-call"));
 
     assertThat(live.cancelled()).isFalse();
     at(NOW.plusMillis(999));
     assertThat(live.cancelled()).isFalse();
     at(NOW.plusMillis(1_000));
     assertThat(live.cancelled()).isTrue();
-    verify(ledger, times(2)).cancelRequestedBy(live.id());
+    verify(ownership, times(2)).cancelRequestedBy(live.id());
   }
 
   @Test
   void a_ledger_that_takes_long_to_answer_is_not_asked_again_at_once() {
-    when(ledger.cancelRequestedBy(live.id())).thenAnswer(call -> {
+    when(ownership.cancelRequestedBy(live.id())).thenAnswer(call -> {
       at(NOW.plusSeconds(8));
       throw new DataAccessResourceFailureException("away");
     });
@@ -91,12 +94,12 @@ class ActiveRunTest {
     assertThat(live.cancelled()).isFalse();
     assertThat(live.cancelled()).isFalse();
 
-    verify(ledger, times(1)).cancelRequestedBy(live.id());
+    verify(ownership, times(1)).cancelRequestedBy(live.id());
   }
 
   @Test
   void a_ledger_that_is_away_cancels_nothing() {
-    when(ledger.cancelRequestedBy(live.id()))
+    when(ownership.cancelRequestedBy(live.id()))
         .thenThrow(new DataAccessResourceFailureException("away"));
 
     assertThat(live.cancelled()).isFalse();
@@ -156,7 +159,7 @@ class ActiveRunTest {
   @Test
   void an_interrupt_waits_while_the_ledger_is_written() {
     doNothing().when(ledger).followable(any(), any());
-    when(ledger.cancelRequestedBy(live.id())).thenAnswer(call -> {
+    when(ownership.cancelRequestedBy(live.id())).thenAnswer(call -> {
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
       return Optional.empty();
     });
@@ -182,7 +185,13 @@ class ActiveRunTest {
         null,
         null);
     return new ActiveRun(
-        job, run, ledger, mock(HostProcessRepository.class), clock, new ShutdownBudget());
+        job,
+        run,
+        ledger,
+        ownership,
+        mock(HostProcessRepository.class),
+        clock,
+        new ShutdownBudget());
   }
 
   private void at(Instant now) {

@@ -9,6 +9,7 @@ import io.nightjar.job.Job;
 import io.nightjar.job.JobTarget;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.scheduler.FiringProcess;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,7 @@ class CallbackRunTest {
   @Test
   void one_that_was_cancelled_while_the_service_was_asked_ends() {
     kind.whenRun("job", context -> {
-      process.ledger().requestCancel(context.run().id(), "otto");
+      process.get(RunOwnership.class).requestCancel(context.run().id(), "otto");
       context.started();
       return RunnerResult.leftRunning();
     });

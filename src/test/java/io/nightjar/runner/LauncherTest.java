@@ -9,6 +9,7 @@ import io.nightjar.ledger.run.Heartbeat;
 import io.nightjar.ledger.run.HeartbeatKind;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.scheduler.FiringProcess;
 import java.time.Duration;
@@ -216,7 +217,7 @@ class LauncherTest extends OnEachDatabase {
   @Test
   void a_cancelled_body_that_throws_is_cancelled_and_not_failed() {
     kind.whenRun(JOB, context -> {
-      process.ledger().requestCancel(context.run().id(), "on-call");
+      process.get(RunOwnership.class).requestCancel(context.run().id(), "on-call");
       assertThat(context.cancelled()).isTrue();
       throw new IllegalStateException("stopped");
     });

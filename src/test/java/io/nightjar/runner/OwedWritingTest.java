@@ -9,6 +9,7 @@ import io.nightjar.SettableClock;
 import io.nightjar.ledger.run.HostProcessRepository;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.scheduler.FiringProcess;
@@ -107,6 +108,7 @@ class OwedWritingTest {
         aJob(JOB, "0 5 0 * * *"),
         run,
         process.ledger(),
+        process.get(RunOwnership.class),
         process.get(HostProcessRepository.class),
         clock,
         new ShutdownBudget());

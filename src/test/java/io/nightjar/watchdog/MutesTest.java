@@ -180,7 +180,7 @@ class MutesTest {
   private void fail() {
     nights.at(nights.now().plusSeconds(60));
     Run run = nights.request();
-    nights.runs().take(run.id(), Nights.ME);
+    nights.ownership().take(run.id(), Nights.ME);
     nights.runs().started(run.id(), nights.now(), "scheduler");
     nights
         .runs()

@@ -17,6 +17,7 @@ import io.nightjar.ledger.run.ManualRuns;
 import io.nightjar.ledger.run.Ping;
 import io.nightjar.ledger.run.PingRecorder;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunRequest;
 import io.nightjar.ledger.run.RunResult;
@@ -198,7 +199,7 @@ public final class Nights implements AutoCloseable {
 
   public void succeedByHand(String job) {
     Run manual = request(job);
-    runs().take(manual.id(), ME);
+    ownership().take(manual.id(), ME);
     runs().started(manual.id(), now(), "scheduler");
     runs().finish(manual.id(), RunResult.succeeded(null), now().plusSeconds(30), "scheduler");
     at(now().plusSeconds(30));
@@ -207,7 +208,7 @@ public final class Nights implements AutoCloseable {
 
   void failByHand(String job, String cause) {
     Run manual = request(job);
-    runs().take(manual.id(), ME);
+    ownership().take(manual.id(), ME);
     runs().started(manual.id(), now(), "scheduler");
     step();
     runs().finish(manual.id(), RunResult.failed(cause, null), now(), "scheduler");
@@ -216,6 +217,10 @@ public final class Nights implements AutoCloseable {
 
   public void ping(HeartbeatKind kind, UUID rid) {
     world.get(PingRecorder.class).record(new Ping("job", kind, rid, null, null, now()));
+  }
+
+  RunOwnership ownership() {
+    return world.get(RunOwnership.class);
   }
 
   public RunRecorder runs() {

@@ -49,7 +49,7 @@ class UnscheduledRunTest {
   private Run begin() {
     Run run = nights.request();
     assertThat(run.occurrence()).isNull();
-    nights.runs().take(run.id(), ME);
+    nights.ownership().take(run.id(), ME);
     nights.runs().started(run.id(), nights.now(), "scheduler");
     nights.step();
     return run;

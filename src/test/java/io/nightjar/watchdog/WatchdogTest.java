@@ -131,7 +131,7 @@ class WatchdogTest {
 
     nights.at(NIGHT.plusSeconds(900));
     Run manual = nights.request();
-    nights.runs().take(manual.id(), ME);
+    nights.ownership().take(manual.id(), ME);
     nights.runs().started(manual.id(), nights.world().now(), "scheduler");
     nights.step();
     nights

@@ -96,7 +96,7 @@ class WatchingTest {
             NIGHT,
             null,
             nights.now());
-    nights.runs().take(manual.id(), ME);
+    nights.ownership().take(manual.id(), ME);
     nights.runs().started(manual.id(), nights.now(), "scheduler");
     nights.runs().finish(manual.id(), RunResult.failed("exit 1", null), nights.now(), "scheduler");
     nights.step();

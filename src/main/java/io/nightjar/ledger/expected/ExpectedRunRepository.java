@@ -1,14 +1,12 @@
 package io.nightjar.ledger.expected;
 
 import static io.nightjar.platform.sql.SqlTime.bind;
-import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun.Progress;
 import io.nightjar.ledger.job.ExpectedRunPlanner.Occurrence;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.platform.sql.SqlTime;
-import io.nightjar.platform.text.SafeText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -98,110 +96,6 @@ public class ExpectedRunRepository {
         .param("now", bind(now))
         .param("job", job)
         .param("occurrence", bind(occurrence))
-        .update();
-  }
-
-  /** Those that wait for their start deadline are as they were written; all others may wait for a time that was wrong. */
-  void judgeAgain(Instant now) {
-    jdbc.sql("""
-            UPDATE expected_run SET next_check_at = :now
-            WHERE next_check_at > :now AND next_check_at <> start_deadline + INTERVAL '0.000001' SECOND
-            """).param("now", bind(now)).update();
-  }
-
-  /** Claims due rows until the end of the transaction. Rows that another instance has claimed are skipped, not waited for. */
-  List<ExpectedRun> claimDue(Instant now, int limit) {
-    return jdbc.sql("""
-            SELECT * FROM expected_run WHERE next_check_at <= :now
-            ORDER BY next_check_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
-            """)
-        .param("now", bind(now))
-        .param("limit", limit)
-        .query(ExpectedRunRepository::map)
-        .list();
-  }
-
-  Optional<Instant> nextCheck() {
-    return jdbc.sql(
-            "SELECT MIN(next_check_at) AS next_check FROM expected_run WHERE next_check_at IS NOT NULL")
-        .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "next_check")))
-        .single();
-  }
-
-  void update(Collection<ExpectedRunUpdate> judged) {
-    batch.batchUpdate(
-        """
-        UPDATE expected_run SET state = :state, run = :run, started_at = :startedAt, finished_at = :finishedAt,
-                                next_check_at = :nextCheckAt, judge_failures = 0, judge_error = NULL
-        WHERE id = :id
-        """, judged.stream().map(ExpectedRunRepository::source).toArray(SqlParameterSource[]::new));
-  }
-
-  private static SqlParameterSource source(ExpectedRunUpdate judged) {
-    Progress progress = judged.progress();
-    return new MapSqlParameterSource()
-        .addValue("id", judged.expectedRun())
-        .addValue("state", progress.state().word())
-        .addValue("run", progress.run())
-        .addValue(
-            "startedAt", bindNullable(progress.startedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue(
-            "finishedAt",
-            bindNullable(progress.finishedAt()),
-            java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue(
-            "nextCheckAt",
-            bindNullable(judged.nextCheckAt()),
-            java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-  }
-
-  void putOff(Collection<Long> ids, Instant until) {
-    batch.batchUpdate(
-        "UPDATE expected_run SET next_check_at = :until WHERE id = :id",
-        ids.stream()
-            .map(id -> new MapSqlParameterSource("id", id).addValue("until", bind(until)))
-            .toArray(SqlParameterSource[]::new));
-  }
-
-  /** The first that is due, by its identity alone: what cannot be read can be put off. */
-  Optional<Long> claimFirst(Instant now) {
-    return jdbc.sql("""
-            SELECT id FROM expected_run WHERE next_check_at <= :now
-            ORDER BY next_check_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
-            """).param("now", bind(now)).query(Long.class).optional();
-  }
-
-  void cannotJudge(long id, String error, Instant until) {
-    jdbc.sql("""
-            UPDATE expected_run
-            SET next_check_at = :until, judge_failures = judge_failures + 1, judge_error = :error
-            WHERE id = :id
-            """)
-        .param("until", bind(until))
-        .param("error", SafeText.line(error))
-        .param("id", id)
-        .update();
-  }
-
-  List<UnjudgedExpectedRun> unjudged(int times, int limit) {
-    return jdbc.sql("""
-            SELECT job, occurrence, judge_failures, judge_error FROM expected_run
-            WHERE judge_failures > 0 AND judge_failures >= :times
-            ORDER BY job, occurrence FETCH FIRST :limit ROWS ONLY
-            """)
-        .param("times", times)
-        .param("limit", limit)
-        .query((row, number) -> new UnjudgedExpectedRun(
-            row.getString("job"),
-            SqlTime.read(row, "occurrence"),
-            row.getInt("judge_failures"),
-            row.getString("judge_error")))
-        .list();
-  }
-
-  void mark(Collection<Long> muted) {
-    jdbc.sql("UPDATE expected_run SET muted = TRUE WHERE id IN (:ids)")
-        .param("ids", muted)
         .update();
   }
 
@@ -336,7 +230,7 @@ public class ExpectedRunRepository {
         .list();
   }
 
-  private static ExpectedRun map(ResultSet row, int number) throws SQLException {
+  static ExpectedRun map(ResultSet row, int number) throws SQLException {
     Long atLeast = row.getObject("at_least_ms", Long.class);
     return new ExpectedRun(
         row.getLong("id"),

@@ -18,16 +18,19 @@ import org.springframework.stereotype.Service;
 public class ExpectedRuns {
 
   private final ExpectedRunRepository repository;
+  private final ExpectedRunClaimRepository claims;
   private final RunRepository runs;
   private final JobRecordRepository jobs;
   private final FailureStreakRepository streaks;
 
   ExpectedRuns(
       ExpectedRunRepository repository,
+      ExpectedRunClaimRepository claims,
       RunRepository runs,
       JobRecordRepository jobs,
       FailureStreakRepository streaks) {
     this.repository = repository;
+    this.claims = claims;
     this.runs = runs;
     this.jobs = jobs;
     this.streaks = streaks;
@@ -38,7 +41,7 @@ public class ExpectedRuns {
    * that another transaction holds, a heartbeat's included, is skipped and stays due.
    */
   public List<ExpectedRun> claimDue(Instant now, int limit) {
-    return repository.claimDue(now, limit);
+    return claims.claimDue(now, limit);
   }
 
   /** The runs that answer each of the given expected runs, by identity of the expected run, in the order they were made. */
@@ -62,30 +65,30 @@ public class ExpectedRuns {
   /** Writes what was decided, in the caller's transaction. */
   public void update(Collection<ExpectedRunUpdate> judged) {
     if (!judged.isEmpty()) {
-      repository.update(judged);
+      claims.update(judged);
     }
   }
 
   /** Has expected runs judged later, as they are, in the caller's transaction. */
   public void putOff(Collection<Long> ids, Instant until) {
     if (!ids.isEmpty()) {
-      repository.putOff(ids, until);
+      claims.putOff(ids, until);
     }
   }
 
   /** Notes that one could not be judged and is to be tried again later, in the caller's transaction. */
   public void cannotJudge(long id, String error, Instant until) {
-    repository.cannotJudge(id, error, until);
+    claims.cannotJudge(id, error, until);
   }
 
   /** Claims the first that is due without reading it, for the caller's transaction. */
   public Optional<Long> claimFirst(Instant now) {
-    return repository.claimFirst(now);
+    return claims.claimFirst(now);
   }
 
   /** Those that could not be judged so many times in a row or more, at most so many. */
   public List<UnjudgedExpectedRun> unjudged(int times, int limit) {
-    return repository.unjudged(times, limit);
+    return claims.unjudged(times, limit);
   }
 
   /** Notes that the job's data is as of this occurrence, unless it is newer already. */
@@ -104,7 +107,7 @@ public class ExpectedRuns {
   /** Marks expected runs whose occurrence fell into a mute, in the caller's transaction. */
   public void mark(Collection<Long> muted) {
     if (!muted.isEmpty()) {
-      repository.mark(muted);
+      claims.mark(muted);
     }
   }
 
@@ -113,12 +116,12 @@ public class ExpectedRuns {
    * ran ahead has put off would else wait until that time comes.
    */
   public void judgeAgain(Instant now) {
-    repository.judgeAgain(now);
+    claims.judgeAgain(now);
   }
 
   /** When the next expected run is due for judging. */
   public Optional<Instant> nextCheck() {
-    return repository.nextCheck();
+    return claims.nextCheck();
   }
 
   public Optional<ExpectedRun> find(String job, Instant occurrence) {

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Service;
 public class CallbackRuns {
 
   private final RunRecorder runs;
+  private final RunOwnership ownership;
   private final RunRepository repository;
 
-  CallbackRuns(RunRecorder runs, RunRepository repository) {
+  CallbackRuns(RunRecorder runs, RunOwnership ownership, RunRepository repository) {
     this.runs = runs;
+    this.ownership = ownership;
     this.repository = repository;
   }
 
@@ -22,8 +24,8 @@ public class CallbackRuns {
    * that was to be cancelled ends, since no instance is left to obey.
    */
   public void leave(UUID run, UUID instance, Instant at, String source) {
-    runs.release(run, instance);
-    runs.cancelRequestedBy(run).ifPresent(by -> cancel(run, by, at, source));
+    ownership.release(run, instance);
+    ownership.cancelRequestedBy(run).ifPresent(by -> cancel(run, by, at, source));
   }
 
   /** Ends a run that awaits a call-back. False when it does not, or has ended meanwhile. */

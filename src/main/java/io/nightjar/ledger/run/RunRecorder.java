@@ -28,6 +28,7 @@ public class RunRecorder {
   private static final String SCHEDULER = "scheduler";
 
   private final RunRepository runs;
+  private final RunOwnership ownership;
   private final HeartbeatRepository heartbeats;
   private final ExpectedRunRepository expectedRuns;
   private final JobRecordRepository jobs;
@@ -36,12 +37,14 @@ public class RunRecorder {
 
   RunRecorder(
       RunRepository runs,
+      RunOwnership ownership,
       HeartbeatRepository heartbeats,
       ExpectedRunRepository expectedRuns,
       JobRecordRepository jobs,
       TransactionTemplate transaction,
       WatchdogWakeUp doorbell) {
     this.runs = runs;
+    this.ownership = ownership;
     this.heartbeats = heartbeats;
     this.expectedRuns = expectedRuns;
     this.jobs = jobs;
@@ -119,16 +122,6 @@ public class RunRecorder {
     });
   }
 
-  /** Takes a requested run for this instance. Empty when another instance has it, or it has ended. */
-  public Optional<Run> take(UUID run, UUID instance) {
-    return runs.take(run, instance) ? runs.find(run) : Optional.empty();
-  }
-
-  /** Requested runs that nobody has taken although they were requested before the given instant. */
-  public List<Run> untaken(Instant requestedBefore) {
-    return runs.untaken(requestedBefore);
-  }
-
   /** Records that the body of the job has begun. A second start, or one after the finish, is kept as a heartbeat only. */
   public void started(UUID run, Instant at, String source) {
     record(
@@ -169,7 +162,8 @@ public class RunRecorder {
    * @return false when somebody has taken it, or it has ended
    */
   public boolean endUntaken(UUID run, UUID instance, RunResult finish, Instant at, String source) {
-    return record(run, found -> runs.take(run, instance) && end(found, finish, at, source), at);
+    return record(
+        run, found -> ownership.isTaken(run, instance) && end(found, finish, at, source), at);
   }
 
   private boolean end(Run run, RunResult finish, Instant at, String source) {
@@ -192,31 +186,6 @@ public class RunRecorder {
       case HELD -> HeartbeatKind.HELD;
       case FAILED, INTERRUPTED, LOST, CANCELLED, UNKNOWN -> HeartbeatKind.FAILED;
     };
-  }
-
-  /** Asks for the end of a run; the instance that runs it obeys. False when it has ended already. */
-  public boolean requestCancel(UUID run, String by) {
-    return runs.requestCancel(run, by);
-  }
-
-  /** Who has asked for the end of the run, if anybody. */
-  public Optional<String> cancelRequestedBy(UUID run) {
-    return runs.cancelRequestedBy(run);
-  }
-
-  /** Runs that can be followed and whose instance has left them or is gone. */
-  public List<Run> adoptable() {
-    return runs.adoptable();
-  }
-
-  /** Takes over a run from the instance that had it when it was read. False when another instance was quicker. */
-  public boolean adopt(Run run, UUID instance) {
-    return runs.adopt(run.id(), run.instance(), instance);
-  }
-
-  /** Leaves a followable run for another instance. */
-  public void release(UUID run, UUID instance) {
-    runs.release(run, instance);
   }
 
   public Optional<Run> find(UUID run) {

@@ -23,10 +23,6 @@ public class RunRepository {
 
   private static final String OPEN = "(outcome IS NULL OR outcome = 'lost')";
 
-  /** A run that has started, or that can be followed, is at work somewhere: it must not be begun again. */
-  private static final String UNTAKEN =
-      "outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND started_at IS NULL";
-
   private final JdbcClient jdbc;
 
   RunRepository(JdbcClient jdbc) {
@@ -61,28 +57,6 @@ public class RunRepository {
     } catch (DuplicateKeyException e) {
       return false;
     }
-  }
-
-  /** Compare-and-set: of several instances that see a requested run, the one whose update counts has it. */
-  boolean take(UUID id, UUID instance) {
-    return jdbc.sql("UPDATE run SET instance = ? WHERE id = ? AND " + UNTAKEN)
-            .params(instance, id)
-            .update()
-        == 1;
-  }
-
-  /** Compare-and-set: of several instances that would follow the run of a dead one, the one whose update counts does. */
-  boolean adopt(UUID id, @Nullable UUID from, UUID to) {
-    return jdbc.sql("""
-                UPDATE run SET instance = :to
-                WHERE id = :id AND outcome IS NULL AND instance IS NOT DISTINCT FROM CAST(:from AS UUID)
-                """).param("to", to).param("id", id).param("from", from).update() == 1;
-  }
-
-  void release(UUID id, UUID instance) {
-    jdbc.sql("UPDATE run SET instance = NULL WHERE id = ? AND instance = ? AND outcome IS NULL")
-        .params(id, instance)
-        .update();
   }
 
   /** A start that is reported twice, or after the finish, changes nothing. */
@@ -135,21 +109,6 @@ public class RunRepository {
         .param("limit", limit)
         .query(RunRepository::map)
         .list();
-  }
-
-  boolean requestCancel(UUID id, String by) {
-    return jdbc.sql("UPDATE run SET cancel_requested_by = ? WHERE id = ? AND outcome IS NULL")
-            .params(by, id)
-            .update()
-        == 1;
-  }
-
-  Optional<String> cancelRequestedBy(UUID id) {
-    return jdbc.sql(
-            "SELECT cancel_requested_by FROM run WHERE id = ? AND cancel_requested_by IS NOT NULL")
-        .param(id)
-        .query(String.class)
-        .optional();
   }
 
   Optional<Run> find(UUID id) {
@@ -223,32 +182,12 @@ public class RunRepository {
         .list();
   }
 
-  List<Run> untaken(Instant firedBefore) {
-    return jdbc.sql("""
-            SELECT * FROM run
-            WHERE fired_at < ? AND made_by IN ('manual', 'downstream') AND %s
-            ORDER BY fired_at
-            """.formatted(UNTAKEN))
-        .param(bind(firedBefore))
-        .query(RunRepository::map)
-        .list();
-  }
-
   List<Run> awaitingCallback() {
     return jdbc.sql("""
             SELECT * FROM run
             WHERE outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND started_at IS NOT NULL
               AND made_by <> 'external'
             ORDER BY fired_at
-            """).query(RunRepository::map).list();
-  }
-
-  List<Run> adoptable() {
-    return jdbc.sql("""
-            SELECT r.* FROM run r LEFT JOIN instance i ON i.id = r.instance
-            WHERE r.outcome IS NULL AND r.hand_over IS NOT NULL
-              AND (r.instance IS NULL OR i.stopped_at IS NOT NULL OR i.lost_at IS NOT NULL)
-            ORDER BY r.fired_at
             """).query(RunRepository::map).list();
   }
 
@@ -311,7 +250,7 @@ public class RunRepository {
             """).param("ids", expectedRuns).query(RunRepository::map).list();
   }
 
-  private static Run map(ResultSet row, int number) throws SQLException {
+  static Run map(ResultSet row, int number) throws SQLException {
     RunTrigger trigger = RunTrigger.of(row.getString("made_by"));
     String by = row.getString("requested_by");
     String outcome = row.getString("outcome");

@@ -33,7 +33,7 @@ class AwaitedCallbackTest extends LedgerContract {
 
   private Run started() {
     Run run = byHand();
-    runs.take(run.id(), ME);
+    world.get(RunOwnership.class).take(run.id(), ME);
     runs.started(run.id(), NIGHT.plusSeconds(1), "scheduler");
     return run;
   }
@@ -55,9 +55,9 @@ class AwaitedCallbackTest extends LedgerContract {
     assertThat(read(run).awaitsCallback()).isTrue();
     assertThat(callbackRuns.all()).extracting(Run::id).containsExactly(run.id());
     assertThat(runs.unfinishedOf(ME)).isEmpty();
-    assertThat(runs.untaken(LATER)).isEmpty();
-    assertThat(runs.adoptable()).isEmpty();
-    assertThat(runs.take(run.id(), UUID.randomUUID())).isEmpty();
+    assertThat(world.get(RunOwnership.class).untaken(LATER)).isEmpty();
+    assertThat(world.get(RunOwnership.class).adoptable()).isEmpty();
+    assertThat(world.get(RunOwnership.class).take(run.id(), UUID.randomUUID())).isEmpty();
     assertThat(runs.unfinished("job")).extracting(Run::id).containsExactly(run.id());
   }
 
@@ -88,7 +88,7 @@ class AwaitedCallbackTest extends LedgerContract {
   @Test
   void one_that_was_cancelled_before_it_was_left_ends() {
     Run run = started();
-    runs.requestCancel(run.id(), "otto");
+    world.get(RunOwnership.class).requestCancel(run.id(), "otto");
 
     callbackRuns.leave(run.id(), ME, NIGHT.plusSeconds(3), "scheduler");
 

@@ -66,13 +66,14 @@ class ManualRunsTest extends LedgerContract {
   @Test
   void a_requested_run_is_taken_once() {
     Run run = request(null);
-    assertThat(runs.untaken(world.now().plusSeconds(5)))
+    assertThat(world.get(RunOwnership.class).untaken(world.now().plusSeconds(5)))
         .extracting(Run::id)
         .containsExactly(run.id());
 
-    assertThat(runs.take(run.id(), ME)).isPresent();
-    assertThat(runs.take(run.id(), UUID.randomUUID())).isEmpty();
-    assertThat(runs.untaken(world.now().plusSeconds(5))).isEmpty();
+    assertThat(world.get(RunOwnership.class).take(run.id(), ME)).isPresent();
+    assertThat(world.get(RunOwnership.class).take(run.id(), UUID.randomUUID())).isEmpty();
+    assertThat(world.get(RunOwnership.class).untaken(world.now().plusSeconds(5)))
+        .isEmpty();
   }
 
   @Test

@@ -155,15 +155,17 @@ class RunRecorderTest extends LedgerContract {
     instances.register(new Instance(ME, "a", "1", true, true, START, 0, START, null, null));
     Run run = runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, NIGHT).orElseThrow();
     runs.followable(run.id(), "{}");
-    assertThat(runs.adoptable()).isEmpty();
+    assertThat(world.get(RunOwnership.class).adoptable()).isEmpty();
 
     assertThat(instances.lose(instances.find(ME).orElseThrow(), NIGHT)).isTrue();
-    Run left = runs.adoptable().get(0);
+    Run left = world.get(RunOwnership.class).adoptable().get(0);
     UUID other = UUID.randomUUID();
-    assertThat(runs.adopt(left, other)).isTrue();
-    assertThat(runs.adopt(left, UUID.randomUUID())).isFalse();
-    runs.release(left.id(), other);
-    assertThat(runs.adoptable()).extracting(Run::id).containsExactly(left.id());
+    assertThat(world.get(RunOwnership.class).takeOver(left, other)).isTrue();
+    assertThat(world.get(RunOwnership.class).takeOver(left, UUID.randomUUID())).isFalse();
+    world.get(RunOwnership.class).release(left.id(), other);
+    assertThat(world.get(RunOwnership.class).adoptable())
+        .extracting(Run::id)
+        .containsExactly(left.id());
   }
 
   @Test
@@ -201,7 +203,7 @@ class RunRecorderTest extends LedgerContract {
         .hasMessageContaining("heartbeat");
     rename("away", "heartbeat");
 
-    assertThat(runs.untaken(START.plusSeconds(60)))
+    assertThat(world.get(RunOwnership.class).untaken(START.plusSeconds(60)))
         .extracting(Run::id)
         .containsExactly(requested.id());
     assertThat(runs.endUntaken(requested.id(), ME, cancelled, START, "api")).isTrue();

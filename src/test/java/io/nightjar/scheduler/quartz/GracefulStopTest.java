@@ -8,6 +8,7 @@ import io.nightjar.ledger.run.Heartbeat;
 import io.nightjar.ledger.run.HeartbeatKind;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.RunnerResult;
@@ -117,7 +118,7 @@ class GracefulStopTest extends OnEachDatabase {
 
     assertThat(begunRun().isFinished()).isFalse();
     assertThat(begunRun().instance()).isNull();
-    assertThat(reader.ledger().adoptable())
+    assertThat(reader.get(RunOwnership.class).adoptable())
         .extracting(Run::id)
         .containsExactly(begunRun().id());
   }
@@ -133,7 +134,7 @@ class GracefulStopTest extends OnEachDatabase {
 
     runThenStop("100ms");
 
-    assertThat(reader.ledger().adoptable())
+    assertThat(reader.get(RunOwnership.class).adoptable())
         .extracting(Run::id)
         .containsExactly(begunRun().id());
   }

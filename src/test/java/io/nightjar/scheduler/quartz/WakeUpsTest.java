@@ -8,6 +8,7 @@ import io.nightjar.job.Job;
 import io.nightjar.ledger.run.ManualRuns;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRequest;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
@@ -118,7 +119,7 @@ class WakeUpsTest extends OnEachDatabase {
               Instant.now())
           .orElseThrow();
       stopped.ledger().followable(left.id(), "task/42");
-      stopped.ledger().release(left.id(), stopped.instance());
+      stopped.get(RunOwnership.class).release(left.id(), stopped.instance());
     }
 
     try (var one = FiringProcess.start(database, kind, JOB);

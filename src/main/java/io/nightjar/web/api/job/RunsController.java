@@ -5,6 +5,7 @@ import io.nightjar.ledger.run.CallbackRuns;
 import io.nightjar.ledger.run.Heartbeat;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
@@ -35,12 +36,19 @@ class RunsController {
   private static final int MOST_HEARTBEATS = 1_000;
 
   private final RunRecorder runs;
+  private final RunOwnership ownership;
   private final CallbackRuns callbackRuns;
   private final ThisInstance instance;
   private final Clock clock;
 
-  RunsController(RunRecorder runs, CallbackRuns callbackRuns, ThisInstance instance, Clock clock) {
+  RunsController(
+      RunRecorder runs,
+      RunOwnership ownership,
+      CallbackRuns callbackRuns,
+      ThisInstance instance,
+      Clock clock) {
     this.runs = runs;
+    this.ownership = ownership;
     this.callbackRuns = callbackRuns;
     this.instance = instance;
     this.clock = clock;
@@ -83,7 +91,7 @@ class RunsController {
     QueryParameters.of(request);
     RequestJson.read(body);
     Run run = find(id);
-    if (run.isFinished() || !runs.requestCancel(id, caller.getName())) {
+    if (run.isFinished() || !ownership.requestCancel(id, caller.getName())) {
       throw ended(find(id));
     }
     endIfNobodys(id, caller.getName());

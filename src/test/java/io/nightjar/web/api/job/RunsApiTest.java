@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
@@ -29,6 +30,9 @@ class RunsApiTest {
 
   @Autowired
   private RunRecorder runs;
+
+  @Autowired
+  private RunOwnership ownership;
 
   private UUID running() {
     Run run =
@@ -108,7 +112,7 @@ class RunsApiTest {
 
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.at("/outcome")).isEqualTo("null");
-    assertThat(runs.cancelRequestedBy(run)).contains("otto");
+    assertThat(ownership.cancelRequestedBy(run)).contains("otto");
   }
 
   @Test
@@ -121,7 +125,7 @@ class RunsApiTest {
     assertThat(answer.at("/outcome")).isEqualTo("cancelled");
     assertThat(answer.at("/cause")).isEqualTo("cancelled by otto");
     assertThat(answer.at("/finishedAt")).isEqualTo(START.toString());
-    assertThat(runs.take(UUID.fromString(run), INSTANCE)).isEmpty();
+    assertThat(ownership.take(UUID.fromString(run), INSTANCE)).isEmpty();
   }
 
   @Test
@@ -138,10 +142,10 @@ class RunsApiTest {
   void a_run_that_another_instance_will_follow_is_left_to_it() {
     UUID run = running();
     runs.followable(run, "{}");
-    runs.release(run, INSTANCE);
+    ownership.release(run, INSTANCE);
 
     assertThat(cancel(run).status()).isEqualTo(202);
-    assertThat(runs.cancelRequestedBy(run)).contains("otto");
+    assertThat(ownership.cancelRequestedBy(run)).contains("otto");
   }
 
   @Test
