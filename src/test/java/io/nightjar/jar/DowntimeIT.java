@@ -55,8 +55,9 @@ class DowntimeIT {
       // lost.
       night.rewrite("changed", " * * *\"", " ? * *\"").write(folder);
       until(LONG, () -> Instant.now().isAfter(missed.plusSeconds(70)));
+      Turns.take();
+      Instant restart = Instant.now();
       nightjar.start();
-      Instant up = Instant.now();
 
       for (String job : List.of("made-up-for", "changed")) {
         until(
@@ -77,11 +78,11 @@ class DowntimeIT {
       FaultBook.jar(Fault.W1)
           .said(
               "not_started: \"Nightjar was down .. from .. to ..\", one message",
-              up,
+              restart,
               lost.openedAt(),
               within);
       FaultBook.jar(Fault.Q5)
-          .said("not_started of what is not made up for", up, lost.openedAt(), within)
+          .said("not_started of what is not made up for", restart, lost.openedAt(), within)
           .so("what may be made up for within its time is run once");
       FaultBook.jar(Fault.Q6)
           .so("the run that makes up for it answers the occurrence that was missed");

@@ -104,6 +104,6 @@ class ClockJumpTest {
     nights.step();
     assertThat(nights.told()).containsExactly("opened: [test] job did not start");
     assertThat(nights.incident().openedAt())
-        .isCloseTo(database.instant(), within(10, ChronoUnit.SECONDS));
+        .isCloseTo(database.instant(), within(1, ChronoUnit.SECONDS));
   }
 }
