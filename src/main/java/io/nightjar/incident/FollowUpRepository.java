@@ -41,8 +41,8 @@ class FollowUpRepository {
   List<Incident> claim(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM incident
-            WHERE (attention_at <= :now OR attention_set_at > :ahead) AND resolved_at IS NULL
-            ORDER BY attention_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            WHERE (follow_up_at <= :now OR follow_up_set_at > :ahead) AND resolved_at IS NULL
+            ORDER BY follow_up_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
@@ -63,8 +63,8 @@ class FollowUpRepository {
     batch.batchUpdate(
         """
         UPDATE incident
-        SET told = :told, muted_until = :mutedUntil, reminders = :reminders, reminded_at = :remindedAt,
-          escalated_at = :escalatedAt, attention_at = :at, attention_set_at = :now
+        SET notified = :notified, muted_until = :mutedUntil, reminders = :reminders, reminded_at = :remindedAt,
+          escalated_at = :escalatedAt, follow_up_at = :at, follow_up_set_at = :now
         WHERE id = :id AND resolved_at IS NULL
         """,
         incidents.stream()
@@ -76,7 +76,7 @@ class FollowUpRepository {
     Attention attention = incident.attention();
     return new MapSqlParameterSource()
         .addValue("id", incident.id())
-        .addValue("told", attention.told())
+        .addValue("notified", attention.notified())
         .addValue("mutedUntil", bindNullable(attention.mutedUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("reminders", attention.reminders())
         .addValue("remindedAt", bindNullable(attention.remindedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -85,17 +85,17 @@ class FollowUpRepository {
         .addValue("at", bindNullable(attention.at()), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  boolean acknowledge(long id, Acknowledgement acknowledgement, @Nullable Instant attentionAt) {
+  boolean acknowledge(long id, Acknowledgement acknowledgement, @Nullable Instant followUpAt) {
     return jdbc.sql("""
                 UPDATE incident
                 SET acknowledged_at = :at, acknowledged_by = :by, acknowledged_until = :until,
-                  attention_at = :attentionAt, attention_set_at = :at
+                  follow_up_at = :followUpAt, follow_up_set_at = :at
                 WHERE id = :id AND resolved_at IS NULL
                 """)
             .param("at", bind(acknowledgement.at()))
             .param("by", SafeText.line(acknowledgement.by()))
             .param("until", bind(acknowledgement.until()))
-            .param("attentionAt", bindNullable(attentionAt), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("followUpAt", bindNullable(followUpAt), Types.TIMESTAMP_WITH_TIMEZONE)
             .param("id", id)
             .update()
         == 1;
@@ -105,7 +105,7 @@ class FollowUpRepository {
   void lookAt(@Nullable Collection<String> jobs, Instant now) {
     String ofJobs = jobs == null ? "job IS NOT NULL" : "job IN (:jobs)";
     jdbc.sql(
-            "UPDATE incident SET attention_at = :now, attention_set_at = :now WHERE resolved_at IS NULL AND "
+            "UPDATE incident SET follow_up_at = :now, follow_up_set_at = :now WHERE resolved_at IS NULL AND "
                 + ofJobs)
         .param("now", bind(now))
         .param("jobs", jobs)
@@ -116,15 +116,15 @@ class FollowUpRepository {
   Optional<Long> putOffFirst(Instant now, Instant until) {
     Optional<Long> first = jdbc.sql("""
             SELECT id FROM incident
-            WHERE (attention_at <= :now OR attention_set_at > :ahead) AND resolved_at IS NULL
-            ORDER BY attention_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
+            WHERE (follow_up_at <= :now OR follow_up_set_at > :ahead) AND resolved_at IS NULL
+            ORDER BY follow_up_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
         .query(Long.class)
         .optional();
     first.ifPresent(id -> jdbc.sql(
-            "UPDATE incident SET attention_at = :until, attention_set_at = :now WHERE id = :id")
+            "UPDATE incident SET follow_up_at = :until, follow_up_set_at = :now WHERE id = :id")
         .param("until", bind(until))
         .param("now", bind(now))
         .param("id", id)

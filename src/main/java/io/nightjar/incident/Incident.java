@@ -46,7 +46,7 @@ public record Incident(
   /**
    * What people have heard of an incident since it was opened.
    *
-   * @param told whether anybody has been told; false while a mute has covered it from its opening
+   * @param notified whether anybody has been told; false while a mute has covered it from its opening
    * @param mutedUntil until when nothing is said of it, null: it is not muted
    * @param reminders how often it was reminded of
    * @param remindedAt when it was last reminded of, null: never
@@ -54,7 +54,7 @@ public record Incident(
    * @param at when an open incident is looked at again, null: never
    */
   public record Attention(
-      boolean told,
+      boolean notified,
       @Nullable Instant mutedUntil,
       int reminders,
       @Nullable Instant remindedAt,
@@ -65,7 +65,7 @@ public record Incident(
 
     /** The same, looked at again at another instant. */
     public Attention lookedAt(@Nullable Instant again) {
-      return new Attention(told, mutedUntil, reminders, remindedAt, escalatedAt, again);
+      return new Attention(notified, mutedUntil, reminders, remindedAt, escalatedAt, again);
     }
   }
 

@@ -22,7 +22,9 @@ public enum IncidentKind {
   /** The scheduler fires nothing, or there is none. */
   SCHEDULER_SILENT,
   /** A process of Nightjar has fallen silent without saying goodbye. */
-  INSTANCE_SILENT,
+  INSTANCE_DOWN,
+  /** The clock of a process differs from the database's. */
+  CLOCK_SKEW,
   /** One that only a newer version knows, which shares the database. Never written. */
   UNKNOWN;
 

@@ -45,9 +45,9 @@ class IncidentRepository {
     batch.batchUpdate(
         """
         INSERT INTO incident (job, subject, kind, occurrence, run, deadline, cause, opened_at, thread, open_key,
-          told, muted_until, escalated_at, attention_at, attention_set_at)
+          notified, muted_until, escalated_at, follow_up_at, follow_up_set_at)
         VALUES (:job, :subject, :kind, :occurrence, :run, :deadline, :cause, :openedAt, :thread, :openKey,
-          :told, :mutedUntil, :escalatedAt, :attentionAt, :openedAt)
+          :notified, :mutedUntil, :escalatedAt, :followUpAt, :openedAt)
         """, incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new));
     Map<String, Long> ids =
         ids(incidents.stream().map(IncidentRepository::openKey).toList());
@@ -77,7 +77,7 @@ class IncidentRepository {
     return new MapSqlParameterSource()
         .addValue("job", incident.job())
         .addValue("subject", incident.subject())
-        .addValue("told", incident.attention().told())
+        .addValue("notified", incident.attention().notified())
         .addValue(
             "mutedUntil",
             bindNullable(incident.attention().mutedUntil()),
@@ -87,7 +87,7 @@ class IncidentRepository {
             bindNullable(incident.attention().escalatedAt()),
             Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue(
-            "attentionAt", bindNullable(incident.attention().at()), Types.TIMESTAMP_WITH_TIMEZONE)
+            "followUpAt", bindNullable(incident.attention().at()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("kind", incident.kind().word())
         .addValue("occurrence", bindNullable(incident.occurrence()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("run", incident.run())
@@ -100,7 +100,7 @@ class IncidentRepository {
 
   boolean resolve(long id, Resolution resolution, @Nullable String by, Instant now) {
     return jdbc.sql("""
-                UPDATE incident SET resolved_at = :now, resolution = :resolution, resolved_by = :by, open_key = NULL, attention_at = NULL
+                UPDATE incident SET resolved_at = :now, resolution = :resolution, resolved_by = :by, open_key = NULL, follow_up_at = NULL
                 WHERE id = :id AND resolved_at IS NULL
                 """)
             .param("now", bind(now))
@@ -211,12 +211,12 @@ class IncidentRepository {
 
   private static Attention attention(ResultSet row) throws SQLException {
     return new Attention(
-        row.getBoolean("told"),
+        row.getBoolean("notified"),
         SqlTime.readNullable(row, "muted_until"),
         row.getInt("reminders"),
         SqlTime.readNullable(row, "reminded_at"),
         SqlTime.readNullable(row, "escalated_at"),
-        SqlTime.readNullable(row, "attention_at"));
+        SqlTime.readNullable(row, "follow_up_at"));
   }
 
   private static @Nullable Ending ending(ResultSet row) throws SQLException {

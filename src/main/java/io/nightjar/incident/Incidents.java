@@ -60,12 +60,12 @@ public class Incidents {
   /**
    * Somebody looks after it.
    *
-   * @param attentionAt when it is looked at again, null: never
+   * @param followUpAt when it is looked at again, null: never
    * @return false when it is not open
    */
   public boolean acknowledge(
-      long incident, Acknowledgement acknowledgement, @Nullable Instant attentionAt) {
-    return attention.acknowledge(incident, acknowledgement, attentionAt);
+      long incident, Acknowledgement acknowledgement, @Nullable Instant followUpAt) {
+    return attention.acknowledge(incident, acknowledgement, followUpAt);
   }
 
   /** Finds it and keeps it as it is until the end of the caller's transaction. */

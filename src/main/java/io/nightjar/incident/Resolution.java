@@ -13,26 +13,20 @@ public enum Resolution {
   SUPERSEDED,
   /** The same expected run has another problem now, with an incident of its own in the same thread. */
   REPLACED,
-  /** The evidence was on time and only arrived late. */
-  ON_TIME_AFTER_ALL,
+  /** The run was on time and only its report was late. */
+  REPORTED_LATE,
   /** The job is back in the catalogue. */
   JOB_RETURNED,
   /** The place takes messages again. */
   DELIVERED_AGAIN,
-  /** Whoever was blind sees again. */
-  SEEN_AGAIN,
-  /** The scheduler is again as it should be. */
-  PUT_RIGHT,
-  /** The scheduler fires again, or there is one again. */
-  FIRES_AGAIN,
+  /** What was wrong is right again: the kind of the incident says what. */
+  RECOVERED,
   /** Another process has taken over. */
   TAKEN_OVER,
-  /** A later check showed that the job can start. */
-  CAN_START,
   /** Nobody looks any more: the job has left the catalogue, or the canary was switched off. */
   NO_LONGER_WATCHED,
   /** A person said so. */
-  BY_HAND,
+  MANUAL,
   /** One that only a newer version knows, which shares the database. Never written. */
   UNKNOWN;
 

@@ -1,7 +1,6 @@
 package io.nightjar.incident;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What incidents of Nightjar's own parts are about, as messages name them. */
 public final class Subject {
@@ -27,9 +26,5 @@ public final class Subject {
 
   public static String clock(String host) {
     return CLOCK + host;
-  }
-
-  public static boolean isClock(@Nullable String subject) {
-    return subject != null && subject.startsWith(CLOCK);
   }
 }

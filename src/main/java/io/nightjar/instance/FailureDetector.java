@@ -58,10 +58,10 @@ public final class FailureDetector {
     Set<UUID> moved = new HashSet<>();
     for (Instance each : present) {
       Sighting known = sightings.get(each.id());
-      if (known != null && known.count() == each.pulse()) {
-        sightings.put(each.id(), new Sighting(each.pulse(), known.still().plus(step)));
+      if (known != null && known.count() == each.keepAlive()) {
+        sightings.put(each.id(), new Sighting(each.keepAlive(), known.still().plus(step)));
       } else {
-        sightings.put(each.id(), new Sighting(each.pulse(), Duration.ZERO));
+        sightings.put(each.id(), new Sighting(each.keepAlive(), Duration.ZERO));
         // What is there at the first look may have been dead for long.
         if (!first) {
           moved.add(each.id());

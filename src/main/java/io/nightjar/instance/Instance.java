@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler whether it fires jobs
  * @param watchdog whether it watches
  * @param startedAt when it started
- * @param pulse counts up while it lives; another instance sees it stand still, whatever the two clocks say
- * @param pulseAt when it last said so, by its own clock
+ * @param keepAlive counts up while it lives; another instance sees it stand still, whatever the two clocks say
+ * @param keepAliveAt when it last said so, by its own clock
  * @param stoppedAt when it said goodbye, null if it has not
  * @param lostAt when another instance gave it up, null if none has
  * @param vitals what it last said of itself
@@ -26,8 +26,8 @@ public record Instance(
     boolean scheduler,
     boolean watchdog,
     Instant startedAt,
-    long pulse,
-    Instant pulseAt,
+    long keepAlive,
+    Instant keepAliveAt,
     @Nullable Instant stoppedAt,
     @Nullable Instant lostAt,
     InstanceStatus vitals) {
@@ -40,8 +40,8 @@ public record Instance(
       boolean scheduler,
       boolean watchdog,
       Instant startedAt,
-      long pulse,
-      Instant pulseAt,
+      long keepAlive,
+      Instant keepAliveAt,
       @Nullable Instant stoppedAt,
       @Nullable Instant lostAt) {
     this(
@@ -51,8 +51,8 @@ public record Instance(
         scheduler,
         watchdog,
         startedAt,
-        pulse,
-        pulseAt,
+        keepAlive,
+        keepAliveAt,
         stoppedAt,
         lostAt,
         InstanceStatus.NONE);

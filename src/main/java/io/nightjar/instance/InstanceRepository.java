@@ -27,8 +27,8 @@ public class InstanceRepository {
 
   public void register(Instance instance) {
     jdbc.sql("""
-            INSERT INTO instance (id, name, version, scheduler, watchdog, started_at, pulse, pulse_at)
-            VALUES (:id, :name, :version, :scheduler, :watchdog, :startedAt, :pulse, :pulseAt)
+            INSERT INTO instance (id, name, version, scheduler, watchdog, started_at, keep_alive, keep_alive_at)
+            VALUES (:id, :name, :version, :scheduler, :watchdog, :startedAt, :keepAlive, :keepAliveAt)
             """)
         .param("id", instance.id())
         .param("name", instance.name())
@@ -36,8 +36,8 @@ public class InstanceRepository {
         .param("scheduler", instance.scheduler())
         .param("watchdog", instance.watchdog())
         .param("startedAt", bind(instance.startedAt()))
-        .param("pulse", instance.pulse())
-        .param("pulseAt", bind(instance.pulseAt()))
+        .param("keep_alive", instance.keepAlive())
+        .param("keepAliveAt", bind(instance.keepAliveAt()))
         .update();
   }
 
@@ -46,12 +46,12 @@ public class InstanceRepository {
    *
    * @return false when the instance is not registered
    */
-  public boolean pulse(UUID id, InstanceStatus vitals, Instant now) {
+  public boolean keepAlive(UUID id, InstanceStatus vitals, Instant now) {
     return jdbc.sql("""
-                UPDATE instance SET pulse = pulse + 1, pulse_at = :now, lost_at = NULL,
+                UPDATE instance SET keep_alive = keep_alive + 1, keep_alive_at = :now, lost_at = NULL,
                   seen_last = CURRENT_TIMESTAMP,
                   scheduler_since = CASE WHEN scheduler_state = :state THEN scheduler_since ELSE :now END,
-                  scheduler_state = :state, clock_ahead_ms = :ahead, scheduler_threads = :threads
+                  scheduler_state = :state, clock_skew_ms = :ahead, scheduler_threads = :threads
                 WHERE id = :id
                 """)
             .param("now", bind(now))
@@ -74,11 +74,11 @@ public class InstanceRepository {
   public boolean lose(Instance instance, Instant now) {
     return jdbc.sql("""
                 UPDATE instance SET lost_at = :now
-                WHERE id = :id AND pulse = :pulse AND stopped_at IS NULL AND lost_at IS NULL
+                WHERE id = :id AND keep_alive = :keepAlive AND stopped_at IS NULL AND lost_at IS NULL
                 """)
             .param("now", bind(now))
             .param("id", instance.id())
-            .param("pulse", instance.pulse())
+            .param("keep_alive", instance.keepAlive())
             .update()
         == 1;
   }
@@ -156,7 +156,7 @@ public class InstanceRepository {
 
   /** The latest pulse of any watchdog but the given one: since then nobody has watched. */
   public Optional<Instant> lastWatched(UUID except) {
-    return jdbc.sql("SELECT MAX(pulse_at) AS watched FROM instance WHERE watchdog AND id <> ?")
+    return jdbc.sql("SELECT MAX(keep_alive_at) AS watched FROM instance WHERE watchdog AND id <> ?")
         .param(except)
         .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "watched")))
         .single();
@@ -167,7 +167,7 @@ public class InstanceRepository {
   }
 
   private static InstanceStatus vitals(ResultSet row) throws SQLException {
-    long ahead = row.getLong("clock_ahead_ms");
+    long ahead = row.getLong("clock_skew_ms");
     Duration clockAhead = row.wasNull() ? null : Duration.ofMillis(ahead);
     return new InstanceStatus(
         SchedulerState.of(row.getString("scheduler_state")),
@@ -184,8 +184,8 @@ public class InstanceRepository {
         row.getBoolean("scheduler"),
         row.getBoolean("watchdog"),
         SqlTime.read(row, "started_at"),
-        row.getLong("pulse"),
-        SqlTime.read(row, "pulse_at"),
+        row.getLong("keep_alive"),
+        SqlTime.read(row, "keep_alive_at"),
         SqlTime.readNullable(row, "stopped_at"),
         SqlTime.readNullable(row, "lost_at"),
         vitals(row));

@@ -42,7 +42,7 @@ class KeepAlive {
   }
 
   private void beat(Instant now) {
-    if (!instances.pulse(instance.id(), vitalSigns.read(), now)) {
+    if (!instances.keepAlive(instance.id(), vitalSigns.read(), now)) {
       instances.register(process.asOf(now));
     }
   }

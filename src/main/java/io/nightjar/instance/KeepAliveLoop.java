@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Drives the pulse on a thread of its own, which nothing ends but the stop of the process. First to start, so that every
+ * Drives the keepAlive on a thread of its own, which nothing ends but the stop of the process. First to start, so that every
  * run is an instance's that is known; last to stop, so that the goodbye comes when the runner has left its runs.
  */
 @Component
@@ -24,12 +24,12 @@ class KeepAliveLoop extends BackgroundLoop {
       "This instance cannot say that it lives; others may take its runs for lost. It goes on trying.",
       "This instance is seen alive again");
 
-  private final KeepAlive pulse;
+  private final KeepAlive keepAlive;
   private final InstanceProperties settings;
 
-  KeepAliveLoop(KeepAlive pulse, InstanceProperties settings, Clock clock) {
-    super("nightjar-pulse", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
-    this.pulse = pulse;
+  KeepAliveLoop(KeepAlive keepAlive, InstanceProperties settings, Clock clock) {
+    super("nightjar-keep-alive", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    this.keepAlive = keepAlive;
     this.settings = settings;
   }
 
@@ -41,11 +41,11 @@ class KeepAliveLoop extends BackgroundLoop {
 
   @Override
   protected Duration pass(Instant now) {
-    pulse.beat();
-    return settings.pulseEvery();
+    keepAlive.beat();
+    return settings.keepAliveEvery();
   }
 
-  /** A pulse under way ends first: it must not follow the goodbye. */
+  /** A keepAlive under way ends first: it must not follow the goodbye. */
   @Override
   public synchronized void stop() {
     if (!isRunning()) {
@@ -53,10 +53,11 @@ class KeepAliveLoop extends BackgroundLoop {
     }
     super.stop();
     try {
-      pulse.stopped();
+      keepAlive.stopped();
     } catch (RuntimeException e) {
       log.warn(
-          "This instance could not say goodbye; others will notice by its pulse: {}", e.toString());
+          "This instance could not say goodbye; others will notice when its keep-alives stop: {}",
+          e.toString());
     }
   }
 

@@ -91,7 +91,7 @@ public record Job(
    * What each occurrence promises, in one line for people. Two texts are equal exactly when the schedule and what
    * decides the deadlines are, so it shows that a job was changed and how.
    */
-  public String promise() {
+  public String definition() {
     Duration atLeast = expectations.atLeast();
     return "\"%s\" in %s, start within %s, finish within %s, early by %s%s"
         .formatted(

@@ -8,30 +8,33 @@ import java.util.Optional;
 /**
  * What to say, independent of the channel. All texts but the mentions are plain and untrusted: a channel escapes them.
  *
- * @param tone how it looks at a glance
+ * @param status how it looks at a glance
  * @param headline which job, in which environment, what did not happen
  * @param summary the same on one short line, for a list of several
  * @param facts label and text, in the order to read them
  * @param links label and address
  * @param actions what the reader can do about it from where it is read, where the channel has buttons
  * @param mentions whom it calls, in the channel's own words, as configured: never text from jobs
- * @param loud whether a reply is shown to the whole channel as well
+ * @param urgent whether a reply is shown to the whole channel as well
  */
 public record Message(
-    Tone tone,
+    Status status,
     String headline,
     String summary,
     List<Fact> facts,
     List<Link> links,
     List<Action> actions,
     List<String> mentions,
-    boolean loud) {
+    boolean urgent) {
 
   /** How a message looks at a glance. */
-  public enum Tone {
-    BAD,
-    GOOD,
-    NEUTRAL
+  public enum Status {
+    /** Something is wrong. */
+    FIRING,
+    /** What was wrong is over. */
+    RESOLVED,
+    /** Neither. */
+    INFO
   }
 
   /** One labelled line; one of a list when the label is empty. */
@@ -87,7 +90,7 @@ public record Message(
   // What another version kept in the outbox lacks parts, or has parts with words that are not known
   // here.
   public Message {
-    tone = Objects.requireNonNullElse(tone, Tone.NEUTRAL);
+    status = Objects.requireNonNullElse(status, Status.INFO);
     summary = Objects.requireNonNullElse(summary, headline);
     facts = copy(facts);
     links = copy(links);
@@ -95,26 +98,26 @@ public record Message(
     mentions = copy(mentions);
   }
 
-  public Message(Tone tone, String headline, List<Fact> facts, List<Link> links) {
-    this(tone, headline, headline, facts, links, List.of(), List.of(), false);
+  public Message(Status status, String headline, List<Fact> facts, List<Link> links) {
+    this(status, headline, headline, facts, links, List.of(), List.of(), false);
   }
 
   public Message withSummary(String newSummary) {
-    return new Message(tone, headline, newSummary, facts, links, actions, mentions, loud);
+    return new Message(status, headline, newSummary, facts, links, actions, mentions, urgent);
   }
 
   public Message withActions(List<Action> newActions) {
-    return new Message(tone, headline, summary, facts, links, newActions, mentions, loud);
+    return new Message(status, headline, summary, facts, links, newActions, mentions, urgent);
   }
 
   /** The same message, calling somebody and shown to the whole channel. */
   public Message louder(List<String> newMentions) {
-    return new Message(tone, headline, summary, facts, links, actions, newMentions, true);
+    return new Message(status, headline, summary, facts, links, actions, newMentions, true);
   }
 
-  /** The same message with another tone. */
-  public Message withTone(Tone newTone) {
-    return new Message(newTone, headline, summary, facts, links, actions, mentions, loud);
+  /** The same message with another status. */
+  public Message withTone(Status newTone) {
+    return new Message(newTone, headline, summary, facts, links, actions, mentions, urgent);
   }
 
   /** The same message with a fact before all others. */
@@ -122,7 +125,7 @@ public record Message(
     List<Fact> more = new ArrayList<>(facts.size() + 1);
     more.add(fact);
     more.addAll(facts);
-    return new Message(tone, headline, summary, more, links, actions, mentions, loud);
+    return new Message(status, headline, summary, more, links, actions, mentions, urgent);
   }
 
   /** The same message, for a second attempt after one whose outcome is unknown. */

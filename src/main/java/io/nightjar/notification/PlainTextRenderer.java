@@ -25,9 +25,9 @@ public final class PlainTextRenderer {
     return lines.toString();
   }
 
-  /** The headline behind a mark that shows the tone. */
+  /** The headline behind a mark that shows the status. */
   public static String headline(Message message) {
-    return mark(message.tone()) + " " + oneLine(message.headline());
+    return mark(message.status()) + " " + oneLine(message.headline());
   }
 
   /** A text without control characters, line breaks kept. */
@@ -76,11 +76,11 @@ public final class PlainTextRenderer {
         || (c >= 0x2066 && c <= 0x2069);
   }
 
-  private static String mark(Message.Tone tone) {
-    return switch (tone) {
-      case BAD -> "🔴";
-      case GOOD -> "🟢";
-      case NEUTRAL -> "⚪";
+  private static String mark(Message.Status status) {
+    return switch (status) {
+      case FIRING -> "🔴";
+      case RESOLVED -> "🟢";
+      case INFO -> "⚪";
     };
   }
 }

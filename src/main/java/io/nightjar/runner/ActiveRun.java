@@ -49,7 +49,7 @@ final class ActiveRun implements RunContext {
   private final AtomicBoolean started;
   private final AtomicInteger lines = new AtomicInteger();
   private volatile @Nullable Instant unwrittenStart;
-  private volatile @Nullable String handOver;
+  private volatile @Nullable String resumeToken;
   private volatile @Nullable HostProcess process;
   private volatile @Nullable HostProcess unwrittenProcess;
   private volatile @Nullable String unwrittenHandOver;
@@ -76,7 +76,7 @@ final class ActiveRun implements RunContext {
     this.stop = stop;
     this.begun = clock.instant();
     this.started = new AtomicBoolean(run.startedAt() != null);
-    this.handOver = run.handOver();
+    this.resumeToken = run.resumeToken();
   }
 
   @Override
@@ -171,13 +171,13 @@ final class ActiveRun implements RunContext {
 
   @Override
   public void followable(String text) {
-    handOver = text;
+    resumeToken = text;
     unwrittenHandOver = text;
     attempt("its hand-over", this::writeHandOver);
   }
 
   boolean isFollowable() {
-    return handOver != null;
+    return resumeToken != null;
   }
 
   @Override

@@ -108,11 +108,11 @@ public class Launcher {
       return;
     }
     Run run = found.get();
-    String handOver = run.handOver();
-    if (handOver != null && ownership.takeOver(run, instance.id())) {
+    String resumeToken = run.resumeToken();
+    if (resumeToken != null && ownership.takeOver(run, instance.id())) {
       LOG.info(
           "run {} of job {}, left by another instance, is followed from {}", id, run.job(), now);
-      process.follow(job.get(), run, handOver);
+      process.follow(job.get(), run, resumeToken);
     }
   }
 

@@ -31,7 +31,7 @@ public interface RunContext extends JobContext {
   void process(long id, @Nullable Instant startedAt);
 
   /** Records that another instance can go on following this run, and what it needs to know to do so. */
-  void followable(String handOver);
+  void followable(String resumeToken);
 
   /** Whether the process is stopping: a followable run is left for another instance with {@link RunnerResult#leftRunning}. */
   boolean stopping();

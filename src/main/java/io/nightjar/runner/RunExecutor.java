@@ -53,8 +53,8 @@ class RunExecutor {
     process(job, run, Runner::run);
   }
 
-  void follow(Job job, Run run, String handOver) {
-    process(job, run, (runner, context) -> runner.follow(context, handOver));
+  void follow(Job job, Run run, String resumeToken) {
+    process(job, run, (runner, context) -> runner.follow(context, resumeToken));
   }
 
   void rehearse(Job job, RehearsalSession session) {

@@ -24,7 +24,7 @@ public interface Runner {
    *
    * @throws UnsupportedOperationException when runs of this kind cannot be followed
    */
-  default RunnerResult follow(RunContext context, String handOver) throws Exception {
+  default RunnerResult follow(RunContext context, String resumeToken) throws Exception {
     throw new UnsupportedOperationException("runs of this kind cannot be followed");
   }
 }

@@ -42,7 +42,7 @@ class AbsenceAnnouncer {
   UUID compose(Instant since) {
     String last = instances
         .latestWatchdog()
-        .map(it -> messages.last(Subject.instance(it.name(), it.id()), it.pulseAt()))
+        .map(it -> messages.last(Subject.instance(it.name(), it.id()), it.keepAliveAt()))
         .orElse("there has never been one");
     Message message = messages.noWatchdog(since, last, self.host());
     alarm = line.call(message);

@@ -93,7 +93,7 @@ public class CannotStartCheck implements RehearsalListener {
     open.values().stream()
         .filter(incident -> checked.contains(incident.name()))
         .filter(incident -> !failing.contains(incident.name()))
-        .forEach(incident -> end(incident, Resolution.CAN_START, now));
+        .forEach(incident -> end(incident, Resolution.RECOVERED, now));
     Set<String> unchecked =
         open.keySet().stream().filter(job -> !checked.contains(job)).collect(Collectors.toSet());
     records.byName(unchecked).values().stream()

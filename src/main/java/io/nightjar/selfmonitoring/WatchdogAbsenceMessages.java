@@ -5,7 +5,7 @@ import io.nightjar.incident.Subject;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public class WatchdogAbsenceMessages {
    */
   public Message noWatchdog(Instant since, String last, String host) {
     return new Message(
-        Tone.BAD,
+        Status.FIRING,
         headline(Subject.WATCHDOG + " is not running: nobody is told of missing runs"),
         List.of(
             new Fact("Since", times.full(since)),
@@ -51,7 +51,7 @@ public class WatchdogAbsenceMessages {
   /** Somebody watches again. */
   public Message watchdogBack(Instant from, Instant to, String host) {
     return new Message(
-        Tone.GOOD,
+        Status.RESOLVED,
         headline(Subject.WATCHDOG + " is running again"),
         List.of(
             new Fact(
@@ -64,8 +64,8 @@ public class WatchdogAbsenceMessages {
   }
 
   /** The last process there was, in words. */
-  public String last(String name, Instant pulseAt) {
-    return "the last one was of " + name + ", " + times.full(pulseAt);
+  public String last(String name, Instant keepAliveAt) {
+    return "the last one was of " + name + ", " + times.full(keepAliveAt);
   }
 
   private String headline(String what) {

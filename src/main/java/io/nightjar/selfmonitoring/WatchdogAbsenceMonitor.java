@@ -109,7 +109,7 @@ class WatchdogAbsenceMonitor {
   private void helpToTell(Incident open, Instant now) {
     if (tidings.isMine()) {
       noteTold(open, now);
-    } else if (open.attention().told()) {
+    } else if (open.attention().notified()) {
       untoldSince = null;
     } else if (untoldSince == null) {
       untoldSince = now;
@@ -120,7 +120,7 @@ class WatchdogAbsenceMonitor {
   }
 
   private void noteTold(Incident open, Instant now) {
-    if (tidings.isTold() && !open.attention().told()) {
+    if (tidings.isTold() && !open.attention().notified()) {
       transaction.executeWithoutResult(
           status -> incidents.heard(List.of(open.heard(Incident.Attention.NONE)), now));
     }
@@ -135,7 +135,7 @@ class WatchdogAbsenceMonitor {
       return;
     }
     boolean ended = Boolean.TRUE.equals(transaction.execute(
-        status -> incidents.resolve(open.id(), Resolution.SEEN_AGAIN, null, now)));
+        status -> incidents.resolve(open.id(), Resolution.RECOVERED, null, now)));
     overSince = null;
     if (ended) {
       log.info("The jobs are watched again; nobody watched from {} to {}", open.openedAt(), now);

@@ -4,7 +4,7 @@ import io.nightjar.config.NightjarProperties;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public class WatchdogBlindMessages {
    */
   public Message blind(Instant since, String why, boolean ownFault, String host, Instant now) {
     return new Message(
-        Tone.BAD,
+        Status.FIRING,
         headline("Nightjar cannot see its jobs since " + times.full(since)),
         List.of(
             new Fact("Why", why),
@@ -54,7 +54,7 @@ public class WatchdogBlindMessages {
   /** It can see again. */
   public Message seesAgain(Instant from, Instant to, String host) {
     return new Message(
-        Tone.GOOD,
+        Status.RESOLVED,
         headline("Nightjar sees its jobs again"),
         List.of(
             new Fact(

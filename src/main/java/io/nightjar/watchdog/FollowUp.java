@@ -145,7 +145,7 @@ class FollowUp implements WatchdogTask {
     List<Notification> owed = new ArrayList<>();
     for (News each : news) {
       Circumstances about = circumstances.getOrDefault(each.after().id(), Circumstances.NONE);
-      boolean first = !each.before().attention().told();
+      boolean first = !each.before().attention().notified();
       owed.add(announcer.announce(each.transition(), each.after(), about, first, now));
       if (each.transition() == Transition.ESCALATED) {
         announcer.elsewhere(each.transition(), each.after(), about, now).ifPresent(owed::add);

@@ -34,7 +34,7 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
       Instant now) {
     Attention before = incident.attention();
     if (mute != null) {
-      boolean news = before.told() && before.mutedUntil() == null;
+      boolean news = before.notified() && before.mutedUntil() == null;
       return new FollowUpDecision(news ? Transition.MUTED : null, muted(before, mute, now));
     }
     if (before.mutedUntil() != null) {
@@ -57,7 +57,7 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
   private static Attention muted(Attention before, Mute mute, Instant now) {
     Instant soon = now.plus(MUTED_AT_MOST);
     return new Attention(
-        before.told(),
+        before.notified(),
         mute.to(),
         before.reminders(),
         before.remindedAt(),
@@ -84,7 +84,7 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
     Attention before = incident.attention();
     // What is taken further says all that a reminder would.
     Attention heard = new Attention(
-        before.told(),
+        before.notified(),
         null,
         before.reminders() + (reminds ? 1 : 0),
         reminds ? now : before.remindedAt(),

@@ -181,8 +181,11 @@ public class IncidentBook {
 
     /** What nobody was told of ends in silence. Read again: a mute may have ended since it was read. */
     private boolean wasTold(Incident incident) {
-      return incident.attention().told()
-          || incidents.find(incident.id()).filter(it -> it.attention().told()).isPresent();
+      return incident.attention().notified()
+          || incidents
+              .find(incident.id())
+              .filter(it -> it.attention().notified())
+              .isPresent();
     }
 
     private void repeat(Incident incident, Decision decision) {
@@ -190,7 +193,7 @@ public class IncidentBook {
       String cause = Objects.requireNonNull(decision.verdict().finding()).cause();
       incidents.again(incident.id(), answer.id(), cause);
       Incident repeated = incident.repeated(answer.id(), cause);
-      if (!incident.attention().told() || muted.covering(incident.job()).isPresent()) {
+      if (!incident.attention().notified() || muted.covering(incident.job()).isPresent()) {
         return;
       }
       notifications.add(

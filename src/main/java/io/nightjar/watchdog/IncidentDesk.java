@@ -98,11 +98,11 @@ public class IncidentDesk {
   }
 
   private void record(Incident acknowledged, Instant now) {
-    Instant attentionAt = acknowledged.attention().mutedUntil() == null
+    Instant followUpAt = acknowledged.attention().mutedUntil() == null
         ? FollowUpDecision.next(acknowledged, settings, Standing.ALONE, now)
         : acknowledged.attention().at();
     Acknowledgement acknowledgement = Objects.requireNonNull(acknowledged.acknowledgement());
-    incidents.acknowledge(acknowledged.id(), acknowledgement, attentionAt);
+    incidents.acknowledge(acknowledged.id(), acknowledgement, followUpAt);
   }
 
   /**
@@ -116,16 +116,16 @@ public class IncidentDesk {
 
   private boolean resolved(long id, String by, Instant now) {
     Optional<Incident> open = incidents.lock(id);
-    if (open.isEmpty() || !incidents.resolve(id, Resolution.BY_HAND, by, now)) {
+    if (open.isEmpty() || !incidents.resolve(id, Resolution.MANUAL, by, now)) {
       return false;
     }
-    announce(Transition.RESOLVED, open.get().resolved(now, Resolution.BY_HAND, by), now);
+    announce(Transition.RESOLVED, open.get().resolved(now, Resolution.MANUAL, by), now);
     return true;
   }
 
   /** What nobody was told of has no thread to say it in. */
   private void announce(Transition transition, Incident incident, Instant now) {
-    if (incident.attention().told()) {
+    if (incident.attention().notified()) {
       Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
       outbox.add(
           transition == Transition.RESOLVED

@@ -33,8 +33,9 @@ class Life {
    * @param mute the mute that covers it, null: none
    */
   Incident begun(
-      Incident incident, boolean told, @Nullable Instant escalatedAt, @Nullable Mute mute) {
-    Incident begun = incident.heard(new Incident.Attention(told, null, 0, null, escalatedAt, null));
+      Incident incident, boolean notified, @Nullable Instant escalatedAt, @Nullable Mute mute) {
+    Incident begun =
+        incident.heard(new Incident.Attention(notified, null, 0, null, escalatedAt, null));
     return begun.heard(FollowUpDecision.opened(begun, settings, mute));
   }
 

@@ -7,8 +7,8 @@ CREATE TABLE instance (
   scheduler BOOLEAN NOT NULL,
   watchdog BOOLEAN NOT NULL,
   started_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-  pulse BIGINT NOT NULL,
-  pulse_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  keep_alive BIGINT NOT NULL,
+  keep_alive_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   stopped_at TIMESTAMP(6) WITH TIME ZONE,
   lost_at TIMESTAMP(6) WITH TIME ZONE
 );
@@ -16,7 +16,7 @@ CREATE TABLE instance (
 -- One row for each job ever seen: how far its occurrences are written ahead, and what is known of it.
 CREATE TABLE watched_job (
   job VARCHAR(100) PRIMARY KEY,
-  promise VARCHAR(1000) NOT NULL,
+  definition VARCHAR(1000) NOT NULL,
   first_seen_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   horizon TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   extend_at TIMESTAMP(6) WITH TIME ZONE,
@@ -33,8 +33,8 @@ CREATE TABLE job_change (
   job VARCHAR(100) NOT NULL,
   changed_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   change VARCHAR(16) NOT NULL,
-  promise_before VARCHAR(1000),
-  promise_after VARCHAR(1000)
+  definition_before VARCHAR(1000),
+  definition_after VARCHAR(1000)
 );
 
 CREATE INDEX job_change_by_job ON job_change (job, changed_at);
@@ -64,7 +64,7 @@ CREATE TABLE run (
   occurrence TIMESTAMP(6) WITH TIME ZONE,
   -- Set by scheduled and catch-up runs only: an occurrence is fired once, whatever the schedulers do.
   claimed_occurrence TIMESTAMP(6) WITH TIME ZONE,
-  made_by VARCHAR(16) NOT NULL,
+  trigger_type VARCHAR(16) NOT NULL,
   requested_by VARCHAR(100),
   reason VARCHAR(1000),
   parameters VARCHAR(10000),
@@ -78,7 +78,7 @@ CREATE TABLE run (
   excerpt VARCHAR(10000),
   exit_status INTEGER,
   instance UUID,
-  hand_over VARCHAR(4000),
+  resume_token VARCHAR(4000),
   cancel_requested_by VARCHAR(100),
   CONSTRAINT run_claims_occurrence UNIQUE (job, claimed_occurrence),
   CONSTRAINT run_is_idempotent UNIQUE (job, idempotency_key),
@@ -94,7 +94,7 @@ CREATE TABLE heartbeat (
   run UUID NOT NULL,
   job VARCHAR(100) NOT NULL,
   kind VARCHAR(16) NOT NULL,
-  said_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  recorded_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   source VARCHAR(16) NOT NULL,
   detail VARCHAR(10000)
 );

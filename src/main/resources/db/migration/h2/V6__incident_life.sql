@@ -6,16 +6,16 @@ ALTER TABLE incident ADD COLUMN subject VARCHAR(300);
 ALTER TABLE incident ALTER COLUMN open_key SET DATA TYPE VARCHAR(500);
 ALTER TABLE incident ADD COLUMN acknowledged_until TIMESTAMP(6) WITH TIME ZONE;
 -- False while nobody has been told, because a mute covered it.
-ALTER TABLE incident ADD COLUMN told BOOLEAN DEFAULT TRUE NOT NULL;
+ALTER TABLE incident ADD COLUMN notified BOOLEAN DEFAULT TRUE NOT NULL;
 ALTER TABLE incident ADD COLUMN muted_until TIMESTAMP(6) WITH TIME ZONE;
 ALTER TABLE incident ADD COLUMN reminders INTEGER DEFAULT 0 NOT NULL;
 ALTER TABLE incident ADD COLUMN reminded_at TIMESTAMP(6) WITH TIME ZONE;
 ALTER TABLE incident ADD COLUMN escalated_at TIMESTAMP(6) WITH TIME ZONE;
 -- When an open incident wants to be looked at again: a reminder, an escalation, the end of a mute.
-ALTER TABLE incident ADD COLUMN attention_at TIMESTAMP(6) WITH TIME ZONE;
-UPDATE incident SET attention_at = opened_at WHERE resolved_at IS NULL;
+ALTER TABLE incident ADD COLUMN follow_up_at TIMESTAMP(6) WITH TIME ZONE;
+UPDATE incident SET follow_up_at = opened_at WHERE resolved_at IS NULL;
 
-CREATE INDEX incident_attention ON incident (attention_at);
+CREATE INDEX incident_follow_up ON incident (follow_up_at);
 
 -- Planned windows by API or from Slack; those of the configuration are not rows.
 CREATE TABLE mute (

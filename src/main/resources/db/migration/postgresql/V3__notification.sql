@@ -15,7 +15,7 @@ CREATE TABLE notification (
   due_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   attempts    INTEGER DEFAULT 0 NOT NULL,
   -- An attempt ended without a word of the channel: its message may have been delivered.
-  unclear     BOOLEAN DEFAULT FALSE NOT NULL,
+  outcome_unknown     BOOLEAN DEFAULT FALSE NOT NULL,
   -- The channel refuses it until somebody changes something.
   refused     BOOLEAN DEFAULT FALSE NOT NULL,
   failed_at   TIMESTAMP(6) WITH TIME ZONE,

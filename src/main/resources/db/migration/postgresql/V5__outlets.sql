@@ -1,9 +1,9 @@
 -- Delivery: one outlet for each place where messages go, served by one instance at a time.
-CREATE TABLE outlet (
+CREATE TABLE destination (
   channel       VARCHAR(50) NOT NULL,
   destination   VARCHAR(200) NOT NULL,
   -- Nothing is sent before: the pace of the channel, what it asked for, or a pause after a failure.
-  free_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  next_attempt_at       TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   leased_by     UUID,
   lease_until   TIMESTAMP(6) WITH TIME ZONE,
   served_at     TIMESTAMP(6) WITH TIME ZONE,
@@ -25,17 +25,17 @@ ALTER TABLE notification DROP COLUMN lease_until;
 ALTER TABLE notification ADD COLUMN job VARCHAR(100);
 ALTER TABLE notification ADD COLUMN kind VARCHAR(24);
 -- The notification whose message carries this one, itself included; null until it is on its way.
--- attempts, unclear, failed_at, last_error, reference, sent_to, permalink and edit_at are kept on the one that carries.
-ALTER TABLE notification ADD COLUMN carried_by UUID;
+-- attempts, unclear, failed_at, last_error, reference, sent_to, permalink and update_due_at are kept on the one that carries.
+ALTER TABLE notification ADD COLUMN message_id UUID;
 ALTER TABLE notification ADD COLUMN permalink VARCHAR(500);
 -- The message no longer says what is: since when.
-ALTER TABLE notification ADD COLUMN edit_at TIMESTAMP(6) WITH TIME ZONE;
+ALTER TABLE notification ADD COLUMN update_due_at TIMESTAMP(6) WITH TIME ZONE;
 -- The notification that its channel did not take, of which this is a copy.
 ALTER TABLE notification ADD COLUMN fallback_of UUID;
 ALTER TABLE notification ADD COLUMN fell_back_at TIMESTAMP(6) WITH TIME ZONE;
-UPDATE notification SET carried_by = id WHERE sent_at IS NOT NULL OR unclear;
+UPDATE notification SET message_id = id WHERE sent_at IS NOT NULL OR outcome_unknown;
 
-CREATE INDEX notification_owed ON notification (channel, destination, seq) WHERE sent_at IS NULL;
-CREATE INDEX notification_edit ON notification (channel, destination, edit_at) WHERE edit_at IS NOT NULL;
-CREATE INDEX notification_carried ON notification (carried_by);
+CREATE INDEX notification_pending ON notification (channel, destination, seq) WHERE sent_at IS NULL;
+CREATE INDEX notification_update_due ON notification (channel, destination, update_due_at) WHERE update_due_at IS NOT NULL;
+CREATE INDEX notification_by_message ON notification (message_id);
 CREATE INDEX notification_fallback ON notification (fallback_of) WHERE fallback_of IS NOT NULL;

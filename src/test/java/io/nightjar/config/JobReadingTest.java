@@ -77,7 +77,7 @@ class JobReadingTest {
           .isNotNull()
           .satisfies(poll -> assertThat(poll.runningWhen().expected()).isEqualTo("true"));
     });
-    assertThat(job.promise())
+    assertThat(job.definition())
         .isEqualTo(
             "\"0 5 0 * * *\" in Europe/London, start within 5m, finish within 30m, early by 30s, at least 2s");
   }
@@ -89,7 +89,7 @@ class JobReadingTest {
             .and(
                 "weak.yml",
                 "nightjar: {time-zone: Asia/Kathmandu, defaults: {start-within: 1m, finish-within: 90m}}"));
-    assertThat(job.promise())
+    assertThat(job.definition())
         .isEqualTo(
             "\"0 5 0 * * *\" in Asia/Kathmandu, start within 1m, finish within 1h30m, early by 1m");
     assertThat(job.work()).isEqualTo(new StubKinds.BeanWork("report"));

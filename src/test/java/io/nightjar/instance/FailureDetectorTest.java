@@ -17,12 +17,12 @@ class FailureDetectorTest {
 
   private final FailureDetector pulses = new FailureDetector();
 
-  private static Instance instance(long pulse) {
-    return new Instance(ID, "a", "1", true, false, T, pulse, Instant.EPOCH, null, null);
+  private static Instance instance(long keepAlive) {
+    return new Instance(ID, "a", "1", true, false, T, keepAlive, Instant.EPOCH, null, null);
   }
 
-  private void look(long second, long pulse) {
-    pulses.look(List.of(instance(pulse)), T.plusSeconds(second));
+  private void look(long second, long keepAlive) {
+    pulses.look(List.of(instance(keepAlive)), T.plusSeconds(second));
   }
 
   @Test

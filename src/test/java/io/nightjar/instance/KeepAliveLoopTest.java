@@ -70,7 +70,7 @@ class KeepAliveLoopTest {
     assertThat(mine().version()).isEqualTo("unknown");
     assertThat(mine().name()).isNotBlank();
     assertThat(mine().startedAt()).isEqualTo(NOW);
-    await().until(() -> mine().pulse() > 2);
+    await().until(() -> mine().keepAlive() > 2);
     assertThat(mine().vitals())
         .isEqualTo(new InstanceStatus(SchedulerState.STARTED, NOW, Duration.ofSeconds(30), 25));
   }

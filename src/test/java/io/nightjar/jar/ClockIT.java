@@ -78,7 +78,7 @@ class ClockIT {
       assertThat(Seen.told(slack)).filteredOn(line -> line.contains("often")).isEmpty();
       FaultBook.jar(Fault.Q17)
           .said(
-              "scheduler_drift of the clock, with by how much it is ahead",
+              "clock_skew, with by how much it is ahead",
               different,
               skew.openedAt(),
               Duration.ofSeconds(60))

@@ -48,7 +48,7 @@ final class Night {
           defaults: {start-within: 12s, finish-within: 15s, early-by: 1s}
           watchdog.instance-dead-after: 8s
           digest.enabled: false
-          instance.pulse-every: 1s
+          instance.keep-alive-every: 1s
         """.formatted(SlackStandIn.TOKEN, slack.apiUrl(), sha256(PackagedJar.token())));
   }
 

@@ -55,11 +55,11 @@ class OutageIT {
       goAway(slack);
       nightjar.start();
       killThreeTimes(nightjar, slack);
-      assertThat(list(nightjar, "notifications?state=owed&limit=500")).isNotEmpty();
+      assertThat(list(nightjar, "notifications?state=pending&limit=500")).isNotEmpty();
       assertThat(slack.messages()).hasSize(2);
       long back = System.nanoTime();
       slack.recover();
-      until(() -> list(nightjar, "notifications?state=owed&limit=500").isEmpty());
+      until(() -> list(nightjar, "notifications?state=pending&limit=500").isEmpty());
       double seconds = (System.nanoTime() - back) / 1e9;
 
       assertEachIsOpenAndSent(nightjar);
@@ -124,7 +124,7 @@ class OutageIT {
         vendor, Math.max(0, JOBS - all), doubled + Math.max(0, all - JOBS), marked, seconds);
     Map<UUID, Long> recorded = opened(nightjar).stream()
         .collect(Collectors.groupingBy(
-            each -> UUID.fromString(each.path("carriedBy").asString()), Collectors.counting()));
+            each -> UUID.fromString(each.path("messageId").asString()), Collectors.counting()));
     assertThat(told).isEqualTo(recorded);
     assertThat(all).isEqualTo(JOBS);
     assertThat(doubled).isZero();

@@ -104,7 +104,7 @@ class SchedulerFaultsIT {
             Duration.ofSeconds(5));
     nightjar.kill();
     nightjar.start();
-    resolved(DRIFT, "soon", "put_right");
+    resolved(DRIFT, "soon", "recovered");
     FaultBook.jar(Fault.Q1).so("repaired by a restart");
     assertThat(Seen.incident(nightjar, DRIFT, "other")).isEmpty();
   }
@@ -179,8 +179,8 @@ class SchedulerFaultsIT {
         .said("scheduler_drift of each job, in one message", paused, drift.openedAt(), MINUTE);
     until(LONG, () -> !slack.messages().isEmpty());
     assertThat(nightjar.post("/api/scheduler/repair", "").statusCode()).isEqualTo(200);
-    resolved(DRIFT, "later", "put_right");
-    resolved(DRIFT, "latest", "put_right");
+    resolved(DRIFT, "later", "recovered");
+    resolved(DRIFT, "latest", "recovered");
     assertThat(slack.messages().stream().filter(message -> !message.isReply()))
         .singleElement()
         .satisfies(message -> assertThat(message.asText()).contains("later", "latest"));

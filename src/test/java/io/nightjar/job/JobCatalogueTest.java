@@ -66,18 +66,18 @@ class JobCatalogueTest {
 
   @Test
   void a_promise_changes_with_the_schedule_and_the_deadlines_alone() {
-    String before = promise("schedule: '0 5 0 * * *', bean: x");
-    assertThat(promise("schedule: '0  5 0 * * *', bean: y, owner: me, requires: []"))
+    String before = definition("schedule: '0 5 0 * * *', bean: x");
+    assertThat(definition("schedule: '0  5 0 * * *', bean: y, owner: me, requires: []"))
         .isEqualTo(before);
-    assertThat(promise("schedule: '0 6 0 * * *', bean: x")).isNotEqualTo(before);
-    assertThat(promise("schedule: '0 5 0 * * *', bean: x, time-zone: Europe/London"))
+    assertThat(definition("schedule: '0 6 0 * * *', bean: x")).isNotEqualTo(before);
+    assertThat(definition("schedule: '0 5 0 * * *', bean: x, time-zone: Europe/London"))
         .isNotEqualTo(before);
-    assertThat(promise("schedule: '0 5 0 * * *', bean: x, start-within: PT9M59.999S"))
+    assertThat(definition("schedule: '0 5 0 * * *', bean: x, start-within: PT9M59.999S"))
         .contains("9m59s999ms");
-    assertThat(promise("schedule: '0 5 0 * * *', bean: x, at-least: 1s")).isNotEqualTo(before);
+    assertThat(definition("schedule: '0 5 0 * * *', bean: x, at-least: 1s")).isNotEqualTo(before);
   }
 
-  private static String promise(String job) {
-    return Reading.onlyJob(yaml("nightjar.jobs.a: {" + job + "}")).promise();
+  private static String definition(String job) {
+    return Reading.onlyJob(yaml("nightjar.jobs.a: {" + job + "}")).definition();
   }
 }

@@ -20,7 +20,7 @@ class ConsoleChannelTest {
   @Test
   void a_message_is_printed_as_it_would_be_sent(CapturedOutput output) {
     Message message = new Message(
-        Message.Tone.BAD,
+        Message.Status.FIRING,
         "job did not start",
         List.of(new Message.Fact("Environment", "prod")),
         List.of());

@@ -51,7 +51,7 @@ class EditTest {
     assertThat(post.slack.edits()).singleElement().satisfies(edit -> {
       assertThat(edit.notification()).isEqualTo(incident.thread());
       assertThat(edit.destination()).isEqualTo("id-of-#sync");
-      assertThat(edit.message().tone()).isEqualTo(Message.Tone.GOOD);
+      assertThat(edit.message().status()).isEqualTo(Message.Status.RESOLVED);
       assertThat(edit.message().headline())
           .isEqualTo(
               "[prod] job: marked as resolved by alice, Thu 22 Jan 00:10 UTC (did not start)");
@@ -72,7 +72,7 @@ class EditTest {
     post.after("1S");
 
     Message message = post.slack.edits().get(0).message();
-    assertThat(message.tone()).isEqualTo(Message.Tone.BAD);
+    assertThat(message.status()).isEqualTo(Message.Status.FIRING);
     assertThat(PlainTextRenderer.of(message))
         .contains("Now: over: 2 of 3; still open: two")
         .contains("• over: one did not start")
@@ -81,7 +81,7 @@ class EditTest {
     resolve(two);
     post.after("1S");
     assertThat(post.slack.edits()).hasSize(2);
-    assertThat(post.slack.edits().get(1).message().tone()).isEqualTo(Message.Tone.GOOD);
+    assertThat(post.slack.edits().get(1).message().status()).isEqualTo(Message.Status.RESOLVED);
     assertThat(PlainTextRenderer.of(post.slack.edits().get(1).message()))
         .contains("Now: all are over");
   }
@@ -95,7 +95,7 @@ class EditTest {
     post.after("1S");
 
     assertThat(post.slack.edits()).singleElement().satisfies(edit -> {
-      assertThat(edit.message().tone()).isEqualTo(Message.Tone.BAD);
+      assertThat(edit.message().status()).isEqualTo(Message.Status.FIRING);
       assertThat(edit.message().headline()).isEqualTo("[prod] job was killed");
       assertThat(edit.message().actions()).isNotEmpty();
     });
@@ -103,7 +103,7 @@ class EditTest {
     post.after("1S");
     assertThat(post.slack.edits().get(1).message().headline())
         .isEqualTo("[prod] job: marked as resolved by alice, Thu 22 Jan 00:10 UTC (had failed)");
-    assertThat(post.slack.edits().get(1).message().tone()).isEqualTo(Message.Tone.GOOD);
+    assertThat(post.slack.edits().get(1).message().status()).isEqualTo(Message.Status.RESOLVED);
   }
 
   private Incident replace(Incident before) {
@@ -119,29 +119,30 @@ class EditTest {
       Incident opened = post.incidents().open(java.util.List.of(next)).get(0);
       post.outbox()
           .add(java.util.List.of(post.turn(
-              opened, "#sync", "opened", "was killed", Message.Tone.BAD, before.thread())));
+              opened, "#sync", "opened", "was killed", Message.Status.FIRING, before.thread())));
       return opened;
     }));
   }
 
   @Test
   void one_that_is_about_no_incident_shows_the_end_that_was_told_in_its_thread() {
-    Notification stuck = alone("slack #x takes no messages", Message.Tone.BAD, "opened", null);
+    Notification stuck = alone("slack #x takes no messages", Message.Status.FIRING, "opened", null);
     post.add(stuck);
     post.after("1S");
-    post.add(alone("slack #x takes messages again", Message.Tone.GOOD, "resolved", stuck.id()));
+    post.add(
+        alone("slack #x takes messages again", Message.Status.RESOLVED, "resolved", stuck.id()));
     post.after("1S");
 
     assertThat(post.slack.edits()).singleElement().satisfies(edit -> {
       assertThat(edit.notification()).isEqualTo(stuck.id());
-      assertThat(edit.message().tone()).isEqualTo(Message.Tone.GOOD);
+      assertThat(edit.message().status()).isEqualTo(Message.Status.RESOLVED);
       assertThat(edit.message().headline()).isEqualTo("slack #x takes messages again");
     });
   }
 
   private Notification alone(
       String headline,
-      Message.Tone tone,
+      Message.Status status,
       String transition,
       java.util.@org.jspecify.annotations.Nullable UUID thread) {
     return new Notification(
@@ -150,7 +151,7 @@ class EditTest {
         transition,
         new Destination("slack", "#sync"),
         thread,
-        new Message(tone, headline, java.util.List.of(), java.util.List.of()),
+        new Message(status, headline, java.util.List.of(), java.util.List.of()),
         post.now);
   }
 
@@ -217,7 +218,7 @@ class EditTest {
 
   private void resolve(Incident incident) {
     post.database.transactions().executeWithoutResult(status -> {
-      post.incidents().resolve(incident.id(), Resolution.BY_HAND, "alice", post.now);
+      post.incidents().resolve(incident.id(), Resolution.MANUAL, "alice", post.now);
       post.outbox().add(java.util.List.of(post.resolved(incident, "#sync")));
     });
   }

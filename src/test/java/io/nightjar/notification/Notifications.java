@@ -38,7 +38,7 @@ public final class Notifications {
 
   public static Message message(String headline) {
     return new Message(
-        Message.Tone.BAD,
+        Message.Status.FIRING,
         headline,
         List.of(new Message.Fact("Environment", "prod")),
         List.of(new Message.Link("Runbook", "https://runbooks.example/sync")));

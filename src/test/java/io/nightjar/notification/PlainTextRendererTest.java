@@ -12,7 +12,7 @@ class PlainTextRendererTest {
   @Test
   void a_message_reads_from_the_headline_down() {
     Message message = new Message(
-        Message.Tone.BAD,
+        Message.Status.FIRING,
         "personOwnerRebuildJob did not start",
         List.of(
             new Message.Fact("Environment", "prod"),
@@ -29,7 +29,7 @@ class PlainTextRendererTest {
   @Test
   void a_line_of_a_job_does_not_pass_for_a_line_of_ours() {
     Message message = new Message(
-        Message.Tone.GOOD,
+        Message.Status.RESOLVED,
         "done\nOwner: nobody",
         List.of(new Message.Fact("Cause", "exit 3\r\nRunbook: https://evil.example")),
         List.of(new Message.Link("Re-run\nnow", "https://a.example\nx: y")));

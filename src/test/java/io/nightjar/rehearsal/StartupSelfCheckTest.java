@@ -91,7 +91,7 @@ class StartupSelfCheckTest {
       await().until(() -> !incidents(mended).get(0).isOpen());
 
       assertThat(Objects.requireNonNull(incidents(mended).get(0).ending()).resolution())
-          .isEqualTo(Resolution.CAN_START);
+          .isEqualTo(Resolution.RECOVERED);
       assertThat(count(mended, "notification")).isEqualTo(2);
       assertThat(health(mended).getStatus()).isEqualTo(Status.UP);
     }

@@ -63,7 +63,7 @@ class OwedWritingTest {
     assertThat(live.cancelled()).isFalse();
 
     assertThat(read(live.run()).startedAt()).isEqualTo(NIGHT);
-    assertThat(read(live.run()).handOver()).isEqualTo("task/42");
+    assertThat(read(live.run()).resumeToken()).isEqualTo("task/42");
   }
 
   @Test
@@ -74,7 +74,7 @@ class OwedWritingTest {
       process.get(ActiveRuns.class).writeOwed();
 
       assertThat(read(context.run()).startedAt()).isNotNull();
-      assertThat(read(context.run()).handOver()).isEqualTo("task/42");
+      assertThat(read(context.run()).resumeToken()).isEqualTo("task/42");
       return RunnerResult.finished(RunResult.succeeded(null));
     });
 
@@ -96,7 +96,7 @@ class OwedWritingTest {
     Run left = process.runs(JOB).get(0);
     assertThat(left.isFinished()).isFalse();
     assertThat(left.startedAt()).isNotNull();
-    assertThat(left.handOver()).isEqualTo("task/42");
+    assertThat(left.resumeToken()).isEqualTo("task/42");
   }
 
   private ActiveRun live() {
@@ -120,7 +120,7 @@ class OwedWritingTest {
     shaky.refuseNextConnection();
     context.followable("task/42");
     assertThat(read(context.run()).startedAt()).isNull();
-    assertThat(read(context.run()).handOver()).isNull();
+    assertThat(read(context.run()).resumeToken()).isNull();
   }
 
   private static Run read(Run run) {

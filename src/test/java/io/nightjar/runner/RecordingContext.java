@@ -132,8 +132,8 @@ public final class RecordingContext implements RunContext {
   }
 
   @Override
-  public void followable(String handOver) {
-    handOvers.add(handOver);
+  public void followable(String resumeToken) {
+    handOvers.add(resumeToken);
   }
 
   @Override

@@ -95,7 +95,7 @@ class UnscheduledRunsTest extends OnEachDatabase {
     launcher.fireScheduled(JOB, OCCURRENCE, NOW);
 
     assertThat(process.onlyRun(JOB).isFinished()).isFalse();
-    assertThat(process.onlyRun(JOB).handOver()).isEqualTo("callback");
+    assertThat(process.onlyRun(JOB).resumeToken()).isEqualTo("callback");
     assertThat(process.onlyRun(JOB).instance()).isEqualTo(process.instance());
   }
 
@@ -119,9 +119,9 @@ class UnscheduledRunsTest extends OnEachDatabase {
       }
 
       @Override
-      public RunnerResult follow(RunContext context, String handOver) {
+      public RunnerResult follow(RunContext context, String resumeToken) {
         followed.incrementAndGet();
-        return RunnerResult.finished(RunResult.succeeded("followed " + handOver));
+        return RunnerResult.finished(RunResult.succeeded("followed " + resumeToken));
       }
     });
 

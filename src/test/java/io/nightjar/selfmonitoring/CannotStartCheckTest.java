@@ -71,7 +71,7 @@ class CannotStartCheckTest {
       tell(nights, "1.3");
 
       assertThat(Objects.requireNonNull(all(nights).get(0).ending()).resolution())
-          .isEqualTo(Resolution.CAN_START);
+          .isEqualTo(Resolution.RECOVERED);
       assertThat(told(nights, "resolved")).isEqualTo(1);
 
       tell(nights, "1.4", MISSING);

@@ -97,7 +97,7 @@ class WatchdogAbsenceMonitorTest {
     for (int i = 0; i < count; i++) {
       world.clock().advance(Duration.ofSeconds(1));
       if (watched) {
-        instances().pulse(WATCHER, InstanceStatus.NONE, world.now());
+        instances().keepAlive(WATCHER, InstanceStatus.NONE, world.now());
       }
       for (WatchdogAbsenceMonitor each : all) {
         each.step(world.now());
@@ -134,7 +134,7 @@ class WatchdogAbsenceMonitorTest {
       assertThat(it.kind()).isEqualTo(IncidentKind.WATCHDOG_BLIND);
       assertThat(it.openedAt()).isEqualTo(START.plusSeconds(5));
       assertThat(it.thread()).isEqualTo(slack.messages().get(0).notification());
-      assertThat(it.attention().told()).isTrue();
+      assertThat(it.attention().notified()).isTrue();
     });
   }
 
@@ -157,7 +157,7 @@ class WatchdogAbsenceMonitorTest {
     assertThat(slack.messages().get(1).threadTs())
         .isEqualTo(slack.messages().get(0).ts());
     assertThat(incidents(true)).isEmpty();
-    assertThat(incidents(false).get(0).ending().resolution()).isEqualTo(Resolution.SEEN_AGAIN);
+    assertThat(incidents(false).get(0).ending().resolution()).isEqualTo(Resolution.RECOVERED);
     seconds(120, true, watch);
     assertThat(told()).hasSize(2);
   }
@@ -199,7 +199,7 @@ class WatchdogAbsenceMonitorTest {
     seconds(20, false, later);
 
     assertThat(told()).containsExactly(ALARM);
-    assertThat(incidents(true).get(0).attention().told()).isTrue();
+    assertThat(incidents(true).get(0).attention().notified()).isTrue();
   }
 
   @Test

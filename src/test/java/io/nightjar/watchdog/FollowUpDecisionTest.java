@@ -51,8 +51,8 @@ class FollowUpDecisionTest {
     return new Attention(true, null, reminders, atOrNull(remindedAt), null, OPENED);
   }
 
-  private static Attention muted(boolean told, String until) {
-    return new Attention(told, at(until), 0, null, null, at(until));
+  private static Attention muted(boolean notified, String until) {
+    return new Attention(notified, at(until), 0, null, null, at(until));
   }
 
   private static Mute mute(String until) {
@@ -157,18 +157,18 @@ class FollowUpDecisionTest {
     "false, PT24H, PT5H10M1S, , PT5H10M",
   })
   void a_mute_is_said_once_and_only_to_whom_it_interrupts(
-      boolean told,
+      boolean notified,
       @Nullable String known,
       String until,
       @Nullable Transition announce,
       String next) {
-    Attention before = known == null ? heard(0, null) : muted(told, known);
+    Attention before = known == null ? heard(0, null) : muted(notified, known);
 
     FollowUpDecision upkeep =
         FollowUpDecision.of(incident(before), ESCALATING, mute(until), Standing.ALONE, at("PT5H"));
 
     assertThat(upkeep.announce()).isEqualTo(announce);
-    assertThat(upkeep.attention().told()).isEqualTo(told);
+    assertThat(upkeep.attention().notified()).isEqualTo(notified);
     assertThat(upkeep.attention().mutedUntil()).isEqualTo(at(until));
     assertThat(upkeep.attention().at()).isEqualTo(at(next));
     assertThat(upkeep.attention().reminders()).isZero();
@@ -176,11 +176,11 @@ class FollowUpDecisionTest {
 
   @ParameterizedTest(name = "told {0}")
   @CsvSource({"true", "false"})
-  void the_end_of_a_mute_is_said_and_counts_as_the_telling(boolean told) {
-    FollowUpDecision upkeep = of(incident(muted(told, "PT24H")), ESCALATING, "PT24H");
+  void the_end_of_a_mute_is_said_and_counts_as_the_telling(boolean notified) {
+    FollowUpDecision upkeep = of(incident(muted(notified, "PT24H")), ESCALATING, "PT24H");
 
     assertThat(upkeep.announce()).isEqualTo(Transition.MUTE_ENDED);
-    assertThat(upkeep.attention().told()).isTrue();
+    assertThat(upkeep.attention().notified()).isTrue();
     assertThat(upkeep.attention().mutedUntil()).isNull();
     assertThat(upkeep.attention().at()).isEqualTo(at("PT25H"));
     Incident after = incident(upkeep.attention());

@@ -116,7 +116,7 @@ class LostDatabaseTest {
           .isEqualTo("Nightjar on " + world.get(ThisInstance.class).host());
       assertThat(incident.openedAt()).isEqualTo(START);
       assertThat(incident.ending().at()).isEqualTo(world.now());
-      assertThat(incident.ending().resolution()).isEqualTo(Resolution.SEEN_AGAIN);
+      assertThat(incident.ending().resolution()).isEqualTo(Resolution.RECOVERED);
     });
   }
 

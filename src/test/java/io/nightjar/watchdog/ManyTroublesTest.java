@@ -48,14 +48,14 @@ class ManyTroublesTest {
           IncidentKind.SCHEDULER_DRIFT,
           incident -> true,
           troubles,
-          Resolution.PUT_RIGHT,
+          Resolution.RECOVERED,
           nights.now());
       assertThat(nights.incidents(true)).hasSize(1_000);
       own.settle(
           IncidentKind.SCHEDULER_DRIFT,
           incident -> true,
           List.of(),
-          Resolution.PUT_RIGHT,
+          Resolution.RECOVERED,
           nights.now());
 
       assertThat(nights.incidents(true)).isEmpty();

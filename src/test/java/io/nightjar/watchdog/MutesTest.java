@@ -79,7 +79,7 @@ class MutesTest {
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MISSED);
     assertThat(isMarked()).isTrue();
     Incident incident = nights.incident();
-    assertThat(incident.attention().told()).isFalse();
+    assertThat(incident.attention().notified()).isFalse();
     assertThat(incident.attention().mutedUntil()).isEqualTo(NIGHT.plus(Duration.ofHours(2)));
 
     nights.passUntil(NIGHT.plus(Duration.ofHours(2)).minusMillis(1));
@@ -90,7 +90,7 @@ class MutesTest {
             "mute_ended: [test] job did not start: the mute has ended and it is still not done");
     assertThat(nights.last().id()).isEqualTo(incident.thread());
     assertThat(nights.last().threadOf()).isNull();
-    assertThat(nights.incident().attention().told()).isTrue();
+    assertThat(nights.incident().attention().notified()).isTrue();
   }
 
   @Test
@@ -172,7 +172,7 @@ class MutesTest {
         .last()
         .isEqualTo("mute_ended: [test] job failed: the mute has ended and it is still not done");
     assertThat(nights.threads()).hasSize(1);
-    assertThat(nights.lastMessage().loud()).isTrue();
+    assertThat(nights.lastMessage().urgent()).isTrue();
     fail();
     assertThat(nights.told()).last().isEqualTo("again: [test] job failed again");
   }

@@ -138,7 +138,7 @@ public final class Nights implements AutoCloseable {
         SELECT MIN(due) AS due FROM (
           SELECT MIN(next_check_at) AS due FROM expected_run WHERE next_check_at > :now
           UNION ALL SELECT MIN(next_check_at) FROM run WHERE next_check_at > :now
-          UNION ALL SELECT MIN(attention_at) FROM incident WHERE attention_at > :now) all_due
+          UNION ALL SELECT MIN(follow_up_at) FROM incident WHERE follow_up_at > :now) all_due
         """)
         .param("now", SqlTime.bind(now()))
         .query((row, i) -> Optional.ofNullable(SqlTime.readNullable(row, "due")))

@@ -50,7 +50,7 @@ class OvertakenTest {
       world.clock().advance(time);
       world
           .get(InstanceRepository.class)
-          .pulse(world.get(ThisInstance.class).id(), InstanceStatus.NONE, world.now());
+          .keepAlive(world.get(ThisInstance.class).id(), InstanceStatus.NONE, world.now());
       Nights.stepAll(world);
     }
   }
@@ -153,7 +153,7 @@ class OvertakenTest {
         step(older);
 
         CatalogueSync records = newer.get(CatalogueSync.class);
-        assertThat(records.find("old").orElseThrow().promise()).contains("0 30 1 * * *");
+        assertThat(records.find("old").orElseThrow().definition()).contains("0 30 1 * * *");
         assertThat(records.find("added").orElseThrow().removedAt()).isNull();
         assertThat(records.find("gone")).isEmpty();
       }

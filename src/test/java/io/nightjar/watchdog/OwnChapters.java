@@ -109,7 +109,7 @@ final class OwnChapters {
 
   private static void pulsing(Scene scene, UUID id, InstanceStatus vitals, int seconds) {
     for (int i = 0; i < seconds; i += 5) {
-      instances(scene).pulse(id, vitals, scene.nights().now());
+      instances(scene).keepAlive(id, vitals, scene.nights().now());
       pass(scene, 5);
     }
   }

@@ -71,7 +71,7 @@ class PeersTest {
   private void fallSilent() {
     register(ME, "ip-10-0-0-1", true, false);
     pass(5);
-    instances.pulse(ME, InstanceStatus.NONE, nights.now());
+    instances.keepAlive(ME, InstanceStatus.NONE, nights.now());
     pass(40);
   }
 
@@ -94,7 +94,7 @@ class PeersTest {
 
     pass(5);
     assertThat(nights.told()).containsExactly(OPENED);
-    assertThat(only().kind()).isEqualTo(IncidentKind.INSTANCE_SILENT);
+    assertThat(only().kind()).isEqualTo(IncidentKind.INSTANCE_DOWN);
     assertThat(nights.lastText())
         .contains("no sign of life since Wed 21 Jan 23:50 UTC")
         .contains("it is version 1.2.0 and starts jobs; nobody starts jobs now")
@@ -107,7 +107,7 @@ class PeersTest {
     register(ME, "ip-10-0-0-1", true, true);
     for (int i = 0; i < 8; i++) {
       pass(5);
-      instances.pulse(OTHER, InstanceStatus.NONE, nights.now());
+      instances.keepAlive(OTHER, InstanceStatus.NONE, nights.now());
     }
 
     assertThat(nights.told()).containsExactly(OPENED);
@@ -130,7 +130,7 @@ class PeersTest {
   void one_that_was_being_stopped_and_was_killed_over_it_is_given_up_and_not_told() {
     register(ME, "ip-10-0-0-1", true, false);
     pass(5);
-    instances.pulse(ME, new InstanceStatus(SchedulerState.STOPPING, null, null), nights.now());
+    instances.keepAlive(ME, new InstanceStatus(SchedulerState.STOPPING, null, null), nights.now());
     pass(40);
 
     assertThat(nights.told()).isEmpty();
@@ -146,7 +146,7 @@ class PeersTest {
     register(OTHER, "ip-10-0-0-1", scheduler, watchdog);
     for (int i = 0; i < 8; i++) {
       pass(5);
-      instances.pulse(OTHER, InstanceStatus.NONE, nights.now());
+      instances.keepAlive(OTHER, InstanceStatus.NONE, nights.now());
     }
 
     assertThat(nights.told()).hasSize(told ? 1 : 0);
@@ -166,7 +166,7 @@ class PeersTest {
     register(ME, "ip-10-0-0-1", true, false);
     for (int i = 0; i < 8; i++) {
       pass(5);
-      instances.pulse(OTHER, InstanceStatus.NONE, nights.now());
+      instances.keepAlive(OTHER, InstanceStatus.NONE, nights.now());
     }
 
     assertThat(nights.told()).containsExactly(OPENED);
@@ -190,9 +190,9 @@ class PeersTest {
   @Test
   void it_is_over_when_its_pulse_is_back_and_said_again_when_it_is_gone_again() {
     fallSilent();
-    instances.pulse(ME, InstanceStatus.NONE, nights.now());
+    instances.keepAlive(ME, InstanceStatus.NONE, nights.now());
     pass(5);
-    assertThat(ending()).isEqualTo(Resolution.SEEN_AGAIN);
+    assertThat(ending()).isEqualTo(Resolution.RECOVERED);
     assertThat(nights.lastText()).contains("is back").contains("it shows signs of life again");
 
     pass(40);
@@ -237,10 +237,10 @@ class PeersTest {
   void one_that_watches_and_was_suspended_itself_gives_nobody_up() {
     InstanceStatus started = new InstanceStatus(SchedulerState.STARTED, null, null);
     register(ME, "ip-10-0-0-1", true, false);
-    instances.pulse(ME, started, nights.now());
+    instances.keepAlive(ME, started, nights.now());
     pass(5);
     nights.jumpTo(nights.now().plus(Duration.ofMinutes(5)));
-    instances.pulse(ME, started, nights.now());
+    instances.keepAlive(ME, started, nights.now());
     pass(20);
 
     assertThat(nights.told()).isEmpty();

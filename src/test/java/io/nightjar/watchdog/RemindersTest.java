@@ -65,7 +65,7 @@ class RemindersTest {
         .containsExactly(
             "opened: [test] job did not start",
             "reminded: [test] job did not start: still open after 4 h");
-    assertThat(nights.lastMessage().loud()).isTrue();
+    assertThat(nights.lastMessage().urgent()).isTrue();
     assertThat(nights.lastMessage().mentions()).isEmpty();
     assertThat(nights.lastText()).contains("Open since: Thu 22 Jan 00:15 UTC");
 

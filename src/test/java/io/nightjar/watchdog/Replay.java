@@ -98,7 +98,7 @@ final class Replay implements AutoCloseable {
     Instant now = world.now();
     world
         .get(InstanceRepository.class)
-        .pulse(SELF, new InstanceStatus(SchedulerState.STARTED, null, null), now);
+        .keepAlive(SELF, new InstanceStatus(SchedulerState.STARTED, null, null), now);
     fireCrons(now);
     Nights.stepAll(world);
   }

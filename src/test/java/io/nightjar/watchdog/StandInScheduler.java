@@ -114,7 +114,7 @@ public final class StandInScheduler {
   }
 
   void pulse() {
-    instances().pulse(id, new InstanceStatus(state, null, null, threads), nights.now());
+    instances().keepAlive(id, new InstanceStatus(state, null, null, threads), nights.now());
   }
 
   /** Time passes; the process lives and the watchdog looks. */

@@ -62,7 +62,7 @@ class ToldOutcomesTest {
 
     assertThat(nights.lastMessage().headline()).isEqualTo("[test] job failed");
     assertThat(nights.last().threadOf()).isEqualTo(nights.notifications().get(0).id());
-    assertThat(nights.lastMessage().loud()).isTrue();
+    assertThat(nights.lastMessage().urgent()).isTrue();
     assertThat(nights.incident().kind().word()).isEqualTo("failed");
   }
 

@@ -211,7 +211,7 @@ class WatchingTest {
     Run run = nights.fire(NIGHT);
     nights.runs().started(run.id(), NIGHT, "scheduler");
     nights.passCloselyUntil(NIGHT.plusSeconds(20));
-    instances.pulse(ME, InstanceStatus.NONE, NIGHT.plusSeconds(20));
+    instances.keepAlive(ME, InstanceStatus.NONE, NIGHT.plusSeconds(20));
     nights.passCloselyUntil(NIGHT.plusSeconds(50));
     assertThat(nights.told()).isEmpty();
     nights.passCloselyUntil(NIGHT.plusSeconds(60));

@@ -64,10 +64,10 @@ public class MonitoringGaps {
   public void add(Stretch time) {
     // Of two that write at once the key refuses one, which finds it written when it tries again.
     jdbc.sql("""
-            INSERT INTO blind_time (reason, from_at, to_at, instance)
+            INSERT INTO monitoring_gap (reason, from_at, to_at, instance)
             SELECT CAST(:reason AS VARCHAR), CAST(:from AS TIMESTAMP WITH TIME ZONE),
               CAST(:to AS TIMESTAMP WITH TIME ZONE), CAST(:instance AS UUID)
-            WHERE NOT EXISTS (SELECT 1 FROM blind_time WHERE reason = :reason AND from_at = :from)
+            WHERE NOT EXISTS (SELECT 1 FROM monitoring_gap WHERE reason = :reason AND from_at = :from)
             """)
         .param("reason", time.reason().word())
         .param("from", bind(time.from()))
@@ -79,7 +79,7 @@ public class MonitoringGaps {
   /** Those that touch the stretch, the oldest first, at most so many. */
   public List<Stretch> between(Instant from, Instant to, int most) {
     return jdbc.sql("""
-            SELECT * FROM blind_time WHERE to_at >= :from AND from_at < :to
+            SELECT * FROM monitoring_gap WHERE to_at >= :from AND from_at < :to
             ORDER BY from_at, id FETCH FIRST :most ROWS ONLY
             """)
         .param("from", bind(from))
@@ -92,7 +92,7 @@ public class MonitoringGaps {
   /** The latest, the newest first. */
   public List<Stretch> latest(int most) {
     return jdbc.sql(
-            "SELECT * FROM blind_time ORDER BY to_at DESC, id DESC FETCH FIRST :most ROWS ONLY")
+            "SELECT * FROM monitoring_gap ORDER BY to_at DESC, id DESC FETCH FIRST :most ROWS ONLY")
         .param("most", most)
         .query(MonitoringGaps::map)
         .list();

@@ -76,7 +76,7 @@ public class CatalogueSync {
       JobRecord record = known.get(job.name());
       if (record == null) {
         add(job, now);
-      } else if (record.removedAt() != null || !record.promise().equals(job.promise())) {
+      } else if (record.removedAt() != null || !record.definition().equals(job.definition())) {
         transaction.executeWithoutResult(status -> change(job, now));
       }
     }
@@ -84,8 +84,8 @@ public class CatalogueSync {
 
   private void add(Job job, Instant now) {
     transaction.executeWithoutResult(status -> {
-      if (jobs.insert(job.name(), job.promise(), now) && !instances.isOvertaken(self.id())) {
-        jobs.change(job.name(), now, "added", null, job.promise());
+      if (jobs.insert(job.name(), job.definition(), now) && !instances.isOvertaken(self.id())) {
+        jobs.change(job.name(), now, "added", null, job.definition());
       } else {
         status.setRollbackOnly();
       }
@@ -95,7 +95,7 @@ public class CatalogueSync {
   private void change(Job job, Instant now) {
     JobRecord record = jobs.lock(job.name()).orElseThrow();
     boolean returned = record.removedAt() != null;
-    boolean same = !returned && record.promise().equals(job.promise());
+    boolean same = !returned && record.definition().equals(job.definition());
     if (same || instances.isOvertaken(self.id())) {
       return;
     }
@@ -107,8 +107,8 @@ public class CatalogueSync {
         .findFirst()
         .orElse(from);
     jobs.change(
-        job.name(), now, returned ? "returned" : "changed", record.promise(), job.promise());
-    jobs.rewrite(job.name(), job.promise(), kept, now);
+        job.name(), now, returned ? "returned" : "changed", record.definition(), job.definition());
+    jobs.rewrite(job.name(), job.definition(), kept, now);
     // At once, so that there is no moment in which nothing is expected.
     planner.write(job, jobs.find(job.name()).orElseThrow(), now);
   }
@@ -131,7 +131,7 @@ public class CatalogueSync {
       return false;
     }
     expectedRuns.deleteUndue(job, now);
-    jobs.change(job, now, "removed", record.promise(), null);
+    jobs.change(job, now, "removed", record.definition(), null);
     jobs.remove(job, now);
     return true;
   }

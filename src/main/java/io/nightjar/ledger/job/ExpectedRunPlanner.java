@@ -107,7 +107,7 @@ public class ExpectedRunPlanner {
   }
 
   private static boolean isInForce(Job job, JobRecord record) {
-    return record.removedAt() == null && record.promise().equals(job.promise());
+    return record.removedAt() == null && record.definition().equals(job.definition());
   }
 
   /** An occurrence of a job that has an expected run already. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the ledger knows of a job as a whole.
  *
  * @param job name of the job
- * @param promise schedule and expectations as last seen in the catalogue, see {@code Job.promise()}
+ * @param definition schedule and expectations as last seen in the catalogue, see {@code Job.definition()}
  * @param firstSeenAt from when on its occurrences are expected
  * @param horizon all occurrences up to this instant are written
  * @param removedAt when it left the catalogue, null while it is there
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobRecord(
     String job,
-    String promise,
+    String definition,
     Instant firstSeenAt,
     Instant horizon,
     @Nullable Instant removedAt,

@@ -25,14 +25,14 @@ public class JobRecordRepository {
   }
 
   /** False when another instance has just written it. */
-  boolean insert(String job, String promise, Instant now) {
+  boolean insert(String job, String definition, Instant now) {
     try {
       jdbc.sql("""
-              INSERT INTO watched_job (job, promise, first_seen_at, horizon, extend_at)
-              VALUES (:job, :promise, :now, :now, :now)
+              INSERT INTO watched_job (job, definition, first_seen_at, horizon, extend_at)
+              VALUES (:job, :definition, :now, :now, :now)
               """)
           .param("job", job)
-          .param("promise", promise)
+          .param("definition", definition)
           .param("now", bind(now))
           .update();
       return true;
@@ -81,12 +81,12 @@ public class JobRecordRepository {
   }
 
   /** Starts again from {@code horizon}: occurrences after it are written anew. */
-  void rewrite(String job, String promise, Instant horizon, Instant now) {
+  void rewrite(String job, String definition, Instant horizon, Instant now) {
     jdbc.sql("""
-            UPDATE watched_job SET promise = :promise, horizon = :horizon, extend_at = :now, removed_at = NULL
+            UPDATE watched_job SET definition = :definition, horizon = :horizon, extend_at = :now, removed_at = NULL
             WHERE job = :job
             """)
-        .param("promise", promise)
+        .param("definition", definition)
         .param("horizon", bind(horizon))
         .param("now", bind(now))
         .param("job", job)
@@ -102,7 +102,7 @@ public class JobRecordRepository {
   void change(
       String job, Instant at, String change, @Nullable String before, @Nullable String after) {
     jdbc.sql("""
-            INSERT INTO job_change (job, changed_at, change, promise_before, promise_after) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO job_change (job, changed_at, change, definition_before, definition_after) VALUES (?, ?, ?, ?, ?)
             """).params(job, bind(at), change).param(before).param(after).update();
   }
 
@@ -113,8 +113,8 @@ public class JobRecordRepository {
             job,
             SqlTime.read(row, "changed_at"),
             row.getString("change"),
-            row.getString("promise_before"),
-            row.getString("promise_after")))
+            row.getString("definition_before"),
+            row.getString("definition_after")))
         .list();
   }
 
@@ -162,7 +162,7 @@ public class JobRecordRepository {
   private static JobRecord map(ResultSet row, int number) throws SQLException {
     return new JobRecord(
         row.getString("job"),
-        row.getString("promise"),
+        row.getString("definition"),
         SqlTime.read(row, "first_seen_at"),
         SqlTime.read(row, "horizon"),
         SqlTime.readNullable(row, "removed_at"),

@@ -29,19 +29,21 @@ public class UpcomingRuns {
    * @param next its next occurrence that is written ahead, null: none is
    */
   public record Plan(
-      String promise, @Nullable Instant changedAt, @Nullable Instant next) {}
+      String definition,
+      @Nullable Instant changedAt,
+      @Nullable Instant next) {}
 
   /** The plan of each job by name, with what comes after the given instant: for each two short looks into an index. */
   public Map<String, Plan> after(Instant now) {
     Map<String, Plan> plans = new HashMap<>();
     jdbc.sql("""
-            SELECT w.job, w.promise,
+            SELECT w.job, w.definition,
               (SELECT MIN(e.occurrence) FROM expected_run e WHERE e.job = w.job AND e.occurrence > :now) AS next_one,
               (SELECT MAX(c.changed_at) FROM job_change c WHERE c.job = w.job) AS last_change
             FROM watched_job w WHERE w.removed_at IS NULL
             """).param("now", bind(now)).query(row -> {
       Plan plan = new Plan(
-          Objects.requireNonNull(row.getString("promise")),
+          Objects.requireNonNull(row.getString("definition")),
           SqlTime.readNullable(row, "last_change"),
           SqlTime.readNullable(row, "next_one"));
       plans.put(row.getString("job"), plan);

@@ -60,7 +60,7 @@ public class NightQueries {
   public List<String> runByHand(Night night) {
     return ofNight("""
             SELECT DISTINCT e.job FROM expected_run e JOIN run r ON r.id = e.run
-            WHERE r.made_by IN ('manual', 'downstream') AND e.state IN ('met', 'met_late') AND
+            WHERE r.trigger_type IN ('manual', 'downstream') AND e.state IN ('met', 'met_late') AND
             """ + NIGHT + " ORDER BY e.job", night).query(String.class).list();
   }
 

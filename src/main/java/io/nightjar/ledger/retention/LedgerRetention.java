@@ -20,11 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LedgerRetention {
 
   private static final String OLD_HEARTBEATS = """
-      SELECT h.id FROM heartbeat h WHERE h.said_at < :before
+      SELECT h.id FROM heartbeat h WHERE h.recorded_at < :before
         AND NOT EXISTS (SELECT 1 FROM run r WHERE r.id = h.run AND (r.outcome IS NULL
           OR EXISTS (SELECT 1 FROM incident i
             WHERE i.resolved_at IS NULL AND i.job = r.job AND (i.occurrence = r.occurrence OR i.run = r.id))))
-      ORDER BY h.said_at FETCH FIRST :most ROWS ONLY
+      ORDER BY h.recorded_at FETCH FIRST :most ROWS ONLY
       """;
 
   private static final String OLD_EXPECTED_RUNS = """

@@ -27,7 +27,7 @@ class HeartbeatRepository {
       String source,
       @Nullable String detail) {
     jdbc.sql(
-            "INSERT INTO heartbeat (run, job, kind, said_at, source, detail) VALUES (?, ?, ?, ?, ?, ?)")
+            "INSERT INTO heartbeat (run, job, kind, recorded_at, source, detail) VALUES (?, ?, ?, ?, ?, ?)")
         .params(run, job, kind.word(), SqlTime.bind(at), source)
         .param(SafeText.excerpt(detail))
         .update();
@@ -43,7 +43,7 @@ class HeartbeatRepository {
             row.getObject("run", UUID.class),
             row.getString("job"),
             HeartbeatKind.of(row.getString("kind")),
-            SqlTime.read(row, "said_at"),
+            SqlTime.read(row, "recorded_at"),
             row.getString("source"),
             row.getString("detail")))
         .list();

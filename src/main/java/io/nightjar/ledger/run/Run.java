@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param finish how it ended, null until then
  * @param instance the instance that runs it, null when it runs elsewhere, awaits a call-back, or nobody has
  *     taken it yet
- * @param handOver what another instance needs to follow it, null when it cannot be followed
+ * @param resumeToken what another instance needs to follow it, null when it cannot be followed
  */
 public record Run(
     UUID id,
@@ -32,7 +32,7 @@ public record Run(
     @Nullable Instant finishedAt,
     @Nullable RunResult finish,
     @Nullable UUID instance,
-    @Nullable String handOver) {
+    @Nullable String resumeToken) {
 
   public boolean isFinished() {
     return finish != null;
@@ -43,7 +43,7 @@ public record Run(
     return !isFinished()
         && startedAt != null
         && instance == null
-        && handOver == null
+        && resumeToken == null
         && trigger != RunTrigger.EXTERNAL;
   }
 

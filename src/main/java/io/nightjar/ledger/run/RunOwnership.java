@@ -16,7 +16,7 @@ public class RunOwnership {
 
   /** A run that has started, or that can be followed, is at work somewhere: it must not be begun again. */
   private static final String UNTAKEN =
-      "outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND started_at IS NULL";
+      "outcome IS NULL AND instance IS NULL AND resume_token IS NULL AND started_at IS NULL";
 
   private final JdbcClient jdbc;
   private final RunRepository runs;
@@ -43,7 +43,7 @@ public class RunOwnership {
   public List<Run> untaken(Instant requestedBefore) {
     return jdbc.sql("""
             SELECT * FROM run
-            WHERE fired_at < ? AND made_by IN ('manual', 'downstream') AND %s
+            WHERE fired_at < ? AND trigger_type IN ('manual', 'downstream') AND %s
             ORDER BY fired_at
             """.formatted(UNTAKEN))
         .param(bind(requestedBefore))
@@ -55,7 +55,7 @@ public class RunOwnership {
   public List<Run> adoptable() {
     return jdbc.sql("""
             SELECT r.* FROM run r LEFT JOIN instance i ON i.id = r.instance
-            WHERE r.outcome IS NULL AND r.hand_over IS NOT NULL
+            WHERE r.outcome IS NULL AND r.resume_token IS NOT NULL
               AND (r.instance IS NULL OR i.stopped_at IS NOT NULL OR i.lost_at IS NOT NULL)
             ORDER BY r.fired_at
             """).query(RunRepository::map).list();

@@ -143,8 +143,8 @@ public class RunRecorder {
   }
 
   /** Records what another instance needs to go on following the run. */
-  public void followable(UUID run, String handOver) {
-    runs.handOver(run, handOver);
+  public void followable(UUID run, String resumeToken) {
+    runs.resumeToken(run, resumeToken);
   }
 
   /**

@@ -32,9 +32,9 @@ public class RunRepository {
   /** Writes a new run. False when a unique key says that it exists: its occurrence is claimed, or its request was seen. */
   boolean insert(NewRun run) {
     String sql = """
-        INSERT INTO run (id, job, occurrence, claimed_occurrence, made_by, requested_by, reason, parameters,
+        INSERT INTO run (id, job, occurrence, claimed_occurrence, trigger_type, requested_by, reason, parameters,
                          idempotency_key, external_id, fired_at, instance)
-        VALUES (:id, :job, :occurrence, :claimed, :madeBy, :by, :reason, :parameters, :key, :externalId, :firedAt,
+        VALUES (:id, :job, :occurrence, :claimed, :triggerType, :by, :reason, :parameters, :key, :externalId, :firedAt,
                 :instance)
         """;
     RunRequest request = run.request();
@@ -44,7 +44,7 @@ public class RunRepository {
           .param("job", run.job())
           .param("occurrence", bindNullable(run.occurrence()))
           .param("claimed", run.claims() ? bindNullable(run.occurrence()) : null)
-          .param("madeBy", run.trigger().word())
+          .param("triggerType", run.trigger().word())
           .param("by", request == null ? null : SafeText.line(request.by()))
           .param("reason", request == null ? null : SafeText.line(request.reason()))
           .param("parameters", request == null ? null : request.parameters())
@@ -67,8 +67,8 @@ public class RunRepository {
                 """).param("at", bind(at)).param("id", id).update() == 1;
   }
 
-  void handOver(UUID id, String text) {
-    jdbc.sql("UPDATE run SET hand_over = ? WHERE id = ?").params(text, id).update();
+  void resumeToken(UUID id, String text) {
+    jdbc.sql("UPDATE run SET resume_token = ? WHERE id = ?").params(text, id).update();
   }
 
   /** A terminal run never goes back; only what was judged lost may turn out to have ended otherwise. */
@@ -152,7 +152,7 @@ public class RunRepository {
   List<UUID> unfinishedWithoutExternalId(String job, int limit) {
     return jdbc.sql("""
             SELECT id FROM run
-            WHERE job = ? AND outcome IS NULL AND made_by = 'external' AND external_id IS NULL
+            WHERE job = ? AND outcome IS NULL AND trigger_type = 'external' AND external_id IS NULL
             ORDER BY fired_at DESC FETCH FIRST ? ROWS ONLY
             """).params(job, limit).query(UUID.class).list();
   }
@@ -162,7 +162,7 @@ public class RunRepository {
     return jdbc.sql("""
             SELECT r.id, r.job, r.fired_at, e.occurrence, e.finish_deadline
             FROM run r LEFT JOIN expected_run e ON e.job = r.job AND e.occurrence = r.occurrence
-            WHERE r.outcome IS NULL AND r.made_by = 'external' AND COALESCE(e.finish_deadline, r.fired_at) < ?
+            WHERE r.outcome IS NULL AND r.trigger_type = 'external' AND COALESCE(e.finish_deadline, r.fired_at) < ?
             ORDER BY r.fired_at
             """)
         .param(bind(now))
@@ -185,8 +185,8 @@ public class RunRepository {
   List<Run> awaitingCallback() {
     return jdbc.sql("""
             SELECT * FROM run
-            WHERE outcome IS NULL AND instance IS NULL AND hand_over IS NULL AND started_at IS NOT NULL
-              AND made_by <> 'external'
+            WHERE outcome IS NULL AND instance IS NULL AND resume_token IS NULL AND started_at IS NOT NULL
+              AND trigger_type <> 'external'
             ORDER BY fired_at
             """).query(RunRepository::map).list();
   }
@@ -251,7 +251,7 @@ public class RunRepository {
   }
 
   static Run map(ResultSet row, int number) throws SQLException {
-    RunTrigger trigger = RunTrigger.of(row.getString("made_by"));
+    RunTrigger trigger = RunTrigger.of(row.getString("trigger_type"));
     String by = row.getString("requested_by");
     String outcome = row.getString("outcome");
     return new Run(
@@ -267,7 +267,7 @@ public class RunRepository {
         SqlTime.readNullable(row, "finished_at"),
         outcome == null ? null : finish(row, outcome),
         row.getObject("instance", UUID.class),
-        row.getString("hand_over"));
+        row.getString("resume_token"));
   }
 
   private static RunResult finish(ResultSet row, String outcome) throws SQLException {

@@ -15,19 +15,19 @@ import org.springframework.stereotype.Component;
 public class AlertingStatus {
 
   private final Outbox outbox;
-  private final DestinationRepository outlets;
+  private final DestinationRepository destinations;
   private final ChannelRegistry channels;
   private final AlertProperties settings;
   private final ObjectProvider<DispatcherLoop> loop;
 
   public AlertingStatus(
       Outbox outbox,
-      DestinationRepository outlets,
+      DestinationRepository destinations,
       ChannelRegistry channels,
       AlertProperties settings,
       ObjectProvider<DispatcherLoop> loop) {
     this.outbox = outbox;
-    this.outlets = outlets;
+    this.destinations = destinations;
     this.channels = channels;
     this.settings = settings;
     this.loop = loop;
@@ -47,7 +47,7 @@ public class AlertingStatus {
         dispatching != null,
         dispatching == null ? null : dispatching.lastPass(),
         outbox.lastSent(),
-        outlets.lastError(),
+        destinations.lastError(),
         outbox.pending(now));
   }
 
@@ -56,7 +56,7 @@ public class AlertingStatus {
    * {@code nightjar.alert.fallback-after}.
    */
   public List<UndeliverableDestination> stuck(Instant now) {
-    return outlets.stuck(settings.fallbackAfter(), now);
+    return destinations.stuck(settings.fallbackAfter(), now);
   }
 
   /** The incidents that a message tells of, by the notification under whose identity it went out. */

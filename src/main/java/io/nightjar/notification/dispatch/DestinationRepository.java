@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table {@code outlet}: who serves a place now, from when on it may be sent to, and how it has failed. Kept in the
+ * The table {@code destination}: who serves a place now, from when on it may be sent to, and how it has failed. Kept in the
  * database, so that the pace of a channel and what it asked for hold for all instances and after a restart.
  */
 @Repository
@@ -34,7 +34,7 @@ public class DestinationRepository {
       SELECT DISTINCT n.channel, n.destination
       FROM notification n
       WHERE n.sent_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination)
+        AND NOT EXISTS (SELECT 1 FROM destination o WHERE o.channel = n.channel AND o.destination = n.destination)
       """;
 
   // A place is held by what was decided before now. What a clock decided that was ahead, and was
@@ -42,22 +42,22 @@ public class DestinationRepository {
   // nobody: not for a moment longer than clocks may differ. A lease of this process is one whose
   // turn ended in an error.
   private static final String FREE = """
-      (o.free_at <= :now OR o.served_at > :ahead)
+      (o.next_attempt_at <= :now OR o.served_at > :ahead)
         AND (o.lease_until IS NULL OR o.lease_until <= :now OR o.lease_until > :latestLease OR o.leased_by = :holder)
       """;
 
   // Served in rotation, so that one with much to tell does not delay the others; last what ended in
   // an error before.
   private static final String CANDIDATES = """
-      SELECT o.channel, o.destination, o.failures FROM outlet o
+      SELECT o.channel, o.destination, o.failures FROM destination o
       WHERE
       """ + FREE + """
         AND (EXISTS (SELECT 1 FROM notification n
             WHERE n.sent_at IS NULL AND n.channel = o.channel AND n.destination = o.destination
               AND NOT EXISTS (SELECT 1 FROM notification c
-                WHERE c.id = n.carried_by AND c.retry_at > :now AND c.retry_at <= :latestRetry))
+                WHERE c.id = n.message_id AND c.retry_at > :now AND c.retry_at <= :latestRetry))
           OR EXISTS (SELECT 1 FROM notification n
-            WHERE n.edit_at IS NOT NULL AND n.sent_at IS NOT NULL
+            WHERE n.update_due_at IS NOT NULL AND n.sent_at IS NOT NULL
               AND n.channel = o.channel AND n.destination = o.destination))
       ORDER BY CASE WHEN o.leased_by = :holder THEN 1 ELSE 0 END, o.served_at NULLS FIRST, o.channel, o.destination
       """;
@@ -65,62 +65,62 @@ public class DestinationRepository {
   // Safe when several dispatch at once: one statement, whose condition the database evaluates again
   // once a concurrent change of the row has been committed; only the first finds it free.
   private static final String LEASE_ONE = """
-      UPDATE outlet o SET leased_by = :holder, lease_until = :until
+      UPDATE destination o SET leased_by = :holder, lease_until = :until
       WHERE o.channel = :channel AND o.destination = :destination
         AND
       """ + FREE;
 
   private static final String HELD = """
-      UPDATE outlet SET lease_until = :until
+      UPDATE destination SET lease_until = :until
       WHERE channel = :channel AND destination = :destination AND leased_by = :holder AND lease_until = :until
       """;
 
   // Without a look at the lease: what the channel has said of the place is true, whoever serves it
   // next.
   private static final String SUCCEEDED = """
-      UPDATE outlet
-      SET free_at = :freeAt, served_at = :now, failures = 0, failing_since = NULL, refused = FALSE, last_error = NULL,
+      UPDATE destination
+      SET next_attempt_at = :nextAttemptAt, served_at = :now, failures = 0, failing_since = NULL, refused = FALSE, last_error = NULL,
         leased_by = NULL, lease_until = NULL
       WHERE channel = :channel AND destination = :destination
       """;
 
   private static final String FAILED = """
-      UPDATE outlet
-      SET free_at = :freeAt, served_at = :now, failures = failures + 1,
+      UPDATE destination
+      SET next_attempt_at = :nextAttemptAt, served_at = :now, failures = failures + 1,
         failing_since = COALESCE(failing_since, :now), refused = :refused, last_error = :error,
         leased_by = NULL, lease_until = NULL
       WHERE channel = :channel AND destination = :destination
       """;
 
   private static final String LEAVE = """
-      UPDATE outlet
-      SET free_at = :freeAt, served_at = :now, leased_by = NULL, lease_until = NULL
+      UPDATE destination
+      SET next_attempt_at = :nextAttemptAt, served_at = :now, leased_by = NULL, lease_until = NULL
       WHERE channel = :channel AND destination = :destination AND leased_by = :holder
       """;
 
   private static final String RETRY_REFUSED =
-      "UPDATE outlet SET free_at = :now WHERE channel = :channel AND refused AND free_at > :now";
+      "UPDATE destination SET next_attempt_at = :now WHERE channel = :channel AND refused AND next_attempt_at > :now";
 
   private static final String STUCK = """
       SELECT o.channel, o.destination, o.refused, FALSE AS content, o.last_error, COUNT(*) AS owed,
         MIN(n.created_at) AS oldest
-      FROM outlet o
+      FROM destination o
       JOIN notification n ON n.channel = o.channel AND n.destination = o.destination AND n.sent_at IS NULL
-      LEFT JOIN notification c ON c.id = n.carried_by
+      LEFT JOIN notification c ON c.id = n.message_id
       WHERE c.retry_at IS NULL
       GROUP BY o.channel, o.destination, o.refused, o.last_error
       HAVING o.refused OR MIN(n.created_at) <= :before OR MIN(n.created_at) > :ahead
       UNION ALL
       SELECT n.channel, n.destination, FALSE, TRUE, MAX(c.last_error), COUNT(*), MIN(n.created_at)
       FROM notification n
-      JOIN notification c ON c.id = n.carried_by
+      JOIN notification c ON c.id = n.message_id
       WHERE n.sent_at IS NULL AND c.retry_at IS NOT NULL
       GROUP BY n.channel, n.destination
       ORDER BY oldest
       """;
 
   private static final String LAST_ERROR = """
-      SELECT last_error FROM outlet o
+      SELECT last_error FROM destination o
       WHERE last_error IS NOT NULL AND EXISTS (
         SELECT 1 FROM notification n
         WHERE n.sent_at IS NULL AND n.channel = o.channel AND n.destination = o.destination)
@@ -134,7 +134,7 @@ public class DestinationRepository {
     this.jdbc = jdbc;
   }
 
-  /** The outlets to which something is owed and that may be sent to, the one served longest ago first. */
+  /** The destinations to which something is owed and that may be sent to, the one served longest ago first. */
   List<DestinationLease> candidates(Instant now) {
     jdbc.sql(NEW)
         .query((row, i) -> destination(row))
@@ -149,7 +149,7 @@ public class DestinationRepository {
 
   private void create(Destination destination, Instant now) {
     try {
-      jdbc.sql("INSERT INTO outlet (channel, destination, free_at) VALUES (?, ?, ?)")
+      jdbc.sql("INSERT INTO destination (channel, destination, next_attempt_at) VALUES (?, ?, ?)")
           .param(destination.channelKind())
           .param(destination.place())
           .param(utc(now))
@@ -160,32 +160,33 @@ public class DestinationRepository {
   }
 
   /** False when another has it. */
-  boolean lease(DestinationLease outlet, Instant now) {
-    return free(statement(LEASE_ONE, outlet.destination()), now)
-            .param("until", utc(outlet.leaseUntil()))
+  boolean lease(DestinationLease lease, Instant now) {
+    return free(statement(LEASE_ONE, lease.destination()), now)
+            .param("until", utc(lease.leaseUntil()))
             .update()
         == 1;
   }
 
   /** Whether the lease still holds, in the caller's transaction: a process that was suspended has lost it. */
-  boolean isHeld(DestinationLease outlet) {
-    return statement(HELD, outlet.destination())
-            .param("holder", outlet.holder())
-            .param("until", utc(outlet.leaseUntil()))
+  boolean isHeld(DestinationLease lease) {
+    return statement(HELD, lease.destination())
+            .param("holder", lease.holder())
+            .param("until", utc(lease.leaseUntil()))
             .update()
         == 1;
   }
 
-  void succeeded(DestinationLease outlet, Instant freeAt, Instant now) {
-    statement(SUCCEEDED, outlet.destination())
-        .param("freeAt", utc(freeAt))
+  void succeeded(DestinationLease lease, Instant nextAttemptAt, Instant now) {
+    statement(SUCCEEDED, lease.destination())
+        .param("nextAttemptAt", utc(nextAttemptAt))
         .param("now", utc(now))
         .update();
   }
 
-  void failed(DestinationLease outlet, boolean refused, String error, Instant freeAt, Instant now) {
-    statement(FAILED, outlet.destination())
-        .param("freeAt", utc(freeAt))
+  void failed(
+      DestinationLease lease, boolean refused, String error, Instant nextAttemptAt, Instant now) {
+    statement(FAILED, lease.destination())
+        .param("nextAttemptAt", utc(nextAttemptAt))
         .param("now", utc(now))
         .param("refused", refused)
         .param("error", error)
@@ -193,11 +194,11 @@ public class DestinationRepository {
   }
 
   /** Gives the lease back without a word on how the place fares. */
-  void leave(DestinationLease outlet, Instant freeAt, Instant now) {
-    statement(LEAVE, outlet.destination())
-        .param("freeAt", utc(freeAt))
+  void leave(DestinationLease lease, Instant nextAttemptAt, Instant now) {
+    statement(LEAVE, lease.destination())
+        .param("nextAttemptAt", utc(nextAttemptAt))
         .param("now", utc(now))
-        .param("holder", outlet.holder())
+        .param("holder", lease.holder())
         .update();
   }
 
@@ -206,17 +207,18 @@ public class DestinationRepository {
     jdbc.sql(RETRY_REFUSED).param("channel", channelKind).param("now", utc(now)).update();
   }
 
-  /** When the next outlet may be sent to again, null when none is waiting. */
+  /** When the next lease may be sent to again, null when none is waiting. */
   @Nullable
   Instant nextFree(Instant now) {
-    return jdbc.sql("SELECT MIN(free_at) AS next FROM outlet WHERE free_at > :now")
+    return jdbc.sql(
+            "SELECT MIN(next_attempt_at) AS next FROM destination WHERE next_attempt_at > :now")
         .param("now", utc(now))
         .query((row, i) -> Optional.ofNullable(instant(row, "next")))
         .single()
         .orElse(null);
   }
 
-  /** The outlets that refuse what is owed to them, or have owed it for so long. */
+  /** The destinations that refuse what is owed to them, or have owed it for so long. */
   List<UndeliverableDestination> stuck(Duration longest, Instant now) {
     return jdbc.sql(STUCK)
         .param("before", utc(now.minus(longest)))
@@ -225,7 +227,7 @@ public class DestinationRepository {
         .list();
   }
 
-  /** Why the outlet that failed last did so, null when none to which something is owed has failed. */
+  /** Why the lease that failed last did so, null when none to which something is owed has failed. */
   @Nullable
   String lastError() {
     return jdbc.sql(LAST_ERROR).query(String.class).optional().orElse(null);

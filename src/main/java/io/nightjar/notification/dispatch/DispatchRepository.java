@@ -34,41 +34,41 @@ class DispatchRepository {
 
   // A thread of another place is none here: its channel cannot reply to it.
   private static final String OWED = """
-      SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.created_at, n.carried_by,
-        c.attempts, c.unclear, c.retry_at,
-        root.carried_by AS root_carrier, start.sent_at AS root_sent_at, start.reference AS root_reference,
+      SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.created_at, n.message_id,
+        c.attempts, c.outcome_unknown, c.retry_at,
+        root.message_id AS root_carrier, start.sent_at AS root_sent_at, start.reference AS root_reference,
         start.sent_to AS root_place
       FROM notification n
-      LEFT JOIN notification c ON c.id = n.carried_by
+      LEFT JOIN notification c ON c.id = n.message_id
       LEFT JOIN notification root
         ON root.id = n.thread_of AND root.channel = n.channel AND root.destination = n.destination
-      LEFT JOIN notification start ON start.id = root.carried_by
+      LEFT JOIN notification start ON start.id = root.message_id
       WHERE n.sent_at IS NULL AND n.channel = :channel AND n.destination = :destination
       ORDER BY CASE WHEN c.retry_at IS NULL THEN 0 ELSE 1 END, n.seq
       LIMIT :limit
       """;
 
   private static final String CARRY =
-      "UPDATE notification SET carried_by = :carrier WHERE id IN (:members) AND sent_at IS NULL";
+      "UPDATE notification SET message_id = :carrier WHERE id IN (:members) AND sent_at IS NULL";
 
   // From here on it may have been delivered, until the channel says otherwise: also when this
   // process dies.
   private static final String BEGIN = """
-      UPDATE notification SET attempts = attempts + 1, unclear = TRUE, edit_at = NULL
+      UPDATE notification SET attempts = attempts + 1, outcome_unknown = TRUE, update_due_at = NULL
       WHERE id = :carrier AND sent_at IS NULL
       """;
 
   private static final String SENT =
-      "UPDATE notification SET sent_at = :now WHERE carried_by = :carrier AND sent_at IS NULL";
+      "UPDATE notification SET sent_at = :now WHERE message_id = :carrier AND sent_at IS NULL";
 
   private static final String CONFIRMED = """
       UPDATE notification
-      SET reference = :reference, sent_to = :sentTo, unclear = FALSE, last_error = NULL, retry_at = NULL
+      SET reference = :reference, sent_to = :sentTo, outcome_unknown = FALSE, last_error = NULL, retry_at = NULL
       WHERE id = :carrier
       """;
 
   private static final String FAILED = """
-      UPDATE notification SET failed_at = :now, last_error = :error, unclear = :unclear, retry_at = :retryAt
+      UPDATE notification SET failed_at = :now, last_error = :error, outcome_unknown = :outcomeUnknown, retry_at = :retryAt
       WHERE id = :carrier AND sent_at IS NULL
       """;
 
@@ -78,9 +78,9 @@ class DispatchRepository {
       """;
 
   private static final String EDITS = """
-      SELECT id, edit_at, reference, sent_to FROM notification
-      WHERE edit_at IS NOT NULL AND sent_at IS NOT NULL AND channel = :channel AND destination = :destination
-      ORDER BY edit_at LIMIT 1
+      SELECT id, update_due_at, reference, sent_to FROM notification
+      WHERE update_due_at IS NOT NULL AND sent_at IS NOT NULL AND channel = :channel AND destination = :destination
+      ORDER BY update_due_at LIMIT 1
       """;
 
   private final JdbcClient jdbc;
@@ -131,16 +131,17 @@ class DispatchRepository {
   /**
    * Notes why a message is still owed.
    *
-   * @param unclear whether it may have been delivered
+   * @param outcomeUnknown whether it may have been delivered
    * @param retryAt when it is tried again, where its channel refuses this message alone; null: as soon as its place is
    *     free
    */
-  void failed(UUID carrier, boolean unclear, String error, @Nullable Instant retryAt, Instant now) {
+  void failed(
+      UUID carrier, boolean outcomeUnknown, String error, @Nullable Instant retryAt, Instant now) {
     jdbc.sql(FAILED)
         .param("carrier", carrier)
         .param("now", utc(now))
         .param("error", error)
-        .param("unclear", unclear)
+        .param("outcomeUnknown", outcomeUnknown)
         .param("retryAt", retryAt == null ? null : utc(retryAt), Types.TIMESTAMP_WITH_TIMEZONE)
         .update();
   }
@@ -181,24 +182,24 @@ class DispatchRepository {
         .param("destination", destination.place())
         .query((row, i) -> new Edit(
             row.getObject("id", UUID.class),
-            Objects.requireNonNull(instant(row, "edit_at")),
+            Objects.requireNonNull(instant(row, "update_due_at")),
             receipt(row.getString("reference"), row.getString("sent_to"))))
         .optional();
   }
 
   /** A message says what is, or never will. */
   void edited(Edit edit) {
-    jdbc.sql("UPDATE notification SET edit_at = NULL WHERE id = ? AND edit_at = ?")
+    jdbc.sql("UPDATE notification SET update_due_at = NULL WHERE id = ? AND update_due_at = ?")
         .param(edit.carrier())
         .param(utc(edit.since()))
         .update();
   }
 
   /** The notifications that a message tells, in the order of their creation. */
-  List<PendingNotification> carriedBy(UUID carrier) {
+  List<PendingNotification> messageId(UUID carrier) {
     return jdbc.sql("""
             SELECT id, seq, incident, job, kind, transition, created_at
-            FROM notification WHERE carried_by = ? ORDER BY seq
+            FROM notification WHERE message_id = ? ORDER BY seq
             """).param(carrier).query((row, i) -> told(row)).list();
   }
 
@@ -238,7 +239,7 @@ class DispatchRepository {
     DeliveryReceipt start = instant(row, "root_sent_at") == null
         ? null
         : receipt(row.getString("root_reference"), row.getString("root_place"));
-    UUID carrier = row.getObject("carried_by", UUID.class);
+    UUID carrier = row.getObject("message_id", UUID.class);
     return new PendingNotification(
         row.getObject("id", UUID.class),
         row.getLong("seq"),
@@ -251,7 +252,7 @@ class DispatchRepository {
             : new PendingNotification.Attempt(
                 carrier,
                 row.getInt("attempts"),
-                row.getBoolean("unclear"),
+                row.getBoolean("outcome_unknown"),
                 instant(row, "retry_at")));
   }
 

@@ -29,7 +29,7 @@ public class Dispatcher {
 
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-  private final DestinationRepository outlets;
+  private final DestinationRepository destinations;
   private final DispatchRepository claims;
   private final ChannelRegistry channels;
   private final MessageComposer composer;
@@ -38,13 +38,13 @@ public class Dispatcher {
   private final RetryBackoff backoff = new RetryBackoff(RandomGenerator.getDefault());
 
   Dispatcher(
-      DestinationRepository outlets,
+      DestinationRepository destinations,
       DispatchRepository claims,
       ChannelRegistry channels,
       MessageComposer composer,
       Fallback fallBack,
       TransactionTemplate transaction) {
-    this.outlets = outlets;
+    this.destinations = destinations;
     this.claims = claims;
     this.channels = channels;
     this.composer = composer;
@@ -55,8 +55,8 @@ public class Dispatcher {
   /** Sends one message, or changes one. Says whether there was one to send. */
   public boolean step(Instant now) {
     fallBack.step(now);
-    for (DestinationLease outlet : outlets.candidates(now)) {
-      if (outlets.lease(outlet, now) && attend(outlet, now)) {
+    for (DestinationLease lease : destinations.candidates(now)) {
+      if (destinations.lease(lease, now) && attend(lease, now)) {
         return true;
       }
     }
@@ -64,15 +64,15 @@ public class Dispatcher {
   }
 
   /** Whatever goes wrong inside Nightjar while one place is served, the others are served and the place is said to fail. */
-  private boolean attend(DestinationLease outlet, Instant now) {
+  private boolean attend(DestinationLease lease, Instant now) {
     try {
-      return serve(outlet, now);
+      return serve(lease, now);
     } catch (RuntimeException | LinkageError e) {
       String error = "Nightjar itself failed: " + e.getClass().getName();
       DeliveryException problem = new DeliveryException(Kind.UNCLEAR, error, null);
-      Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
-      outlets.failed(outlet, false, error, freeAt, now);
-      log.error("{} could not be served, next try at {}", outlet.destination(), freeAt, e);
+      Instant nextAttemptAt = now.plus(backoff.after(problem, lease.failures() + 1));
+      destinations.failed(lease, false, error, nextAttemptAt, now);
+      log.error("{} could not be served, next try at {}", lease.destination(), nextAttemptAt, e);
       return false;
     }
   }
@@ -80,46 +80,46 @@ public class Dispatcher {
   /** When something that waits may go out, null when nothing waits. */
   @Nullable
   Instant nextDue(Instant now) {
-    return outlets.nextFree(now);
+    return destinations.nextFree(now);
   }
 
-  private boolean serve(DestinationLease outlet, Instant now) {
-    Optional<NotificationBatch> next = Grouping.next(claims.owed(outlet.destination()), now);
+  private boolean serve(DestinationLease lease, Instant now) {
+    Optional<NotificationBatch> next = Grouping.next(claims.owed(lease.destination()), now);
     Instant ready = next.map(batch -> Grouping.ready(batch, now)).orElse(now);
     if (next.isPresent() && !ready.isAfter(now)) {
-      send(outlet, next.get(), now);
+      send(lease, next.get(), now);
       return true;
     }
-    Optional<DispatchRepository.Edit> edit = claims.edit(outlet.destination());
-    edit.ifPresentOrElse(it -> change(outlet, it, now), () -> outlets.leave(outlet, ready, now));
+    Optional<DispatchRepository.Edit> edit = claims.edit(lease.destination());
+    edit.ifPresentOrElse(it -> change(lease, it, now), () -> destinations.leave(lease, ready, now));
     return edit.isPresent();
   }
 
-  private void send(DestinationLease outlet, NotificationBatch batch, Instant now) {
-    Delivery delivery = composer.compose(outlet.destination(), batch, now);
+  private void send(DestinationLease lease, NotificationBatch batch, Instant now) {
+    Delivery delivery = composer.compose(lease.destination(), batch, now);
     DeliveryLookup earlier = DeliveryLookup.ABSENT;
     try {
       if (batch.isUnclear()) {
-        Delivery sought = claims.knownAs(outlet.destination()).map(delivery::at).orElse(delivery);
-        earlier = guarded(() -> channel(outlet).find(sought, batch.since()));
+        Delivery sought = claims.knownAs(lease.destination()).map(delivery::at).orElse(delivery);
+        earlier = guarded(() -> channel(lease).find(sought, batch.since()));
       }
     } catch (DeliveryException e) {
-      fail(outlet, batch, true, e, now);
+      fail(lease, batch, true, e, now);
       return;
     }
     DeliveryReceipt found = earlier.receipt();
     if (found != null) {
-      confirm(outlet, batch, found, now);
-    } else if (begin(outlet, batch)) {
+      confirm(lease, batch, found, now);
+    } else if (begin(lease, batch)) {
       boolean mark = earlier.result() == DeliveryLookup.Result.UNKNOWN;
-      post(outlet, batch, mark ? delivery.asPossibleRepeat() : delivery, mark, now);
+      post(lease, batch, mark ? delivery.asPossibleRepeat() : delivery, mark, now);
     }
   }
 
   /** False when the lease was lost while this process was suspended: another instance sends it. */
-  private boolean begin(DestinationLease outlet, NotificationBatch batch) {
+  private boolean begin(DestinationLease lease, NotificationBatch batch) {
     return Boolean.TRUE.equals(transaction.execute(status -> {
-      boolean held = outlets.isHeld(outlet);
+      boolean held = destinations.isHeld(lease);
       if (held) {
         claims.begin(batch);
       }
@@ -128,27 +128,27 @@ public class Dispatcher {
   }
 
   private void post(
-      DestinationLease outlet,
+      DestinationLease lease,
       NotificationBatch batch,
       Delivery delivery,
       boolean marked,
       Instant now) {
     DeliveryReceipt receipt;
     try {
-      receipt = guarded(() -> channel(outlet).deliver(delivery));
+      receipt = guarded(() -> channel(lease).deliver(delivery));
     } catch (DeliveryException e) {
-      fail(outlet, batch, marked || e.kind() == Kind.UNCLEAR, e, now);
+      fail(lease, batch, marked || e.kind() == Kind.UNCLEAR, e, now);
       return;
     }
-    confirm(outlet, batch, receipt, now);
+    confirm(lease, batch, receipt, now);
   }
 
   private void confirm(
-      DestinationLease outlet, NotificationBatch batch, DeliveryReceipt receipt, Instant now) {
-    Channel channel = channel(outlet);
+      DestinationLease lease, NotificationBatch batch, DeliveryReceipt receipt, Instant now) {
+    Channel channel = channel(lease);
     transaction.executeWithoutResult(status -> {
       claims.sent(batch.carrier(), receipt, now);
-      takes(outlet, now.plus(channel.pace()), now);
+      takes(lease, now.plus(channel.pace()), now);
     });
     String permalink = channel.permalink(receipt);
     if (permalink != null) {
@@ -157,72 +157,72 @@ public class Dispatcher {
   }
 
   /** What this place or, where the channel had failed here, the whole channel refused is tried again at once. */
-  private void takes(DestinationLease outlet, Instant freeAt, Instant now) {
-    outlets.succeeded(outlet, freeAt, now);
-    claims.retryRefused(outlet.destination(), now);
-    if (outlet.failures() > 0) {
-      outlets.retryRefused(outlet.destination().channelKind(), now);
+  private void takes(DestinationLease lease, Instant nextAttemptAt, Instant now) {
+    destinations.succeeded(lease, nextAttemptAt, now);
+    claims.retryRefused(lease.destination(), now);
+    if (lease.failures() > 0) {
+      destinations.retryRefused(lease.destination().channelKind(), now);
     }
   }
 
   private void fail(
-      DestinationLease outlet,
+      DestinationLease lease,
       NotificationBatch batch,
-      boolean unclear,
+      boolean outcomeUnknown,
       DeliveryException problem,
       Instant now) {
     if (problem.kind() == Kind.CONTENT) {
-      park(outlet, batch, unclear, problem, now);
+      park(lease, batch, outcomeUnknown, problem, now);
     } else {
-      hold(outlet, batch, unclear, problem, now);
+      hold(lease, batch, outcomeUnknown, problem, now);
     }
   }
 
   /** The message waits, the place goes on. */
   private void park(
-      DestinationLease outlet,
+      DestinationLease lease,
       NotificationBatch batch,
-      boolean unclear,
+      boolean outcomeUnknown,
       DeliveryException problem,
       Instant now) {
     String error = bounded(problem);
     Instant retryAt = now.plus(RetryBackoff.REFUSED);
     transaction.executeWithoutResult(status -> {
-      claims.failed(batch.carrier(), unclear, error, retryAt, now);
-      outlets.leave(outlet, now.plus(channel(outlet).pace()), now);
+      claims.failed(batch.carrier(), outcomeUnknown, error, retryAt, now);
+      destinations.leave(lease, now.plus(channel(lease).pace()), now);
     });
     log.error(
         "{} refuses one message, which tells {} notifications; it is tried again at {}, the others go on: {}",
-        outlet.destination(),
+        lease.destination(),
         batch.members().size(),
         retryAt,
         error);
   }
 
   private void hold(
-      DestinationLease outlet,
+      DestinationLease lease,
       NotificationBatch batch,
-      boolean unclear,
+      boolean outcomeUnknown,
       DeliveryException problem,
       Instant now) {
-    Instant freeAt = now.plus(backoff.after(problem, outlet.failures() + 1));
+    Instant nextAttemptAt = now.plus(backoff.after(problem, lease.failures() + 1));
     String error = bounded(problem);
     transaction.executeWithoutResult(status -> {
-      claims.failed(batch.carrier(), unclear, error, null, now);
-      outlets.failed(outlet, problem.kind() == Kind.PERMANENT, error, freeAt, now);
+      claims.failed(batch.carrier(), outcomeUnknown, error, null, now);
+      destinations.failed(lease, problem.kind() == Kind.PERMANENT, error, nextAttemptAt, now);
     });
     log.warn(
         "{} notifications to {} are still owed, attempt {} failed, next at {}: {}",
         batch.members().size(),
-        outlet.destination(),
+        lease.destination(),
         batch.attempts() + 1,
-        freeAt,
+        nextAttemptAt,
         error);
   }
 
-  private void change(DestinationLease outlet, DispatchRepository.Edit edit, Instant now) {
+  private void change(DestinationLease lease, DispatchRepository.Edit edit, Instant now) {
     try {
-      Channel channel = channel(outlet);
+      Channel channel = channel(lease);
       DeliveryReceipt sent = edit.sent();
       if (channel.canEdit() && sent != null) {
         Message present = composer.present(edit.carrier());
@@ -231,21 +231,21 @@ public class Dispatcher {
           channel.edit(delivery, sent);
           return sent;
         });
-        takes(outlet, now.plus(channel.pace()), now);
+        takes(lease, now.plus(channel.pace()), now);
       } else {
-        outlets.leave(outlet, now, now);
+        destinations.leave(lease, now, now);
       }
       claims.edited(edit);
     } catch (DeliveryException e) {
       String error = bounded(e);
-      log.warn("A message at {} could not be changed: {}", outlet.destination(), error);
+      log.warn("A message at {} could not be changed: {}", lease.destination(), error);
       if (e.kind() == Kind.PERMANENT || e.kind() == Kind.CONTENT) {
         // The replies in its thread say the same; it is not worth a second attempt.
         claims.edited(edit);
-        outlets.leave(outlet, now, now);
+        destinations.leave(lease, now, now);
       } else {
-        Instant freeAt = now.plus(backoff.after(e, outlet.failures() + 1));
-        outlets.failed(outlet, false, error, freeAt, now);
+        Instant nextAttemptAt = now.plus(backoff.after(e, lease.failures() + 1));
+        destinations.failed(lease, false, error, nextAttemptAt, now);
       }
     }
   }
@@ -267,7 +267,7 @@ public class Dispatcher {
         String.valueOf(problem.getMessage()), DispatchRepository.MAX_ERROR);
   }
 
-  private Channel channel(DestinationLease outlet) {
-    return channels.named(outlet.destination().channelKind());
+  private Channel channel(DestinationLease lease) {
+    return channels.named(lease.destination().channelKind());
   }
 }

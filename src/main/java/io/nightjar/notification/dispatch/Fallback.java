@@ -35,8 +35,8 @@ public class Fallback {
       WHERE n.sent_at IS NULL AND n.fell_back_at IS NULL AND n.fallback_of IS NULL
         AND (n.created_at <= :before OR n.created_at > :ahead
           OR EXISTS (
-            SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
-          OR EXISTS (SELECT 1 FROM notification c WHERE c.id = n.carried_by AND c.retry_at IS NOT NULL))
+            SELECT 1 FROM destination o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
+          OR EXISTS (SELECT 1 FROM notification c WHERE c.id = n.message_id AND c.retry_at IS NOT NULL))
       ORDER BY n.seq
       LIMIT :limit
       """;

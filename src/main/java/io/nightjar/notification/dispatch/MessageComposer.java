@@ -9,7 +9,7 @@ import io.nightjar.notification.DeliveryReceipt;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.incident.CurrentState;
 import io.nightjar.notification.incident.GroupMessage;
@@ -80,7 +80,7 @@ class MessageComposer {
 
   /** What a message that is there should say by now. */
   Message present(UUID carrier) {
-    List<PendingNotification> members = claims.carriedBy(carrier);
+    List<PendingNotification> members = claims.messageId(carrier);
     List<Long> ids = members.stream()
         .map(PendingNotification::about)
         .filter(Objects::nonNull)
@@ -158,7 +158,7 @@ class MessageComposer {
       return state == null ? message : message.withFirst(new Fact("Now", state));
     }
     return new Message(
-        Tone.GOOD,
+        Status.RESOLVED,
         "[" + settings.environment() + "] " + CurrentState.headline(incident, times),
         message.facts().stream()
             .filter(fact -> STILL_TRUE.contains(fact.label()))
@@ -176,14 +176,14 @@ class MessageComposer {
     List<Fact> facts = new ArrayList<>(message.facts());
     facts.add(new Fact("Comes late", "written " + when + "; it could not be delivered earlier"));
     return new Message(
-        message.tone(),
+        message.status(),
         message.headline(),
         message.summary(),
         facts,
         message.links(),
         message.actions(),
         message.mentions(),
-        message.loud());
+        message.urgent());
   }
 
   private String at(Instant instant) {

@@ -48,7 +48,7 @@ record EmailMessage(EmailProperties settings, Delivery delivery, Instant now) {
     mail.setHeader("X-Nightjar-Notification", delivery.notification().toString());
     // So that nobody's absence note answers.
     mail.setHeader("Auto-Submitted", "auto-generated");
-    if (message.loud()) {
+    if (message.urgent()) {
       mail.setHeader("Importance", "high");
     }
     String thread = delivery.thread();
@@ -73,6 +73,6 @@ record EmailMessage(EmailProperties settings, Delivery delivery, Instant now) {
     }
     List<Fact> first = new ArrayList<>(message.facts().subList(0, FACTS));
     first.add(new Fact("And", "+" + more + " more"));
-    return new Message(message.tone(), message.headline(), first, message.links());
+    return new Message(message.status(), message.headline(), first, message.links());
   }
 }

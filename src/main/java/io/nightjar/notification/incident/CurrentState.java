@@ -3,6 +3,7 @@ package io.nightjar.notification.incident;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Ending;
+import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public final class CurrentState {
   public static @Nullable String of(Incident incident, LocalTimes times) {
     Ending ending = incident.ending();
     if (ending != null) {
-      return ended(ending, times);
+      return ended(incident, ending, times);
     }
     Instant mutedUntil = incident.attention().mutedUntil();
     if (mutedUntil != null) {
@@ -38,30 +39,37 @@ public final class CurrentState {
 
   /** How an incident ended and what it was, instead of a headline that says that it is. */
   public static String headline(Incident incident, LocalTimes times) {
-    return incident.name() + ": " + ended(Objects.requireNonNull(incident.ending()), times) + " ("
-        + was(incident) + ")";
+    return incident.name() + ": "
+        + ended(incident, Objects.requireNonNull(incident.ending()), times) + " (" + was(incident)
+        + ")";
   }
 
-  private static String ended(Ending ending, LocalTimes times) {
+  private static String ended(Incident incident, Ending ending, LocalTimes times) {
     String by = ending.by() == null ? "" : " by " + ending.by();
     String how = switch (ending.resolution()) {
       case LATE_RUN -> "done late";
       case MANUAL_RUN -> "re-run" + by + ", done";
       case SUPERSEDED -> "a later run succeeded";
-      case ON_TIME_AFTER_ALL -> "was done on time, reported late";
+      case REPORTED_LATE -> "was done on time, reported late";
       case JOB_RETURNED -> "back in the configuration";
-      case BY_HAND -> "marked as resolved" + by;
+      case MANUAL -> "marked as resolved" + by;
       case REPLACED -> "has another problem, told in the thread";
-      case SEEN_AGAIN -> "back";
-      case PUT_RIGHT -> "as it should be again";
-      case FIRES_AGAIN -> "starts jobs again";
+      case RECOVERED -> recovered(incident.kind());
       case TAKEN_OVER -> "another process has taken over";
-      case CAN_START -> "can start again";
       case NO_LONGER_WATCHED -> "no longer watched";
       case DELIVERED_AGAIN -> "takes messages again";
       case UNKNOWN -> "ended";
     };
     return how + ", " + times.full(ending.at());
+  }
+
+  private static String recovered(IncidentKind kind) {
+    return switch (kind) {
+      case SCHEDULER_DRIFT, CLOCK_SKEW -> "as it should be again";
+      case SCHEDULER_SILENT -> "starts jobs again";
+      case COULD_NOT_START -> "can start again";
+      default -> "back";
+    };
   }
 
   private static String was(Incident incident) {
@@ -78,7 +86,8 @@ public final class CurrentState {
       case WATCHDOG_BLIND -> "could not watch";
       case SCHEDULER_DRIFT -> "was not going to start as planned";
       case SCHEDULER_SILENT -> "started nothing";
-      case INSTANCE_SILENT -> "showed no sign of life";
+      case CLOCK_SKEW -> "was wrong";
+      case INSTANCE_DOWN -> "showed no sign of life";
       case UNKNOWN -> "had a problem";
     };
   }

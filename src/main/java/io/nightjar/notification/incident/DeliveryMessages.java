@@ -4,7 +4,7 @@ import io.nightjar.config.NightjarProperties;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.outbox.UndeliverableDestination;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public class DeliveryMessages {
   public Message stuck(UndeliverableDestination stuck) {
     String error = stuck.error();
     return new Message(
-        Tone.BAD,
+        Status.FIRING,
         headline(
             stuck.destination().toString(),
             stuck.content() ? "refuses the text of a message" : "takes no messages"),
@@ -36,7 +36,7 @@ public class DeliveryMessages {
             new Fact("Waiting", String.format(Locale.UK, "%,d", stuck.owed())),
             new Fact("Meanwhile", meanwhile(stuck)),
             new Fact("What to do", whatToDo(stuck))),
-        List.of(new Link("What is waiting", settings.link("/api/notifications?state=owed"))));
+        List.of(new Link("What is waiting", settings.link("/api/notifications?state=pending"))));
   }
 
   private static String meanwhile(UndeliverableDestination stuck) {
@@ -63,7 +63,7 @@ public class DeliveryMessages {
     String lasted =
         LocalTimes.duration(Duration.between(since, now)) + ", since " + times().full(since);
     return new Message(
-        Tone.GOOD,
+        Status.RESOLVED,
         headline(
             UndeliverableDestination.destinationOf(subject).toString(),
             content ? "has taken the refused message" : "takes messages again"),

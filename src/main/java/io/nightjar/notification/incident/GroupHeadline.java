@@ -68,7 +68,7 @@ final class GroupHeadline {
   private static String over(IncidentKind kind) {
     return switch (kind) {
       case JOB_REMOVED -> "watched again";
-      case SCHEDULER_DRIFT, SCHEDULER_SILENT -> "as planned again";
+      case SCHEDULER_DRIFT, SCHEDULER_SILENT, CLOCK_SKEW -> "as planned again";
       // Its work may be done, or it was never to be done yet.
       case COULD_NOT_START -> "put right";
       default -> "done";
@@ -89,7 +89,8 @@ final class GroupHeadline {
       case WATCHDOG_BLIND -> "could not watch";
       case SCHEDULER_DRIFT -> "will not start as planned";
       case SCHEDULER_SILENT -> "firing nothing";
-      case INSTANCE_SILENT -> "fallen silent";
+      case INSTANCE_DOWN -> "fallen silent";
+      case CLOCK_SKEW -> "wrong: jobs do not start on time there";
       case UNKNOWN -> "in trouble";
     };
   }

@@ -10,7 +10,7 @@ import io.nightjar.notification.Message.Action;
 import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.dispatch.Fallback;
 import io.nightjar.notification.incident.IncidentGroup.Topic;
@@ -74,14 +74,14 @@ public final class GroupMessage {
     String headline =
         "[" + settings.environment() + "] " + over + GroupHeadline.of(bundle.newest());
     return new Message(
-        bad ? Tone.BAD : Tone.GOOD,
+        bad ? Status.FIRING : Status.RESOLVED,
         headline,
         headline,
         facts,
         List.of(new Link("All that is open", settings.link("/api/incidents?state=open"))),
         bad ? actions(carrier) : List.of(),
         messages().flatMap(message -> message.mentions().stream()).distinct().toList(),
-        messages().anyMatch(Message::loud));
+        messages().anyMatch(Message::urgent));
   }
 
   private java.util.stream.Stream<Message> messages() {

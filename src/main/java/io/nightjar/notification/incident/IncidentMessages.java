@@ -7,7 +7,7 @@ import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.incident.IncidentFacts.RunFacts;
 import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.wording.FollowUpWording;
@@ -75,7 +75,7 @@ public class IncidentMessages {
     add(facts, "What to do", whatToDo(report));
     add(facts, "Owner", job == null ? null : job.contact().owner());
     String headline = headline(report.incident(), say.whatIsWrong() + life.standing());
-    return new Message(Tone.BAD, headline, facts, links(report))
+    return new Message(Status.FIRING, headline, facts, links(report))
         .withSummary(say.wrongInShort())
         .withActions(IncidentActions.of(report));
   }
@@ -88,7 +88,8 @@ public class IncidentMessages {
     add(facts, "Data as of", say.dataAsOf());
     add(facts, "Still unproven", say.scheduleUnproven());
     add(facts, "Next run", say.nextRun());
-    return new Message(Tone.GOOD, headline(report.incident(), say.goodNews()), facts, List.of())
+    return new Message(
+            Status.RESOLVED, headline(report.incident(), say.goodNews()), facts, List.of())
         .withSummary(say.summary(say.goodNews()));
   }
 
@@ -107,7 +108,7 @@ public class IncidentMessages {
 
   private Message neutral(IncidentFacts report, String what, List<Fact> facts) {
     String summary = new Sentences(report, settings.timeZone()).summary(what);
-    return new Message(Tone.NEUTRAL, headline(report.incident(), what), facts, List.of())
+    return new Message(Status.INFO, headline(report.incident(), what), facts, List.of())
         .withSummary(summary);
   }
 
@@ -159,7 +160,7 @@ public class IncidentMessages {
     Job job = report.job();
     if (job != null && job.isDigest()) {
       return "See why its channel has not taken it: "
-          + settings.link("/api/notifications?state=owed")
+          + settings.link("/api/notifications?state=pending")
           + " ; it is then sent automatically.";
     }
     return switch (incident.kind()) {
@@ -167,7 +168,7 @@ public class IncidentMessages {
         "If that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
             + " ; if not, put the job back into the configuration.";
       case UNDELIVERABLE -> null;
-      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
+      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_DOWN, CLOCK_SKEW ->
         OwnSentences.whatToDo(incident, post("/api/scheduler/repair"));
       case COULD_NOT_START ->
         incident.occurrence() == null

@@ -30,7 +30,7 @@ public final class MessageJson {
       return MAPPER.readValue(json, Message.class);
     } catch (JacksonException e) {
       return new Message(
-          Message.Tone.NEUTRAL,
+          Message.Status.INFO,
           "A message that this version of Nightjar cannot read",
           List.of(new Message.Fact("Stored text", json)),
           List.of());

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class NotificationRetention {
 
   private static final String OLD = """
-      SELECT c.id FROM notification c WHERE c.sent_at < :before AND c.carried_by = c.id AND c.edit_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.carried_by = c.id AND (n.sent_at IS NULL
+      SELECT c.id FROM notification c WHERE c.sent_at < :before AND c.message_id = c.id AND c.update_due_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.message_id = c.id AND (n.sent_at IS NULL
           OR EXISTS (SELECT 1 FROM incident i WHERE i.resolved_at IS NULL AND (i.id = n.incident OR i.thread = n.id))))
       ORDER BY c.sent_at FETCH FIRST :most ROWS ONLY
       """;
@@ -45,7 +45,7 @@ public class NotificationRetention {
           .query(UUID.class)
           .list();
       if (!old.isEmpty()) {
-        jdbc.sql("DELETE FROM notification WHERE carried_by IN (:ids)")
+        jdbc.sql("DELETE FROM notification WHERE message_id IN (:ids)")
             .param("ids", old)
             .update();
       }

@@ -19,17 +19,17 @@ public final class NotificationRowMapper {
   /** What an entry is read from: the notification, and the state of the message that carries it. */
   static final String ENTRIES = """
       SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.channel, n.destination, n.thread_of, n.message,
-        n.created_at, n.sent_at, n.carried_by, n.fallback_of,
+        n.created_at, n.sent_at, n.message_id, n.fallback_of,
         c.attempts, c.failed_at, c.last_error, c.reference, c.sent_to, c.permalink
       FROM notification n
-      LEFT JOIN notification c ON c.id = n.carried_by
+      LEFT JOIN notification c ON c.id = n.message_id
       """;
 
   static OutboxEntry entry(ResultSet row) throws SQLException {
     return new OutboxEntry(
         notification(row),
         row.getLong("seq"),
-        row.getObject("carried_by", UUID.class),
+        row.getObject("message_id", UUID.class),
         row.getObject("fallback_of", UUID.class),
         attempt(row),
         receipt(row));

@@ -38,9 +38,9 @@ public class Outbox {
   // The message that started the thread, which may tell of others as well, no longer says what is.
   private static final String EDIT = """
       UPDATE notification
-      SET edit_at = :createdAt
-      WHERE edit_at IS NULL
-        AND id = (SELECT root.carried_by FROM notification root WHERE root.id = :threadOf)
+      SET update_due_at = :createdAt
+      WHERE update_due_at IS NULL
+        AND id = (SELECT root.message_id FROM notification root WHERE root.id = :threadOf)
       """;
 
   private static final String COPIES =
@@ -49,11 +49,11 @@ public class Outbox {
   private static final String PENDING = """
       SELECT COUNT(*) AS owed, MIN(n.created_at) AS oldest,
         COUNT(CASE WHEN EXISTS (
-          SELECT 1 FROM outlet o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
+          SELECT 1 FROM destination o WHERE o.channel = n.channel AND o.destination = n.destination AND o.refused)
           OR c.retry_at IS NOT NULL
           THEN 1 END) AS refused
       FROM notification n
-      LEFT JOIN notification c ON c.id = n.carried_by
+      LEFT JOIN notification c ON c.id = n.message_id
       WHERE n.sent_at IS NULL
       """;
 
@@ -194,7 +194,7 @@ public class Outbox {
   /** How many that were delivered since an instant needed more than one attempt. */
   public long troubledSince(Instant since) {
     return jdbc.sql(
-            "SELECT COUNT(*) FROM notification WHERE sent_at >= ? AND carried_by = id AND failed_at IS NOT NULL")
+            "SELECT COUNT(*) FROM notification WHERE sent_at >= ? AND message_id = id AND failed_at IS NOT NULL")
         .param(utc(since))
         .query(Long.class)
         .single();
@@ -203,7 +203,7 @@ public class Outbox {
   /** The incidents that one message tells of. */
   public List<Long> incidentsOf(UUID carrier) {
     return jdbc.sql(
-            "SELECT DISTINCT incident FROM notification WHERE carried_by = ? AND incident IS NOT NULL")
+            "SELECT DISTINCT incident FROM notification WHERE message_id = ? AND incident IS NOT NULL")
         .param(carrier)
         .query(Long.class)
         .list();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A notification and what has become of it.
  *
  * @param seq its place in the order of creation
- * @param carriedBy the notification under whose identity the message that tells it goes out, null: not on its way yet
+ * @param messageId the notification under whose identity the message that tells it goes out, null: not on its way yet
  * @param fallbackOf the notification of which it is a copy, for another channel; null: of none
  * @param attempts what was tried for the message so far
  * @param proof the confirmation of the channel, null while it is owed
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record OutboxEntry(
     Notification notification,
     long seq,
-    @Nullable UUID carriedBy,
+    @Nullable UUID messageId,
     @Nullable UUID fallbackOf,
     Attempts attempts,
     @Nullable Proof proof) {

@@ -34,11 +34,14 @@ public record PendingNotification(
    * What was tried.
    *
    * @param carrier the notification that carries the message
-   * @param unclear whether it may have been delivered
+   * @param outcomeUnknown whether it may have been delivered
    * @param retryAt when it is tried again, because its channel refuses this message alone; null: it does not
    */
   public record Attempt(
-      UUID carrier, int count, boolean unclear, @Nullable Instant retryAt) {}
+      UUID carrier,
+      int count,
+      boolean outcomeUnknown,
+      @Nullable Instant retryAt) {}
 
   /** Whether it replies to a message that is there. */
   public boolean isReply() {
@@ -46,7 +49,7 @@ public record PendingNotification(
   }
 
   public boolean isUnclear() {
-    return attempt != null && attempt.unclear();
+    return attempt != null && attempt.outcomeUnknown();
   }
 
   /** Whether its channel refuses this message alone. */

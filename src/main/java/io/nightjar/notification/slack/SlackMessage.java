@@ -77,7 +77,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
   /** Where to read a message of which Slack refuses the headline as well: no text of a job, no mention, no link. */
   static SlackMessage minimal(Delivery delivery) {
     Message line = new Message(
-        delivery.message().tone(),
+        delivery.message().status(),
         "Nightjar has a message that Slack refuses. Read it in Nightjar: /api/notifications/"
             + delivery.notification(),
         List.of(),
@@ -96,7 +96,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
   /** No more of a long night than a preview can hold. */
   private static Message shortened(Message message) {
     List<Fact> few = message.facts().subList(0, Math.min(message.facts().size(), PREVIEW));
-    return new Message(message.tone(), message.headline(), few, message.links());
+    return new Message(message.status(), message.headline(), few, message.links());
   }
 
   private static String facts(List<Fact> facts, int room) {

@@ -83,7 +83,7 @@ final class SlackPoster {
     ChatPostMessageRequest request = ChatPostMessageRequest.builder()
         .channel(channel)
         .threadTs(thread)
-        .replyBroadcast(thread != null && delivery.message().loud())
+        .replyBroadcast(thread != null && delivery.message().urgent())
         .text(message.text())
         .blocks(message.blocks())
         .metadata(message.carriesIdentity() ? metadata(delivery) : null)

@@ -40,7 +40,7 @@ final class TeamsCard {
         .put("text", literal(PlainTextRenderer.headline(message), HEADLINE))
         .put("weight", "Bolder")
         .put("size", "Medium")
-        .put("color", color(message.tone()))
+        .put("color", color(message.status()))
         .put("wrap", true);
     if (!message.facts().isEmpty()) {
       facts(body.addObject().put("type", "FactSet").putArray("facts"), message.facts());
@@ -88,11 +88,11 @@ final class TeamsCard {
     return PlainTextRenderer.oneLine(text, longest).replaceAll("[\\\\*_\\[\\]`#]", "\\\\$0");
   }
 
-  private static String color(Message.Tone tone) {
-    return switch (tone) {
-      case BAD -> "Attention";
-      case GOOD -> "Good";
-      case NEUTRAL -> "Default";
+  private static String color(Message.Status status) {
+    return switch (status) {
+      case FIRING -> "Attention";
+      case RESOLVED -> "Good";
+      case INFO -> "Default";
     };
   }
 }

@@ -17,10 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  *   "id": "2f0d...",            // of the notification: the same when a message is sent again
  *   "thread": "91ab...",        // id of the first message that it belongs to, null: it is a first message
  *   "environment": "prod",
- *   "tone": "bad",              // bad, good, neutral
+ *   "status": "firing",         // firing, resolved, info
  *   "headline": "[prod] personOwnerRebuildJob did not start",
  *   "summary": "personOwnerRebuildJob did not start",
- *   "loud": false,              // somebody should look at once
+ *   "urgent": false,              // somebody should look at once
  *   "facts": [{"label": "Expected", "text": "Thu 22 Jan 00:05 GMT"}],
  *   "links": [{"label": "Runbook", "address": "https://..."}],
  *   "sentAt": "2026-01-22T00:10:01Z"
@@ -40,10 +40,10 @@ final class WebhookJson {
         .put("id", delivery.notification().toString())
         .put("thread", delivery.thread())
         .put("environment", environment)
-        .put("tone", message.tone().name().toLowerCase(Locale.ROOT))
+        .put("status", message.status().name().toLowerCase(Locale.ROOT))
         .put("headline", PlainTextRenderer.oneLine(message.headline()))
         .put("summary", PlainTextRenderer.oneLine(message.summary()))
-        .put("loud", message.loud());
+        .put("urgent", message.urgent());
     ArrayNode facts = body.putArray("facts");
     message
         .facts()

@@ -1,7 +1,6 @@
 package io.nightjar.notification.wording;
 
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import java.util.Objects;
@@ -17,11 +16,9 @@ public final class OwnSentences {
       case WATCHDOG_BLIND -> blind(incident);
       case SCHEDULER_SILENT ->
         isThreads(incident) ? "are all busy: due jobs wait" : "starts nothing: jobs will not run";
-      case INSTANCE_SILENT -> "has fallen silent";
-      default ->
-        isClock(incident)
-            ? "is wrong: jobs do not start on time there"
-            : incident.job() == null ? "is not as it should be" : "will not start as planned";
+      case INSTANCE_DOWN -> "has fallen silent";
+      case CLOCK_SKEW -> "is wrong: jobs do not start on time there";
+      default -> incident.job() == null ? "is not as it should be" : "will not start as planned";
     };
   }
 
@@ -41,7 +38,7 @@ public final class OwnSentences {
             ? null
             : "Check the job itself. Then look for \"cannot be judged\" in Nightjar's log, and go back to the"
                 + " version before.";
-      case INSTANCE_SILENT ->
+      case INSTANCE_DOWN ->
         "Check the task's events and logs, then start a replacement. This resolves itself when a process of"
             + " the same roles has started.";
       case SCHEDULER_SILENT ->
@@ -51,10 +48,8 @@ public final class OwnSentences {
             : Subject.SCHEDULER.equals(incident.subject())
                 ? "Start a process of Nightjar with nightjar.scheduler.enabled=true on this database."
                 : repair(repair);
-      default ->
-        isClock(incident)
-            ? "Fix the time service (NTP) of the host. This then resolves itself."
-            : repair(repair);
+      case CLOCK_SKEW -> "Fix the time service (NTP) of the host. This then resolves itself.";
+      default -> repair(repair);
     };
   }
 
@@ -63,45 +58,43 @@ public final class OwnSentences {
   }
 
   static String goodNews(Incident incident) {
-    return switch (how(incident)) {
-      case SEEN_AGAIN ->
-        incident.kind() == IncidentKind.INSTANCE_SILENT
-            ? "is back"
-            : isWatchdog(incident)
-                ? "is running again"
-                : incident.job() == null ? "can watch again" : "can be judged again";
-      case PUT_RIGHT ->
-        isClock(incident)
-            ? "is right again"
-            : incident.job() == null ? "is as it should be again" : "will start as planned again";
-      case FIRES_AGAIN -> "starts jobs again";
-      case TAKEN_OVER -> isClock(incident) ? "does not matter any more" : "is replaced";
+    boolean takenOver = how(incident) == Resolution.TAKEN_OVER;
+    return switch (incident.kind()) {
+      case WATCHDOG_BLIND ->
+        isWatchdog(incident)
+            ? "is running again"
+            : incident.job() == null ? "can watch again" : "can be judged again";
+      case INSTANCE_DOWN -> takenOver ? "is replaced" : "is back";
+      case SCHEDULER_DRIFT ->
+        incident.job() == null ? "is as it should be again" : "will start as planned again";
+      case SCHEDULER_SILENT -> "starts jobs again";
+      case CLOCK_SKEW -> takenOver ? "does not matter any more" : "is right again";
+      case COULD_NOT_START -> "can start again";
       default -> "is over";
     };
   }
 
   static String howItEnded(Incident incident) {
-    return switch (how(incident)) {
-      case SEEN_AGAIN ->
-        incident.kind() == IncidentKind.INSTANCE_SILENT
-            ? "it shows signs of life again"
-            : isWatchdog(incident)
-                ? "a process that watches is running again"
-                : incident.job() == null
-                    ? "everything that was due has been judged"
-                    : "Nightjar has judged it";
-      case PUT_RIGHT ->
-        isClock(incident)
-            ? "it agrees with the database's again"
-            : "the scheduler is again as the configuration says";
-      case FIRES_AGAIN ->
+    boolean takenOver = how(incident) == Resolution.TAKEN_OVER;
+    return switch (incident.kind()) {
+      case WATCHDOG_BLIND ->
+        isWatchdog(incident)
+            ? "a process that watches is running again"
+            : incident.job() == null
+                ? "everything that was due has been judged"
+                : "Nightjar has judged it";
+      case INSTANCE_DOWN ->
+        takenOver
+            ? "another process of the same roles has started"
+            : "it shows signs of life again";
+      case SCHEDULER_DRIFT -> "the scheduler is again as the configuration says";
+      case SCHEDULER_SILENT ->
         Subject.SCHEDULER.equals(incident.subject())
             ? "a process that starts jobs is running again"
             : "the scheduler has started something again";
-      case TAKEN_OVER ->
-        isClock(incident)
-            ? "no process of Nightjar runs there now"
-            : "another process of the same roles has started";
+      case CLOCK_SKEW ->
+        takenOver ? "no process of Nightjar runs there now" : "it agrees with the database's again";
+      case COULD_NOT_START -> "Nightjar rehearsed all jobs again, and this one could start";
       default -> "it is over";
     };
   }
@@ -116,9 +109,5 @@ public final class OwnSentences {
 
   private static boolean isThreads(Incident incident) {
     return Subject.THREADS.equals(incident.subject());
-  }
-
-  private static boolean isClock(Incident incident) {
-    return Subject.isClock(incident.subject());
   }
 }

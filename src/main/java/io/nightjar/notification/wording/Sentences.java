@@ -4,6 +4,7 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Ending;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Subject;
 import io.nightjar.job.Job;
 import io.nightjar.notification.incident.IncidentFacts;
 import io.nightjar.notification.incident.IncidentFacts.Blind;
@@ -42,7 +43,7 @@ public final class Sentences {
       case HELD -> "was held back";
       case JOB_REMOVED -> "is no longer watched: it has left the configuration";
       case UNDELIVERABLE -> "takes no messages";
-      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_SILENT ->
+      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_DOWN, CLOCK_SKEW ->
         OwnSentences.whatIsWrong(incident);
       case UNKNOWN -> "has a problem that a newer version of Nightjar can explain";
     };
@@ -172,13 +173,12 @@ public final class Sentences {
     return switch (ending().resolution()) {
       case SUPERSEDED -> "is made up for";
       case JOB_RETURNED -> "is watched again";
-      case BY_HAND -> "was marked as resolved";
+      case MANUAL -> "was marked as resolved";
       case DELIVERED_AGAIN -> "takes messages again";
       case UNKNOWN -> "has ended";
-      case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.goodNews(incident);
-      case CAN_START -> "can start again";
+      case RECOVERED, TAKEN_OVER -> OwnSentences.goodNews(incident);
       case NO_LONGER_WATCHED -> "is no longer watched";
-      case ON_TIME_AFTER_ALL -> "was on time after all";
+      case REPORTED_LATE -> "was on time after all";
       case LATE_RUN, MANUAL_RUN, REPLACED -> "is done" + lateBy();
     };
   }
@@ -204,18 +204,19 @@ public final class Sentences {
       case SUPERSEDED ->
         "a later run has succeeded" + fromTo()
             + (incident.occurrence() == null ? "" : "; this one itself was not run");
-      case ON_TIME_AFTER_ALL -> "it ran" + fromTo() + "; only its report was late";
+      case REPORTED_LATE -> "it ran" + fromTo() + "; only its report was late";
       case JOB_RETURNED -> "it is back in the configuration";
       case DELIVERED_AGAIN -> "what waited has been delivered";
       case UNKNOWN -> "as a newer version of Nightjar knows: see the incident";
-      case BY_HAND -> "marked as resolved" + by();
-      case SEEN_AGAIN, PUT_RIGHT, FIRES_AGAIN, TAKEN_OVER -> OwnSentences.howItEnded(incident);
-      case CAN_START -> "Nightjar rehearsed all jobs again, and this one could start";
+      case MANUAL -> "marked as resolved" + by();
+      case RECOVERED, TAKEN_OVER -> OwnSentences.howItEnded(incident);
       case REPLACED -> "another problem has taken its place";
       case NO_LONGER_WATCHED ->
-        incident.job() == null
-            ? "the canary was switched off: whether the scheduler starts jobs is no longer checked"
-            : "it has left the configuration";
+        incident.job() != null
+            ? "it has left the configuration"
+            : Subject.SCHEDULER.equals(incident.subject())
+                ? "no job of the configuration is started by Nightjar"
+                : "the canary was switched off: whether the scheduler starts jobs is no longer checked";
     };
   }
 

@@ -21,7 +21,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
   private final LoopMessages consequence;
   private volatile @Nullable Thread thread;
   private long failures;
-  private @Nullable Instant saidAt;
+  private @Nullable Instant recordedAt;
 
   /**
    * @param name of the thread
@@ -118,7 +118,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
       consequence.log().info("{}, after {} failed passes", consequence.over(), failures);
     }
     failures = 0;
-    saidAt = null;
+    recordedAt = null;
   }
 
   private void survive(Throwable failure) {
@@ -126,8 +126,10 @@ public abstract class BackgroundLoop implements SmartLifecycle {
       failures++;
       Instant now = clock.instant();
       // While the database is away every pass fails: said at once, then once a minute.
-      if (saidAt == null || now.isBefore(saidAt) || !now.isBefore(saidAt.plus(SAY_AGAIN))) {
-        saidAt = now;
+      if (recordedAt == null
+          || now.isBefore(recordedAt)
+          || !now.isBefore(recordedAt.plus(SAY_AGAIN))) {
+        recordedAt = now;
         consequence.log().error(consequence.failing(), failure);
       }
     } catch (Throwable logFailed) {

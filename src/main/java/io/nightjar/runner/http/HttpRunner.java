@@ -113,12 +113,12 @@ public final class HttpRunner implements Runner {
   }
 
   @Override
-  public RunnerResult follow(RunContext context, String handOver) throws Exception {
+  public RunnerResult follow(RunContext context, String resumeToken) throws Exception {
     if (work.poll() == null) {
-      return Runner.super.follow(context, handOver);
+      return Runner.super.follow(context, resumeToken);
     }
     return follow(
-        context, work.poll(), PollCheckpoint.parse(handOver, context.run().firedAt()));
+        context, work.poll(), PollCheckpoint.parse(resumeToken, context.run().firedAt()));
   }
 
   private HttpCall startingCall(RunContext context) {
@@ -142,9 +142,9 @@ public final class HttpRunner implements Runner {
 
   private RunnerResult accepted(RunContext context, @Nullable String excerpt) {
     if (work.poll() != null) {
-      PollCheckpoint handOver = new PollCheckpoint(clock.instant());
-      context.followable(handOver.toJson());
-      return follow(context, work.poll(), handOver);
+      PollCheckpoint resumeToken = new PollCheckpoint(clock.instant());
+      context.followable(resumeToken.toJson());
+      return follow(context, work.poll(), resumeToken);
     }
     context.started();
     return work.completion() == CompletionMode.CALLBACK
@@ -152,10 +152,10 @@ public final class HttpRunner implements Runner {
         : RunnerResult.finished(RunResult.succeeded(excerpt));
   }
 
-  private RunnerResult follow(RunContext context, PollSpec poll, PollCheckpoint handOver) {
+  private RunnerResult follow(RunContext context, PollSpec poll, PollCheckpoint resumeToken) {
     boolean seenRunning = context.run().startedAt() != null;
-    PollProgress progress =
-        new PollProgress(work, poll, handOver.acceptedAt(), context.finishDeadline(), seenRunning);
+    PollProgress progress = new PollProgress(
+        work, poll, resumeToken.acceptedAt(), context.finishDeadline(), seenRunning);
     StatusRequest lookout = new StatusRequest(poll, calls, secrets);
     return new StatusPoller(context, poll, lookout, progress, clock, pause).toTheEnd();
   }

@@ -102,7 +102,7 @@ class CanaryCheck implements WatchdogTask {
 
   private void settle(List<Trouble> wrong, Instant now) {
     own.settle(
-        IncidentKind.SCHEDULER_SILENT, CanaryCheck::isMine, wrong, Resolution.FIRES_AGAIN, now);
+        IncidentKind.SCHEDULER_SILENT, CanaryCheck::isMine, wrong, Resolution.RECOVERED, now);
   }
 
   private static boolean isMine(Incident incident) {

@@ -42,7 +42,7 @@ class ClockSkewCheck implements WatchdogTask {
   private final Interval rhythm = new Interval(EVERY);
 
   /** How often in a row a clock was found to be so; by the pulse, because a measure counts once. */
-  private record Finding(long pulse, boolean wrong, int inARow) {}
+  private record Finding(long keepAlive, boolean wrong, int inARow) {}
 
   ClockSkewCheck(InstanceRepository instances, OwnIncidents own, Settings settings) {
     this.instances = instances;
@@ -74,18 +74,18 @@ class ClockSkewCheck implements WatchdogTask {
         right.add(clock);
       }
     }
-    settle(wrong.values(), it -> right.contains(it.name()), Resolution.PUT_RIGHT, now);
+    settle(wrong.values(), it -> right.contains(it.name()), Resolution.RECOVERED, now);
     settle(wrong.values(), it -> !there.contains(it.name()), Resolution.TAKEN_OVER, now);
   }
 
   private Finding measure(Instance instance, Duration ahead) {
     Finding known = findings.get(instance.id());
-    if (known != null && known.pulse() == instance.pulse()) {
+    if (known != null && known.keepAlive() == instance.keepAlive()) {
       return known;
     }
     boolean wrong = ahead.abs().compareTo(most) > 0;
     int before = known != null && known.wrong() == wrong ? known.inARow() : 0;
-    Finding finding = new Finding(instance.pulse(), wrong, before + 1);
+    Finding finding = new Finding(instance.keepAlive(), wrong, before + 1);
     findings.put(instance.id(), finding);
     return finding;
   }
@@ -96,12 +96,7 @@ class ClockSkewCheck implements WatchdogTask {
 
   private void settle(
       Collection<Trouble> wrong, Predicate<Incident> over, Resolution ending, Instant now) {
-    own.settle(
-        IncidentKind.SCHEDULER_DRIFT,
-        incident -> Subject.isClock(incident.subject()) && over.test(incident),
-        wrong,
-        ending,
-        now);
+    own.settle(IncidentKind.CLOCK_SKEW, over, wrong, ending, now);
   }
 
   private static String cause(Duration ahead) {

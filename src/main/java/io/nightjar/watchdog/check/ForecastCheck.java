@@ -4,7 +4,6 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
-import io.nightjar.incident.Subject;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
@@ -92,7 +91,7 @@ class ForecastCheck implements WatchdogTask {
         IncidentKind.SCHEDULER_DRIFT,
         incident -> isOver(incident, sight, judged),
         sight.confirmedBy(suspected),
-        Resolution.PUT_RIGHT,
+        Resolution.RECOVERED,
         now);
     suspected = sight.suspects();
   }
@@ -139,7 +138,7 @@ class ForecastCheck implements WatchdogTask {
   /** Another version's catalogue may be the one in force, or the scheduler may not have it yet. */
   private static boolean isAgreed(Job job, Plan plan, SchedulerInstances schedulers, Instant now) {
     Instant changed = plan.changedAt();
-    return plan.promise().equals(job.promise())
+    return plan.definition().equals(job.definition())
         && (changed == null
             || now.isAfter(changed.plus(DEPLOYMENT))
             || schedulers.hasStartedSince(changed));
@@ -155,11 +154,8 @@ class ForecastCheck implements WatchdogTask {
         && incidents.openOf(IncidentKind.SCHEDULER_SILENT).isEmpty();
   }
 
-  /** What was not looked at is left as it is, clocks among it; what is not there any more is over. */
+  /** What was not looked at is left as it is; what is not there any more is over. */
   private static boolean isOver(Incident incident, ForecastResult sight, boolean judged) {
-    if (Subject.isClock(incident.subject())) {
-      return false;
-    }
     if (sight.knows(incident.name())) {
       return sight.isRight(incident.name());
     }

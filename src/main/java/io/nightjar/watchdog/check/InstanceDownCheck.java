@@ -56,7 +56,7 @@ public class InstanceDownCheck {
         .ifPresentOrElse(
             by -> log.info("{} is replaced by {}: nobody is told", subject(gone), subject(by)),
             () -> own.settle(
-                IncidentKind.INSTANCE_SILENT,
+                IncidentKind.INSTANCE_DOWN,
                 none -> false,
                 List.of(Trouble.of(subject(gone), cause(gone))),
                 Resolution.TAKEN_OVER,
@@ -65,13 +65,13 @@ public class InstanceDownCheck {
 
   /** Ends what is over. */
   public void look(Instant now) {
-    List<Incident> open = incidents.openOf(IncidentKind.INSTANCE_SILENT);
+    List<Incident> open = incidents.openOf(IncidentKind.INSTANCE_DOWN);
     if (open.isEmpty()) {
       return;
     }
     Map<String, Instance> known = instances.all().stream()
         .collect(Collectors.toMap(InstanceDownCheck::subject, Function.identity(), (a, b) -> b));
-    end(it -> it.lostAt() == null, Resolution.SEEN_AGAIN, known, now);
+    end(it -> it.lostAt() == null, Resolution.RECOVERED, known, now);
     end(it -> instances.replacementOf(it.id()).isPresent(), Resolution.TAKEN_OVER, known, now);
   }
 
@@ -81,7 +81,7 @@ public class InstanceDownCheck {
       Instance about = known.get(incident.name());
       return about != null && isOver.test(about);
     };
-    own.settle(IncidentKind.INSTANCE_SILENT, over, List.of(), how, now);
+    own.settle(IncidentKind.INSTANCE_DOWN, over, List.of(), how, now);
   }
 
   private String cause(Instance gone) {
@@ -91,7 +91,7 @@ public class InstanceDownCheck {
         : names(left, Instance::scheduler, "; jobs are started by ", "; nobody starts jobs now");
     String watchdog =
         !gone.watchdog() ? "" : names(left, Instance::watchdog, "; jobs are watched by ", "");
-    return "no sign of life since " + times.full(gone.pulseAt())
+    return "no sign of life since " + times.full(gone.keepAliveAt())
         + ", and no goodbye; it is version " + gone.version() + " and " + does(gone) + scheduler
         + watchdog;
   }

@@ -69,11 +69,11 @@ class SchedulerAbsenceCheck implements WatchdogTask {
     boolean needed = catalogue.configured().stream().anyMatch(Job::runsHere);
     Duration missing = pulses.scheduler().lasting();
     if (!needed) {
-      settle(List.of(), Resolution.PUT_RIGHT, now);
+      settle(List.of(), Resolution.NO_LONGER_WATCHED, now);
     } else if (roles.scheduler() || pulses.scheduler().isOver(missingAfter)) {
-      settle(List.of(), Resolution.FIRES_AGAIN, now);
+      settle(List.of(), Resolution.RECOVERED, now);
     } else if (missing.compareTo(missingAfter) > 0) {
-      settle(List.of(Trouble.of(Subject.SCHEDULER, cause())), Resolution.FIRES_AGAIN, now);
+      settle(List.of(Trouble.of(Subject.SCHEDULER, cause())), Resolution.RECOVERED, now);
     }
   }
 
@@ -92,7 +92,7 @@ class SchedulerAbsenceCheck implements WatchdogTask {
         .map(last -> "no process that starts jobs is there; the last sign of life was of "
             + Subject.instance(last.name(), last.id()) + ", "
             + (last.stoppedAt() == null
-                ? times.full(last.pulseAt())
+                ? times.full(last.keepAliveAt())
                 : "which stopped in good order " + times.full(last.stoppedAt())))
         .orElse("no process that starts jobs has ever been there");
   }

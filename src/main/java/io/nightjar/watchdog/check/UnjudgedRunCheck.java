@@ -46,7 +46,7 @@ class UnjudgedRunCheck implements WatchdogTask {
           IncidentKind.WATCHDOG_BLIND,
           incident -> incident.job() != null,
           troubles,
-          Resolution.SEEN_AGAIN,
+          Resolution.RECOVERED,
           now);
     }
     return false;

@@ -56,7 +56,7 @@ class WatchdogReturnCheck implements WatchdogTask {
           IncidentKind.WATCHDOG_BLIND,
           WatchdogReturnCheck::isOfRole,
           List.of(),
-          Resolution.SEEN_AGAIN,
+          Resolution.RECOVERED,
           now);
     }
   }

@@ -4,7 +4,7 @@ import io.nightjar.config.NightjarProperties;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.platform.text.LocalTimes;
 import io.nightjar.watchdog.digest.DigestReport.Next;
 import io.nightjar.watchdog.digest.DigestReport.Night;
@@ -35,12 +35,12 @@ public class DigestMessages {
     String env = "[" + settings.environment() + "] ";
     if (facts.isEmpty()) {
       String line = env + done(report, times) + " " + next(report.next(), times);
-      return new Message(Tone.GOOD, line, List.of(), List.of());
+      return new Message(Status.RESOLVED, line, List.of(), List.of());
     }
     facts.add(0, new Fact("Since " + times.full(report.from()), counts(report.night())));
     facts.add(new Fact("Coming", next(report.next(), times)));
     return new Message(
-        report.open().isEmpty() && report.behind().isEmpty() ? Tone.NEUTRAL : Tone.BAD,
+        report.open().isEmpty() && report.behind().isEmpty() ? Status.INFO : Status.FIRING,
         env + "The night: " + headline(report.night()),
         facts,
         List.of(

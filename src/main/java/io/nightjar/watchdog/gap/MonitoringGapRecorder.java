@@ -27,7 +27,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
   private static final Logger log = LoggerFactory.getLogger(MonitoringGapRecorder.class);
 
   private final Incidents incidents;
-  private final MonitoringGaps blindTimes;
+  private final MonitoringGaps gaps;
   private final TransactionTemplate transaction;
   private final ThisInstance self;
   private final Queue<Runnable> unwritten = new ConcurrentLinkedQueue<>();
@@ -35,11 +35,11 @@ public class MonitoringGapRecorder implements WatchdogTask {
 
   MonitoringGapRecorder(
       Incidents incidents,
-      MonitoringGaps blindTimes,
+      MonitoringGaps gaps,
       TransactionTemplate transaction,
       ThisInstance self) {
     this.incidents = incidents;
-    this.blindTimes = blindTimes;
+    this.gaps = gaps;
     this.transaction = transaction;
     this.self = self;
   }
@@ -56,7 +56,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
 
   /** For another reason than the database. */
   void add(Reason reason, Instant from, Instant to) {
-    unwritten.add(() -> blindTimes.add(new Stretch(reason, from, to, self.id())));
+    unwritten.add(() -> gaps.add(new Stretch(reason, from, to, self.id())));
   }
 
   boolean isDatabaseAway() {
@@ -85,7 +85,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
 
   private void write(DatabaseOutage spell) {
     if (spell.reason() != null) {
-      blindTimes.add(new Stretch(spell.reason(), spell.from(), spell.to(), self.id()));
+      gaps.add(new Stretch(spell.reason(), spell.from(), spell.to(), self.id()));
     }
     Incident blind = Incident.ofNightjar(
         IncidentKind.WATCHDOG_BLIND,
@@ -94,7 +94,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
         spell.from(),
         spell.thread());
     for (Incident written : incidents.open(List.of(blind))) {
-      incidents.resolve(written.id(), Resolution.SEEN_AGAIN, null, spell.to());
+      incidents.resolve(written.id(), Resolution.RECOVERED, null, spell.to());
     }
   }
 }

@@ -112,7 +112,7 @@ public class MonitoringGapTracker {
     try {
       return instances
           .lastWatched(self.id())
-          .filter(pulse -> !isGap(pulse, now))
+          .filter(keepAlive -> !isGap(keepAlive, now))
           .isPresent();
     } catch (RuntimeException e) {
       log.warn("Whether others watched meanwhile cannot be read: {}", e.toString());

@@ -107,7 +107,7 @@ public record IncidentPlanner(
       return Resolution.MANUAL_RUN;
     }
     return verdict.progress().state() == ExpectedState.MET
-        ? Resolution.ON_TIME_AFTER_ALL
+        ? Resolution.REPORTED_LATE
         : Resolution.LATE_RUN;
   }
 

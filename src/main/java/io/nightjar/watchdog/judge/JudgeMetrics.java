@@ -23,7 +23,7 @@ class JudgeMetrics {
         .minimumExpectedValue(Duration.ofMillis(1))
         .maximumExpectedValue(Duration.ofMinutes(10))
         .register(registry);
-    this.putOff = Counter.builder("nightjar.judging.put.off")
+    this.putOff = Counter.builder("nightjar.judge.deferred")
         .description("Expected runs that could not be judged and were put off")
         .register(registry);
   }

@@ -43,7 +43,7 @@ class LostRunRecorder {
         present.stream().anyMatch(it -> it.scheduler() && it.name().equals(gone.name()));
     for (Run run : runs.unfinishedOf(gone.id())) {
       Optional<HostProcess> process = processes.of(run.id());
-      boolean awaited = run.handOver() != null || (process.isPresent() && hostIsBack);
+      boolean awaited = run.resumeToken() != null || (process.isPresent() && hostIsBack);
       if (!awaited || !recoverable) {
         runs.finish(run.id(), lost(gone, process), now, "watchdog");
       }
@@ -52,12 +52,13 @@ class LostRunRecorder {
 
   private static RunResult lost(Instance gone, Optional<HostProcess> process) {
     String host = gone.name();
-    String cause = "Nightjar on " + host + " died while it ran (last sign of life " + gone.pulseAt()
-        + "); how far the job got is unknown"
-        + process
-            .map(it -> ". Process " + it.id() + " may still be running on " + host
-                + ": first check " + host + " and end it there, then run the job again")
-            .orElse("");
+    String cause =
+        "Nightjar on " + host + " died while it ran (last sign of life " + gone.keepAliveAt()
+            + "); how far the job got is unknown"
+            + process
+                .map(it -> ". Process " + it.id() + " may still be running on " + host
+                    + ": first check " + host + " and end it there, then run the job again")
+                .orElse("");
     return new RunResult(Outcome.LOST, cause, null, null);
   }
 }

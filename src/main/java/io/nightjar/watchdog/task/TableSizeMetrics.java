@@ -18,7 +18,7 @@ class TableSizeMetrics {
   private static final Map<String, String> TABLES = Map.of(
       "expected_run", "occurrence",
       "run", "finished_at",
-      "heartbeat", "said_at",
+      "heartbeat", "recorded_at",
       "incident", "resolved_at",
       "notification", "sent_at");
 

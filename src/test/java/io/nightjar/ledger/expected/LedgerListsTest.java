@@ -94,8 +94,8 @@ class LedgerListsTest {
     InstanceRepository instances = world.get(InstanceRepository.class);
     UUID id = UUID.randomUUID();
 
-    assertThat(instances.pulse(id, InstanceStatus.NONE, NOW)).isFalse();
+    assertThat(instances.keepAlive(id, InstanceStatus.NONE, NOW)).isFalse();
     instances.register(new Instance(id, "host", "1", true, true, NOW, 0, NOW, null, null));
-    assertThat(instances.pulse(id, InstanceStatus.NONE, NOW)).isTrue();
+    assertThat(instances.keepAlive(id, InstanceStatus.NONE, NOW)).isTrue();
   }
 }

@@ -173,7 +173,7 @@ class RunRecorderTest extends LedgerContract {
     InstanceRepository instances = world.get(InstanceRepository.class);
     instances.register(new Instance(ME, "a", "1", true, true, START, 0, START, null, null));
     Instance seen = instances.find(ME).orElseThrow();
-    instances.pulse(ME, InstanceStatus.NONE, START.plusSeconds(5));
+    instances.keepAlive(ME, InstanceStatus.NONE, START.plusSeconds(5));
 
     assertThat(instances.lose(seen, NIGHT)).isFalse();
     assertThat(instances.lastWatched(UUID.randomUUID())).contains(START.plusSeconds(5));

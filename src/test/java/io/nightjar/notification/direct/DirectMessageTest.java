@@ -96,11 +96,11 @@ class DirectMessageTest {
   }
 
   private DirectMessage call() {
-    return line.call(new Message(Message.Tone.BAD, "blind", List.of(), List.of()));
+    return line.call(new Message(Message.Status.FIRING, "blind", List.of(), List.of()));
   }
 
   private DirectMessage reply(DirectMessage to) {
-    return line.reply(new Message(Message.Tone.GOOD, "sees", List.of(), List.of()), to);
+    return line.reply(new Message(Message.Status.RESOLVED, "sees", List.of(), List.of()), to);
   }
 
   @Test
@@ -113,7 +113,7 @@ class DirectMessageTest {
             call.id(),
             "#place",
             null,
-            new Message(Message.Tone.BAD, "blind", List.of(), List.of())));
+            new Message(Message.Status.FIRING, "blind", List.of(), List.of())));
     assertThat(hook.tried).isEmpty();
   }
 
@@ -174,7 +174,8 @@ class DirectMessageTest {
   @Test
   void what_may_have_arrived_is_said_again_marked_and_not_without_end() {
     DirectMessenger alone = new DirectMessenger(new ChannelRegistry(List.of(slack)));
-    DirectMessage call = alone.call(new Message(Message.Tone.BAD, "blind", List.of(), List.of()));
+    DirectMessage call =
+        alone.call(new Message(Message.Status.FIRING, "blind", List.of(), List.of()));
     for (int i = 0; i < 3; i++) {
       slack.fails(Kind.UNCLEAR, null);
     }
@@ -205,7 +206,10 @@ class DirectMessageTest {
 
     assertThat(slack.edited)
         .containsExactly(new Delivery(
-            first.id(), "C1", null, new Message(Message.Tone.GOOD, "sees", List.of(), List.of())));
+            first.id(),
+            "C1",
+            null,
+            new Message(Message.Status.RESOLVED, "sees", List.of(), List.of())));
     assertThat(end.isSaid()).isTrue();
   }
 
@@ -280,7 +284,8 @@ class DirectMessageTest {
   @Test
   void without_any_channel_it_stays_unsaid() {
     DirectMessenger nobody = new DirectMessenger(new ChannelRegistry(List.of(unset)));
-    DirectMessage call = nobody.call(new Message(Message.Tone.BAD, "blind", List.of(), List.of()));
+    DirectMessage call =
+        nobody.call(new Message(Message.Status.FIRING, "blind", List.of(), List.of()));
 
     assertThat(call.attempt(NOW)).isFalse();
     assertThat(call.isDue(NOW)).isFalse();

@@ -115,11 +115,11 @@ public final class Post implements AutoCloseable {
 
   /** What opens a thread. */
   public Notification opened(Incident incident, String place) {
-    return turn(incident, place, "opened", "did not start", Message.Tone.BAD, null);
+    return turn(incident, place, "opened", "did not start", Message.Status.FIRING, null);
   }
 
   public Notification resolved(Incident incident, String place) {
-    return turn(incident, place, "resolved", "is done", Message.Tone.GOOD, incident.thread());
+    return turn(incident, place, "resolved", "is done", Message.Status.RESOLVED, incident.thread());
   }
 
   public Notification turn(
@@ -127,11 +127,11 @@ public final class Post implements AutoCloseable {
       String place,
       String transition,
       String what,
-      Message.Tone tone,
+      Message.Status status,
       @Nullable UUID thread) {
     String name = incident.name();
     Message message = new Message(
-            tone,
+            status,
             "[prod] " + name + " " + what,
             List.of(new Message.Fact("Expected", "now")),
             List.of())

@@ -290,8 +290,9 @@ class RetryTest {
   private void lease(Instant until) {
     post.database
         .jdbc()
-        .sql("INSERT INTO outlet (channel, destination, free_at, leased_by, lease_until)"
-            + " VALUES ('slack', '#sync', ?, ?, ?)")
+        .sql(
+            "INSERT INTO destination (channel, destination, next_attempt_at, leased_by, lease_until)"
+                + " VALUES ('slack', '#sync', ?, ?, ?)")
         .param(NotificationRowMapper.utc(Post.START))
         .param(java.util.UUID.randomUUID())
         .param(NotificationRowMapper.utc(until))

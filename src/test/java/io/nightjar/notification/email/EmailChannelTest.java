@@ -11,7 +11,7 @@ import io.nightjar.notification.DeliveryReceipt;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class EmailChannelTest {
   private static final EmailProperties SETTINGS = new EmailProperties(
       List.of("on-call@example.org", "lead@example.org"), "nightjar@example.org", "[night]");
   private static final Message MESSAGE = new Message(
-      Tone.BAD,
+      Status.FIRING,
       "[prod] personOwnerRebuildJob did not start\r\nBcc: everybody@example.org",
       List.of(new Fact("Cause", "a < b\n.\nOwner: nobody")),
       List.of(new Link("Runbook", "https://runbooks.example/sync")));
@@ -108,7 +108,8 @@ class EmailChannelTest {
         .mapToObj(i -> new Fact("job" + i, "did not start"))
         .toList();
 
-    channel().deliver(delivery(null, new Message(Tone.BAD, "h".repeat(500), facts, List.of())));
+    channel()
+        .deliver(delivery(null, new Message(Status.FIRING, "h".repeat(500), facts, List.of())));
 
     MimeMessage mail = server.taken().get(0);
     assertThat(String.valueOf(mail.getContent()))

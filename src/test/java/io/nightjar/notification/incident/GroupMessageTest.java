@@ -84,7 +84,7 @@ class GroupMessageTest {
 
       Message message = post.slack.delivered().get(0).message();
       assertThat(message.headline()).isEqualTo("[prod] 3 jobs: 1 did not start, 1 failed, 1 done");
-      assertThat(message.tone()).isEqualTo(Message.Tone.BAD);
+      assertThat(message.status()).isEqualTo(Message.Status.FIRING);
     }
   }
 

@@ -189,7 +189,7 @@ class IncidentMessagesTest {
     assertThat(message.headline())
         .isEqualTo("[prod] rebuild is acknowledged by alice until Wed 22 Jul 01:15 BST");
     assertThat(message.actions()).isEmpty();
-    assertThat(message.tone()).isEqualTo(Message.Tone.NEUTRAL);
+    assertThat(message.status()).isEqualTo(Message.Status.INFO);
   }
 
   @Test

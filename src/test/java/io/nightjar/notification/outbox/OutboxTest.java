@@ -152,7 +152,7 @@ class OutboxTest {
     database
         .jdbc()
         .sql("UPDATE notification SET message = ?")
-        .param("{\"tone\":\"FURIOUS\",\"headline\":\"job late\"}")
+        .param("{\"status\":\"FURIOUS\",\"headline\":\"job late\"}")
         .update();
 
     Message message = outbox(database).find(7).get(0).notification().message();

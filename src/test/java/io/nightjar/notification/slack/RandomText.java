@@ -64,7 +64,7 @@ final class RandomText {
   }
 
   Message message() {
-    Message.Tone[] tones = Message.Tone.values();
+    Message.Status[] tones = Message.Status.values();
     return new Message(
             tones[number(tones.length)],
             next(size()),

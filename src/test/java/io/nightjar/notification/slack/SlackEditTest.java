@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.notification.Delivery;
 import io.nightjar.notification.DeliveryException.Kind;
 import io.nightjar.notification.DeliveryReceipt;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +20,7 @@ class SlackEditTest {
   private final SlackStandIn slack = SlackStandIn.start("#monitoring-prod", "#sync");
   private final SlackChannel channel = Slacks.channel(slack);
   private final UUID id = UUID.randomUUID();
-  private final DeliveryReceipt sent = channel.deliver(delivery(Tone.BAD));
+  private final DeliveryReceipt sent = channel.deliver(delivery(Status.FIRING));
 
   @AfterEach
   void close() {
@@ -29,7 +29,7 @@ class SlackEditTest {
 
   @Test
   void a_message_is_changed_in_its_place_and_keeps_its_identity() {
-    channel.edit(delivery(Tone.GOOD), sent);
+    channel.edit(delivery(Status.RESOLVED), sent);
 
     assertThat(channel.canEdit()).isTrue();
     assertThat(slack.messages()).hasSize(1);
@@ -56,7 +56,7 @@ class SlackEditTest {
   void what_slack_refuses_is_told_apart_as_for_posts(String error, Kind kind) {
     slack.answerNextOf("chat.update", Answer.refusal(error));
 
-    assertThat(failure(() -> channel.edit(delivery(Tone.GOOD), sent)))
+    assertThat(failure(() -> channel.edit(delivery(Status.RESOLVED), sent)))
         .matches(e -> e.kind() == kind)
         .hasMessageStartingWith(
             "Slack refused the change of a message in " + sent.destination() + ": " + error);
@@ -67,7 +67,7 @@ class SlackEditTest {
   void too_many_changes_wait_as_long_as_slack_says() {
     slack.answerNextOf("chat.update", Answer.tooMany("ratelimited", 7));
 
-    assertThat(failure(() -> channel.edit(delivery(Tone.GOOD), sent)))
+    assertThat(failure(() -> channel.edit(delivery(Status.RESOLVED), sent)))
         .matches(e -> e.kind() == Kind.TRANSIENT)
         .matches(e -> Duration.ofSeconds(7).equals(e.retryAfter()));
   }
@@ -76,7 +76,7 @@ class SlackEditTest {
   void a_message_that_somebody_removed_cannot_be_changed() {
     slack.remove(String.valueOf(sent.reference()));
 
-    assertThat(failure(() -> channel.edit(delivery(Tone.GOOD), sent)).kind())
+    assertThat(failure(() -> channel.edit(delivery(Status.RESOLVED), sent)).kind())
         .as("the place takes other messages")
         .isEqualTo(Kind.CONTENT);
   }
@@ -85,7 +85,7 @@ class SlackEditTest {
   void a_change_that_is_refused_for_its_content_is_made_in_plain_words() {
     slack.answerNextOf("chat.update", Answer.refusal("invalid_blocks"));
 
-    channel.edit(delivery(Tone.GOOD), sent);
+    channel.edit(delivery(Status.RESOLVED), sent);
 
     assertThat(slack.edits())
         .singleElement()
@@ -94,12 +94,13 @@ class SlackEditTest {
 
   @Test
   void what_was_sent_without_a_reference_cannot_be_changed() {
-    assertThat(failure(() -> channel.edit(delivery(Tone.GOOD), new DeliveryReceipt(null, "#sync")))
+    assertThat(failure(
+                () -> channel.edit(delivery(Status.RESOLVED), new DeliveryReceipt(null, "#sync")))
             .kind())
         .isEqualTo(Kind.PERMANENT);
   }
 
-  private Delivery delivery(Tone tone) {
-    return new Delivery(id, "#sync", null, MESSAGE.withTone(tone));
+  private Delivery delivery(Status status) {
+    return new Delivery(id, "#sync", null, MESSAGE.withTone(status));
   }
 }

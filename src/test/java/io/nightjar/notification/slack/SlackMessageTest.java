@@ -9,7 +9,7 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Action;
 import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.Message.Fact;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.slack.Posted.Button;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,7 +70,7 @@ class SlackMessageTest {
     channel.deliver(delivery(
         "#sync",
         null,
-        new Message(Tone.BAD, "h".repeat(400), facts, MESSAGE.links())
+        new Message(Status.FIRING, "h".repeat(400), facts, MESSAGE.links())
             .withActions(actions)
             .louder(java.util.Collections.nCopies(50, "<!here>"))));
 
@@ -94,7 +94,7 @@ class SlackMessageTest {
         new Fact("Owner", "@sync-team"));
 
     channel.deliver(
-        delivery("#sync", null, new Message(Tone.BAD, "failed", facts, MESSAGE.links())));
+        delivery("#sync", null, new Message(Status.FIRING, "failed", facts, MESSAGE.links())));
 
     assertThat(slack.messages("#sync").get(0).asText())
         .contains("*What to do:* " + remedy + "\n*Owner:* @sync-team", "…");
@@ -106,7 +106,7 @@ class SlackMessageTest {
     List<Fact> facts = IntStream.range(0, 30)
         .mapToObj(i -> new Fact("Fact " + i, "x".repeat(200)))
         .toList();
-    Message message = new Message(Tone.BAD, "h".repeat(400), facts, MESSAGE.links());
+    Message message = new Message(Status.FIRING, "h".repeat(400), facts, MESSAGE.links());
 
     channel.deliver(delivery("#sync", null, message));
 

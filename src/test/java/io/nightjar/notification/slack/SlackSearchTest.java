@@ -59,11 +59,12 @@ class SlackSearchTest {
   void a_reply_is_found_in_its_thread_shown_to_the_channel_or_not() {
     DeliveryReceipt first = channel.deliver(delivery("#sync", null));
     Delivery quiet = lost(first.destination(), first.reference());
-    Delivery loud = delivery(first.destination(), first.reference(), MESSAGE.louder(List.of()));
-    channel.deliver(loud);
+    Delivery urgent = delivery(first.destination(), first.reference(), MESSAGE.louder(List.of()));
+    channel.deliver(urgent);
 
     assertThat(channel.find(quiet, NOW)).isEqualTo(found(slack.messages("#sync").get(1)));
-    assertThat(channel.find(loud, NOW)).isEqualTo(found(slack.messages("#sync").get(2)));
+    assertThat(channel.find(urgent, NOW))
+        .isEqualTo(found(slack.messages("#sync").get(2)));
     assertThat(channel.find(delivery(first.destination(), first.reference()), NOW))
         .isEqualTo(DeliveryLookup.ABSENT);
   }

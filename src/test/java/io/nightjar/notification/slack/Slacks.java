@@ -9,7 +9,7 @@ import io.nightjar.notification.Message.Action;
 import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +22,7 @@ final class Slacks {
       new SlackTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(20));
 
   static final Message MESSAGE = new Message(
-      Tone.BAD,
+      Status.FIRING,
       "personOwnerRebuildJob did not start [prod]",
       List.of(new Fact("Owner", "@sync-team"), new Fact("Cause", "a < b & <!channel>\nat line 2")),
       List.of(new Link("Runbook", "https://runbooks.example/sync?a=1&b=2")));

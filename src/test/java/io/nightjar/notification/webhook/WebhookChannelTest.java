@@ -12,7 +12,7 @@ import io.nightjar.notification.JsonHttpClient;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class WebhookChannelTest {
   private static final UUID ID = UUID.fromString("2f0d8c1e-6a55-4f55-9a3c-0d4b1a2c3d4e");
   private static final String SECRET = "s3cret-key";
   private static final Message MESSAGE = new Message(
-      Tone.BAD,
+      Status.FIRING,
       "[prod] personOwnerRebuildJob did not start",
       List.of(new Fact("Expected", "00:05"), new Fact("Cause", "a < b &\n<!channel> \u001b[31m")),
       List.of(new Link("Runbook", "https://runbooks.example/sync?a=1&b=2")));
@@ -65,10 +65,10 @@ class WebhookChannelTest {
             "\"id\" : \"" + ID + "\",",
             "\"thread\" : \"first\",",
             "\"environment\" : \"prod\",",
-            "\"tone\" : \"bad\",",
+            "\"status\" : \"bad\",",
             "\"headline\" : \"[prod] personOwnerRebuildJob did not start\",",
             "\"summary\" : \"[prod] personOwnerRebuildJob did not start\",",
-            "\"loud\" : false,");
+            "\"urgent\" : false,");
     assertThat(got.json().path("facts").get(1).path("text").asString())
         .isEqualTo("a < b &\n<!channel>  [31m");
     assertThat(got.json().path("links").get(0).path("address").asString())

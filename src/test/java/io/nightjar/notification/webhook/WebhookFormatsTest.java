@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
-import io.nightjar.notification.Message.Tone;
+import io.nightjar.notification.Message.Status;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookFormatsTest {
 
   private static final Message MESSAGE = new Message(
-      Tone.BAD,
+      Status.FIRING,
       "[prod] personOwnerRebuildJob did not start",
       List.of(
           new Fact("Expected", "00:05"), new Fact("Cause", "a < b &\n<!channel> @here **now**")),
@@ -112,7 +112,7 @@ class WebhookFormatsTest {
 
   private static Message night() {
     return new Message(
-        Tone.BAD,
+        Status.FIRING,
         "h".repeat(1_000),
         IntStream.range(0, 10_000)
             .mapToObj(i -> new Fact("job" + i, "did not start _*[<&@here ".repeat(30)))

@@ -102,7 +102,7 @@ class QuartzRepairTest extends OnEachDatabase {
       Instant now = Instant.now();
       instances.register(
           new Instance(other, "nightjar-2", "1", true, false, now, 0, now, null, null));
-      instances.pulse(other, new InstanceStatus(SchedulerState.STANDBY, null, null), now);
+      instances.keepAlive(other, new InstanceStatus(SchedulerState.STANDBY, null, null), now);
 
       Report report = repair(process);
 

@@ -103,8 +103,8 @@ class WakeUpsTest extends OnEachDatabase {
       }
 
       @Override
-      public RunnerResult follow(RunContext context, String handOver) {
-        return RunnerResult.finished(RunResult.succeeded("followed " + handOver));
+      public RunnerResult follow(RunContext context, String resumeToken) {
+        return RunnerResult.finished(RunResult.succeeded("followed " + resumeToken));
       }
     });
     Run left;

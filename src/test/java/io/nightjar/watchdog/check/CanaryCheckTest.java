@@ -112,7 +112,7 @@ public class CanaryCheckTest {
     scheduler.pass(Duration.ofSeconds(35));
     assertThat(silent(true)).isEmpty();
     assertThat(silent(false))
-        .allSatisfy(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.FIRES_AGAIN));
+        .allSatisfy(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.RECOVERED));
   }
 
   @Test

@@ -52,7 +52,8 @@ class ClockSkewCheckTest {
 
   private void measured(@Nullable String ahead) {
     Duration clockAhead = ahead == null ? null : Duration.parse(ahead);
-    instances.pulse(ME, new InstanceStatus(SchedulerState.STARTED, null, clockAhead), nights.now());
+    instances.keepAlive(
+        ME, new InstanceStatus(SchedulerState.STARTED, null, clockAhead), nights.now());
     nights.passUntil(nights.now().plusSeconds(5));
   }
 
@@ -78,7 +79,7 @@ class ClockSkewCheckTest {
     measured("PT30S");
     measured("PT30.2S");
     assertThat(nights.told()).containsExactly(OPENED);
-    assertThat(nights.incident().kind()).isEqualTo(IncidentKind.SCHEDULER_DRIFT);
+    assertThat(nights.incident().kind()).isEqualTo(IncidentKind.CLOCK_SKEW);
     assertThat(nights.lastText())
         .contains("it is 30 s ahead of the database's; jobs start that much early there")
         .contains("NTP");
@@ -110,7 +111,7 @@ class ClockSkewCheckTest {
     measured("PT1S");
 
     assertThat(nights.incidents(false).get(0).ending().resolution())
-        .isEqualTo(Resolution.PUT_RIGHT);
+        .isEqualTo(Resolution.RECOVERED);
     assertThat(nights.told())
         .containsExactly(OPENED, "resolved: [test] the clock on ip-1 is right again");
     assertThat(nights.lastText()).contains("it agrees with the database's again");

@@ -96,7 +96,7 @@ class ForecastCheckTest {
 
     assertThat(nights.incidents(true)).isEmpty();
     assertThat(nights.incidents(false))
-        .allSatisfy(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.PUT_RIGHT));
+        .allSatisfy(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.RECOVERED));
   }
 
   @Test

@@ -85,7 +85,7 @@ class JobForecastTest {
   }
 
   private static Plan plan(Instant next) {
-    return new Plan(job.promise(), NOW, next);
+    return new Plan(job.definition(), NOW, next);
   }
 
   private static StoredTrigger stored(Instant nextFire) {

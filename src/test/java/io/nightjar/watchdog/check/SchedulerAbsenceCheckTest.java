@@ -78,7 +78,7 @@ class SchedulerAbsenceCheckTest {
 
   private void pulsing(int seconds) {
     for (int i = 0; i < seconds; i += 5) {
-      instances().pulse(ME, InstanceStatus.NONE, nights.now());
+      instances().keepAlive(ME, InstanceStatus.NONE, nights.now());
       pass(5);
     }
   }
@@ -117,7 +117,7 @@ class SchedulerAbsenceCheckTest {
     assertThat(nights.incidents(false))
         .filteredOn(it -> it.kind() == IncidentKind.SCHEDULER_SILENT)
         .singleElement()
-        .satisfies(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.FIRES_AGAIN));
+        .satisfies(it -> assertThat(it.ending().resolution()).isEqualTo(Resolution.RECOVERED));
     assertThat(nights.told()).contains("resolved: [test] Nightjar's scheduler starts jobs again");
   }
 

@@ -54,7 +54,7 @@ class WatchdogReturnCheckTest {
 
     assertThat(nights.incidents(true)).isEmpty();
     assertThat(nights.incidents(false).get(0).ending().resolution())
-        .isEqualTo(Resolution.SEEN_AGAIN);
+        .isEqualTo(Resolution.RECOVERED);
     assertThat(nights.told())
         .containsExactly("resolved: [test] Nightjar's watchdog is running again");
     assertThat(nights.lastText()).contains("a process that watches is running again");
@@ -67,7 +67,7 @@ class WatchdogReturnCheckTest {
     nights
         .world()
         .get(Incidents.class)
-        .resolve(nights.incident().id(), Resolution.SEEN_AGAIN, null, nights.now());
+        .resolve(nights.incident().id(), Resolution.RECOVERED, null, nights.now());
     pass(200);
 
     assertThat(nights.told()).isEmpty();

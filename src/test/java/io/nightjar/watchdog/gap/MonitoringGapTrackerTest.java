@@ -170,7 +170,7 @@ class MonitoringGapTrackerTest {
     InstanceRepository instances = world.get(InstanceRepository.class);
     instances.register(new Instance(ME, "other", "1", false, true, T, 0, T, null, null));
     pass(0);
-    instances.pulse(ME, InstanceStatus.NONE, T.plusSeconds(600 - before));
+    instances.keepAlive(ME, InstanceStatus.NONE, T.plusSeconds(600 - before));
     pass(600);
 
     assertThat(blindTime.puttingOffUntil(T.plusSeconds(601))).isPresent();

@@ -91,14 +91,14 @@ class UnjudgedTest {
   void words_of_a_newer_version_stop_nothing_that_this_one_knows() {
     sql("UPDATE expected_run SET state = 'paused' WHERE job = 'sick'");
     sql(
-        "INSERT INTO incident (job, kind, occurrence, opened_at, thread, open_key, told, attention_at, reminders)"
+        "INSERT INTO incident (job, kind, occurrence, opened_at, thread, open_key, told, follow_up_at, reminders)"
             + " SELECT 'job', 'newer_kind', occurrence, occurrence, RANDOM_UUID(), 'x', TRUE, occurrence, 0"
                 .replace(
                     "RANDOM_UUID()",
                     databases == Databases.H2 ? "RANDOM_UUID()" : "gen_random_uuid()")
             + " FROM expected_run WHERE job = 'job' FETCH FIRST 1 ROWS ONLY");
     sql(
-        "INSERT INTO blind_time (reason, from_at, to_at, instance) SELECT 'newer_reason', occurrence, occurrence, ?"
+        "INSERT INTO monitoring_gap (reason, from_at, to_at, instance) SELECT 'newer_reason', occurrence, occurrence, ?"
             + " FROM expected_run WHERE job = 'job' FETCH FIRST 1 ROWS ONLY",
         ME);
     nights.missTheNight();

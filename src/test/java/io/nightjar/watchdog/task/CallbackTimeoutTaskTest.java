@@ -55,7 +55,7 @@ class CallbackTimeoutTaskTest {
   @ValueSource(booleans = {true, false})
   void it_stays_open_when_its_instance_is_gone_and_the_call_back_finishes_it(boolean goodbye) {
     InstanceRepository instances = nights.world().get(InstanceRepository.class);
-    instances.pulse(ME, InstanceStatus.NONE, NIGHT.plusSeconds(5));
+    instances.keepAlive(ME, InstanceStatus.NONE, NIGHT.plusSeconds(5));
     if (goodbye) {
       instances.stopped(ME, NIGHT.plusSeconds(5));
     }

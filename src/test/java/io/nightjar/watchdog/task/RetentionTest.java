@@ -110,7 +110,7 @@ class RetentionTest {
     deliverAll();
     String thread = "SELECT thread FROM incident WHERE resolved_at IS NOT NULL";
     nights.world().database().jdbc().sql("""
-        INSERT INTO incident (job, kind, occurrence, opened_at, resolved_at, thread, told, reminders)
+        INSERT INTO incident (job, kind, occurrence, opened_at, resolved_at, thread, notified, reminders)
         SELECT job, 'not_started', occurrence, opened_at, opened_at, thread, TRUE, 0 FROM incident
         """).update();
 
@@ -214,7 +214,7 @@ class RetentionTest {
         .world()
         .database()
         .jdbc()
-        .sql("UPDATE notification SET carried_by = id, sent_at = :now, edit_at = NULL"
+        .sql("UPDATE notification SET message_id = id, sent_at = :now, update_due_at = NULL"
             + " WHERE sent_at IS NULL AND created_at <= :now")
         .param("now", SqlTime.bind(Nights.NIGHT.plus(Nights.DAY)))
         .update();

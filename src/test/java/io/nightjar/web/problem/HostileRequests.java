@@ -25,7 +25,7 @@ final class HostileRequests {
       "POST /api/mutes",
       "DELETE /api/mutes/1",
       "GET /api/rehearsal",
-      "GET /api/blind-times",
+      "GET /api/monitoring-gaps",
       "POST /api/scheduler/repair",
       "GET /api/notifications",
       "GET /api/notifications/RUN",

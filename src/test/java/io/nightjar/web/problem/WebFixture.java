@@ -217,7 +217,7 @@ public class WebFixture {
         "mute",
         "watched_job",
         "job_change",
-        "blind_time");
+        "monitoring_gap");
 
     @Override
     public void beforeTestMethod(TestContext test) {

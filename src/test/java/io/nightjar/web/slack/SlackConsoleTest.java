@@ -87,7 +87,7 @@ class SlackConsoleTest {
           "opened",
           new Destination("slack", "#sync"),
           null,
-          new Message(Message.Tone.BAD, job + " failed", List.of(), List.of()),
+          new Message(Message.Status.FIRING, job + " failed", List.of(), List.of()),
           START)));
       return incident;
     }));
@@ -262,7 +262,7 @@ class SlackConsoleTest {
 
   private void carryTogether(UUID carrier, UUID... others) {
     for (UUID other : others) {
-      jdbc.sql("UPDATE notification SET carried_by = ? WHERE id IN (?, ?)")
+      jdbc.sql("UPDATE notification SET message_id = ? WHERE id IN (?, ?)")
           .params(carrier, carrier, other)
           .update();
     }

@@ -23,7 +23,7 @@ public record IncidentView(
     @Nullable String acknowledgedBy,
     @Nullable Instant acknowledgedUntil,
     @Nullable Instant mutedUntil,
-    boolean told,
+    boolean notified,
     @Nullable Instant resolvedAt,
     @Nullable String resolvedBy,
     @Nullable String resolution) {
@@ -46,7 +46,7 @@ public record IncidentView(
         seen == null ? null : seen.by(),
         seen == null ? null : seen.until(),
         incident.attention().mutedUntil(),
-        incident.attention().told(),
+        incident.attention().notified(),
         ending == null ? null : ending.at(),
         ending == null ? null : ending.by(),
         ending == null ? null : ending.resolution().word());

@@ -13,18 +13,18 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/blind-times}: when nobody watched. */
+/** {@code GET /api/monitoring-gaps}: when nobody watched. */
 @RestController
 class MonitoringGapsController {
 
   private static final Duration BACK = Duration.ofDays(7);
   private static final int MOST = 1_000;
 
-  private final MonitoringGaps blindTimes;
+  private final MonitoringGaps gaps;
   private final Clock clock;
 
-  MonitoringGapsController(MonitoringGaps blindTimes, Clock clock) {
-    this.blindTimes = blindTimes;
+  MonitoringGapsController(MonitoringGaps gaps, Clock clock) {
+    this.gaps = gaps;
     this.clock = clock;
   }
 
@@ -33,17 +33,19 @@ class MonitoringGapsController {
    *
    * @param truncated whether there are more than are listed
    */
-  record Blind(Instant from, Instant to, List<BlindTimeView> blindTimes, boolean truncated) {}
+  record MonitoringGapsView(
+      Instant from, Instant to, List<MonitoringGapView> gaps, boolean truncated) {}
 
   /**
    * One of them.
    *
    * @param instance who noticed
    */
-  record BlindTimeView(Instant from, Instant to, Duration lasted, String reason, UUID instance) {
+  record MonitoringGapView(
+      Instant from, Instant to, Duration lasted, String reason, UUID instance) {
 
-    static BlindTimeView of(Stretch time) {
-      return new BlindTimeView(
+    static MonitoringGapView of(Stretch time) {
+      return new MonitoringGapView(
           time.from(),
           time.to(),
           Duration.between(time.from(), time.to()),
@@ -52,8 +54,8 @@ class MonitoringGapsController {
     }
   }
 
-  @GetMapping("/api/blind-times")
-  Blind blindTimes(HttpServletRequest request) {
+  @GetMapping("/api/monitoring-gaps")
+  MonitoringGapsView gaps(HttpServletRequest request) {
     QueryParameters query = QueryParameters.of(request, "from", "to");
     Instant now = clock.instant();
     Instant to = query.instant("to", now);
@@ -62,8 +64,11 @@ class MonitoringGapsController {
       throw ApiProblem.badValue(
           "from", from.toString(), "send an instant before to, which is " + to);
     }
-    List<Stretch> found = blindTimes.between(from, to, MOST + 1);
-    return new Blind(
-        from, to, found.stream().limit(MOST).map(BlindTimeView::of).toList(), found.size() > MOST);
+    List<Stretch> found = gaps.between(from, to, MOST + 1);
+    return new MonitoringGapsView(
+        from,
+        to,
+        found.stream().limit(MOST).map(MonitoringGapView::of).toList(),
+        found.size() > MOST);
   }
 }

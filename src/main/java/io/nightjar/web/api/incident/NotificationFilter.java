@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which notifications a request asks for. */
 enum NotificationFilter {
-  OWED(false),
+  PENDING(false),
   SENT(true),
   ALL(null);
 

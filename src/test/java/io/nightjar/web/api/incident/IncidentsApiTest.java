@@ -118,7 +118,7 @@ class IncidentsApiTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.at("/state")).isEqualTo("resolved");
-    assertThat(answer.at("/resolution")).isEqualTo("by_hand");
+    assertThat(answer.at("/resolution")).isEqualTo("manual");
     assertThat(answer.at("/resolvedBy")).isEqualTo("otto");
     assertThat(answer.at("/resolvedAt")).isEqualTo(START.toString());
   }

@@ -25,26 +25,24 @@ class MonitoringGapsApiTest {
   private Api api;
 
   @Autowired
-  private MonitoringGaps blindTimes;
+  private MonitoringGaps gaps;
 
   @BeforeEach
   void two_of_them() {
-    blindTimes.add(
-        new Stretch(Reason.DOWN, START.minusSeconds(3_600), START.minusSeconds(1_800), ME));
-    blindTimes.add(
-        new Stretch(Reason.DATABASE, START.minusSeconds(600), START.minusSeconds(540), ME));
+    gaps.add(new Stretch(Reason.DOWN, START.minusSeconds(3_600), START.minusSeconds(1_800), ME));
+    gaps.add(new Stretch(Reason.DATABASE, START.minusSeconds(600), START.minusSeconds(540), ME));
   }
 
   private Answer list(String query) {
-    return api.as("viewer").get("/api/blind-times" + query);
+    return api.as("viewer").get("/api/monitoring-gaps" + query);
   }
 
   @Test
   void each_says_from_when_to_when_and_why() {
-    assertThat(list("").at("/blindTimes/0").replace("\"", "'"))
+    assertThat(list("").at("/gaps/0").replace("\"", "'"))
         .isEqualTo("{'from':'2026-01-21T23:10:00Z','to':'2026-01-21T23:40:00Z','lasted':'PT30M',"
             + "'reason':'down','instance':'00000000-0000-0000-0000-000000000001'}");
-    assertThat(list("").texts("/blindTimes", "reason")).containsExactly("down", "database");
+    assertThat(list("").texts("/gaps", "reason")).containsExactly("down", "database");
     assertThat(list("").at("/truncated")).isEqualTo("false");
   }
 
@@ -56,8 +54,7 @@ class MonitoringGapsApiTest {
     "2026-01-21T23:00:00Z, 2026-01-22T01:00:00Z, 2"
   })
   void those_that_touch_the_window_are_listed(String from, String to, int found) {
-    assertThat(list("?from=" + from + "&to=" + to).texts("/blindTimes", "reason"))
-        .hasSize(found);
+    assertThat(list("?from=" + from + "&to=" + to).texts("/gaps", "reason")).hasSize(found);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -73,6 +70,6 @@ class MonitoringGapsApiTest {
 
   @Test
   void nobody_reads_it_without_a_token() {
-    assertThat(api.get("/api/blind-times").status()).isEqualTo(401);
+    assertThat(api.get("/api/monitoring-gaps").status()).isEqualTo(401);
   }
 }

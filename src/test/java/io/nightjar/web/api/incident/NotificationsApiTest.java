@@ -43,7 +43,7 @@ class NotificationsApiTest {
         about == null ? "digest" : "opened",
         new Destination("slack", "#sync"),
         null,
-        new Message(Message.Tone.BAD, headline, List.of(), List.of()),
+        new Message(Message.Status.FIRING, headline, List.of(), List.of()),
         START);
     transaction.executeWithoutResult(status -> outbox.add(List.of(notification)));
     return notification.id();
@@ -55,7 +55,7 @@ class NotificationsApiTest {
 
   private void confirm(UUID id) {
     jdbc.sql("""
-            UPDATE notification SET sent_at = TIMESTAMP WITH TIME ZONE '2026-01-22 00:10:02+00', carried_by = id,
+            UPDATE notification SET sent_at = TIMESTAMP WITH TIME ZONE '2026-01-22 00:10:02+00', message_id = id,
               attempts = 2, reference = '1769904001.000100', sent_to = 'C1', permalink = 'https://slack.example/p1'
             WHERE id = ?
             """).param(id).update();
@@ -80,7 +80,7 @@ class NotificationsApiTest {
             "destination",
             "state",
             "createdAt",
-            "carriedBy",
+            "messageId",
             "fallbackOf",
             "attempts",
             "failedAt",
@@ -93,7 +93,7 @@ class NotificationsApiTest {
         .contains(
             "\"job\":\"here\",\"incident\":7,\"kind\":\"not_started\",\"transition\":\"opened\"",
             "\"channel\":\"slack\",\"destination\":\"#sync\",\"state\":\"sent\"",
-            "\"carriedBy\":\"" + id + "\",\"fallbackOf\":null,\"attempts\":2",
+            "\"messageId\":\"" + id + "\",\"fallbackOf\":null,\"attempts\":2",
             "\"sentAt\":\"2026-01-22T00:10:02Z\",\"reference\":\"1769904001.000100\"",
             "\"permalink\":\"https://slack.example/p1\",\"headline\":\"here did not start\"");
   }
@@ -102,7 +102,7 @@ class NotificationsApiTest {
   void what_is_owed_says_what_was_tried() {
     UUID id = owe("here did not start", null);
     jdbc.sql("""
-            UPDATE notification SET carried_by = id, attempts = 3, last_error = 'channel_not_found',
+            UPDATE notification SET message_id = id, attempts = 3, last_error = 'channel_not_found',
               failed_at = TIMESTAMP WITH TIME ZONE '2026-01-22 00:10:02+00'
             WHERE id = ?
             """).param(id).update();
@@ -125,7 +125,7 @@ class NotificationsApiTest {
         "''                     | three two one",
         "?state=all             | three two one",
         "?state=sent            | one",
-        "?state=owed            | three two",
+        "?state=pending            | three two",
         "?incident=2            | two",
         "?incident=2&state=sent | ''",
         "?limit=2               | three two",
