@@ -25,24 +25,24 @@ class StartupSummary {
   private final InstanceInfo process;
   private final JobCatalogue catalogue;
   private final DataSource dataSource;
-  private final Telling telling;
+  private final AlertTarget alerts;
 
   StartupSummary(
       NightjarProperties settings,
       InstanceInfo process,
       JobCatalogue catalogue,
       DataSource dataSource,
-      Telling telling) {
+      AlertTarget alerts) {
     this.settings = settings;
     this.process = process;
     this.catalogue = catalogue;
     this.dataSource = dataSource;
-    this.telling = telling;
+    this.alerts = alerts;
   }
 
   /** Where messages go. */
   @Component
-  record Telling(AlertingStatus alerting, Routing routing, Clock clock) {
+  record AlertTarget(AlertingStatus alerting, Routing routing, Clock clock) {
 
     boolean anybody() {
       return alerting.facts(clock.instant()).configured();
@@ -59,8 +59,8 @@ class StartupSummary {
         + settings.environment()
         + ", roles " + (process.roles().isEmpty() ? "none" : String.join(" and ", process.roles()))
         + ", " + catalogue.configured().size() + " jobs, database " + database();
-    if (telling.anybody()) {
-      log.info("{}, alerts go to {}", line, telling.where());
+    if (alerts.anybody()) {
+      log.info("{}, alerts go to {}", line, alerts.where());
     } else {
       log.warn("{}, ALERTS GO NOWHERE: set nightjar.slack.token and nightjar.slack.channel", line);
     }

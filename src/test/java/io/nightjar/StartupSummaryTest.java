@@ -25,22 +25,22 @@ class StartupSummaryTest {
       new NightjarProperties("prod", URI.create("http://localhost:8080"), ZoneOffset.UTC);
 
   private final InstanceInfo process = mock();
-  private final StartupSummary.Telling telling = mock();
+  private final StartupSummary.AlertTarget alerts = mock();
 
   @BeforeEach
   void a_process() {
     when(process.version()).thenReturn("1.0");
     when(process.roles()).thenReturn(List.of("scheduler", "watchdog"));
-    when(telling.where()).thenReturn("slack #monitoring-prod");
+    when(alerts.where()).thenReturn("slack #monitoring-prod");
   }
 
   private void ready(DataSource dataSource) {
-    new StartupSummary(SETTINGS, process, new JobCatalogue(List.of()), dataSource, telling).ready();
+    new StartupSummary(SETTINGS, process, new JobCatalogue(List.of()), dataSource, alerts).ready();
   }
 
   @Test
   void it_says_what_this_process_does_and_whom_it_would_tell(CapturedOutput output) {
-    when(telling.anybody()).thenReturn(true);
+    when(alerts.anybody()).thenReturn(true);
 
     ready(Databases.H2.createEmpty().dataSource());
 

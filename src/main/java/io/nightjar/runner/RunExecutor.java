@@ -28,7 +28,7 @@ class RunExecutor {
   private final RunOwnership ownership;
   private final HostProcessRepository processes;
   private final ActiveRuns liveRuns;
-  private final WaitingThreads waiting;
+  private final RemoteRunThreads waiting;
   private final Clock clock;
   private final WriteRetry patience = WriteRetry.forResults();
 
@@ -38,7 +38,7 @@ class RunExecutor {
       RunOwnership ownership,
       HostProcessRepository processes,
       ActiveRuns liveRuns,
-      WaitingThreads waiting,
+      RemoteRunThreads waiting,
       Clock clock) {
     this.kinds = kinds;
     this.ledger = ledger;

@@ -7,9 +7,9 @@ import io.nightjar.SettableClock;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@NightjarOnTheWeb
+@WebTest
 class HealthTest {
 
   private static int testsBefore;
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private Incidents incidents;

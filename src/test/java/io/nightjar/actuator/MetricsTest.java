@@ -11,8 +11,8 @@ import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.WebTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@NightjarOnTheWeb
+@WebTest
 class MetricsTest {
 
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private RunRecorder runs;

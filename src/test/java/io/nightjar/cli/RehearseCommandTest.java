@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
-import io.nightjar.rehearsal.Rehearsed;
+import io.nightjar.rehearsal.BrokenJobsApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class RehearseCommandTest {
         List.of(args),
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8),
-        Rehearsed.class);
+        BrokenJobsApplication.class);
   }
 
   private int rehearse(String... args) {
@@ -88,7 +88,10 @@ class RehearseCommandTest {
 
     assertThat(status).as("%s%s", out, err).isZero();
     assertThat(out.toString(UTF_8))
-        .contains("rebuild ", "can start", "bean sound of io.nightjar.rehearsal.Rehearsed$Sound")
+        .contains(
+            "rebuild ",
+            "can start",
+            "bean sound of io.nightjar.rehearsal.BrokenJobsApplication$Sound")
         .containsPattern("etl +elsewhere +elsewhere +runs elsewhere: nothing to rehearse")
         .contains("0 cannot");
     assertThat(json(json).path("ok").asBoolean()).isTrue();
@@ -133,7 +136,8 @@ class RehearseCommandTest {
     assertThat(causes.keySet())
         .containsExactly("class", "error", "hangs", "nobean", "nocommand", "nohost", "static");
     assertThat(causes.get("class"))
-        .contains("needs io.nightjar.rehearsal.Rehearsed$Helper, which cannot be loaded");
+        .contains(
+            "needs io.nightjar.rehearsal.BrokenJobsApplication$Helper, which cannot be loaded");
     assertThat(causes.get("error")).contains("NoSuchMethodError: net.javacrumbs.shedlock");
     assertThat(causes.get("static")).contains("BadStart", "NumberFormatException");
     assertThat(causes.get("hangs")).isEqualTo("was not ready within 8s");

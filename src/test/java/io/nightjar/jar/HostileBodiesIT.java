@@ -7,7 +7,7 @@ import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.notification.slack.SlackStandIn;
-import io.nightjar.web.problem.RawCall;
+import io.nightjar.web.problem.RawConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class HostileBodiesIT {
     for (String path : PATHS) {
       for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
         HEADERS.forEach(headers -> calls.add(() -> {
-          try (RawCall call = RawCall.open(port, method + " " + path, headers, "")) {
+          try (RawConnection call = RawConnection.open(port, method + " " + path, headers, "")) {
             return call.flood(LENGTH);
           }
         }));

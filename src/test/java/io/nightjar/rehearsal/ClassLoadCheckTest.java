@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.runner.WithoutClass;
+import io.nightjar.runner.MissingClassLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class ClassLoadCheckTest {
   }
 
   private static Class<?> withoutMissing(Class<?> type) throws ClassNotFoundException {
-    return new WithoutClass(Family.Missing.class).loadClass(type.getName());
+    return new MissingClassLoader(Family.Missing.class).loadClass(type.getName());
   }
 
   @Test

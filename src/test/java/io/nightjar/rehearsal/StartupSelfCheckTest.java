@@ -45,7 +45,7 @@ class StartupSelfCheckTest {
         "--nightjar.jobs.rebuild.schedule=0 5 0 * * *",
         "--nightjar.jobs.rebuild.bean=" + bean));
     arguments.addAll(List.of(more));
-    return SpringApplication.run(Rehearsed.class, arguments.toArray(String[]::new));
+    return SpringApplication.run(BrokenJobsApplication.class, arguments.toArray(String[]::new));
   }
 
   private static void awaitCheck(ConfigurableApplicationContext nightjar) {
@@ -78,7 +78,8 @@ class StartupSelfCheckTest {
       Incident incident = incidents(broken).get(0);
       assertThat(incident.kind()).isEqualTo(IncidentKind.COULD_NOT_START);
       assertThat(incident.job()).isEqualTo("rebuild");
-      assertThat(incident.cause()).contains("Rehearsed$Helper", "; first seen with version ");
+      assertThat(incident.cause())
+          .contains("BrokenJobsApplication$Helper", "; first seen with version ");
       assertThat(health(broken).getStatus()).isEqualTo(Status.DOWN);
       assertThat(health(broken).getDetails()).containsEntry("cannotStart", List.of("rebuild"));
 

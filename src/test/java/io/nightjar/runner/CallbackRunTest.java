@@ -10,7 +10,7 @@ import io.nightjar.job.JobTarget;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunOwnership;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,14 +22,14 @@ class CallbackRunTest {
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
   private static final Instant NOW = OCCURRENCE.plusMillis(12);
 
-  private final ScriptedKind kind = new ScriptedKind();
+  private final ScriptedRunnerFactory kind = new ScriptedRunnerFactory();
   private Database database;
-  private FiringProcess process;
+  private SchedulerProcess process;
 
   private record CalledBack() implements JobTarget {
     @Override
     public String kind() {
-      return ScriptedKind.KEY;
+      return ScriptedRunnerFactory.KEY;
     }
 
     @Override
@@ -42,7 +42,7 @@ class CallbackRunTest {
   void start() {
     database = Databases.H2.create();
     Job job = aJob("job", "0 5 0 * * *");
-    process = FiringProcess.idle(
+    process = SchedulerProcess.idle(
         database,
         kind,
         new Job(

@@ -19,11 +19,11 @@ public final class Jobs {
 
   private Jobs() {}
 
-  /** Work that a {@link ScriptedKind} runs. */
+  /** Work that a {@link ScriptedRunnerFactory} runs. */
   public record ScriptedWork() implements JobTarget {
     @Override
     public String kind() {
-      return ScriptedKind.KEY;
+      return ScriptedRunnerFactory.KEY;
     }
   }
 
@@ -31,7 +31,7 @@ public final class Jobs {
   public record RemoteWork() implements JobTarget {
     @Override
     public String kind() {
-      return ScriptedKind.KEY;
+      return ScriptedRunnerFactory.KEY;
     }
 
     @Override

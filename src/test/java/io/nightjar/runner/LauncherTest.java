@@ -11,7 +11,7 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,21 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-class LauncherTest extends OnEachDatabase {
+class LauncherTest extends DatabaseFixture {
 
   private static final String JOB = "personOwnerRebuildJob";
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
   private static final Instant NOW = OCCURRENCE.plusMillis(12);
 
-  private static FiringProcess process;
-  private static ScriptedKind kind;
+  private static SchedulerProcess process;
+  private static ScriptedRunnerFactory kind;
 
   private Launcher launcher;
 
   @BeforeParameterizedClassInvocation
   static void start() {
-    kind = new ScriptedKind();
-    process = FiringProcess.idle(
+    kind = new ScriptedRunnerFactory();
+    process = SchedulerProcess.idle(
         database,
         kind,
         aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.SKIP),

@@ -12,7 +12,7 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -28,9 +28,9 @@ class OrphanedRunSweeperTest {
   private static final Instant LATER = NIGHT.plusSeconds(3600);
 
   private static Database database;
-  private static ShakyDataSource shaky;
-  private static ScriptedKind kind;
-  private static FiringProcess process;
+  private static FailOnceDataSource shaky;
+  private static ScriptedRunnerFactory kind;
+  private static SchedulerProcess process;
 
   private OrphanedRunSweeper unattended;
 
@@ -38,7 +38,7 @@ class OrphanedRunSweeperTest {
   private record WorkOfOthers() implements JobTarget {
     @Override
     public String kind() {
-      return ScriptedKind.KEY;
+      return ScriptedRunnerFactory.KEY;
     }
 
     @Override
@@ -50,10 +50,10 @@ class OrphanedRunSweeperTest {
   @BeforeAll
   static void start() {
     database = Databases.H2.create();
-    Database behind = ShakyDataSource.around(database);
-    shaky = ShakyDataSource.of(behind);
-    kind = new ScriptedKind();
-    process = FiringProcess.idle(
+    Database behind = FailOnceDataSource.around(database);
+    shaky = FailOnceDataSource.of(behind);
+    kind = new ScriptedRunnerFactory();
+    process = SchedulerProcess.idle(
         behind,
         kind,
         aJob(JOB, "0 5 0 * * *"),
@@ -68,7 +68,7 @@ class OrphanedRunSweeperTest {
 
   @BeforeEach
   void forget() {
-    OnEachDatabase.empty(database);
+    DatabaseFixture.empty(database);
     kind.forget();
     unattended = process.get(OrphanedRunSweeper.class);
   }

@@ -10,7 +10,7 @@ import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRequest;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,21 +21,21 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /** Runs that no schedule fires: to catch up, by request, and those that an instance has left. */
-class UnscheduledRunsTest extends OnEachDatabase {
+class UnscheduledRunsTest extends DatabaseFixture {
 
   private static final String JOB = "personOwnerRebuildJob";
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
   private static final Instant NOW = OCCURRENCE.plusMillis(12);
 
-  private static FiringProcess process;
-  private static ScriptedKind kind;
+  private static SchedulerProcess process;
+  private static ScriptedRunnerFactory kind;
 
   private Launcher launcher;
 
   @BeforeParameterizedClassInvocation
   static void start() {
-    kind = new ScriptedKind();
-    process = FiringProcess.idle(
+    kind = new ScriptedRunnerFactory();
+    process = SchedulerProcess.idle(
         database, kind, aJob(JOB, "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.SKIP));
   }
 

@@ -11,10 +11,10 @@ import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRequest;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
+import io.nightjar.runner.DatabaseFixture;
 import io.nightjar.runner.Launcher;
 import io.nightjar.runner.OccurrenceClaims;
-import io.nightjar.runner.OnEachDatabase;
-import io.nightjar.runner.ScriptedKind;
+import io.nightjar.runner.ScriptedRunnerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,21 +25,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
-class CatchUpTest extends OnEachDatabase {
+class CatchUpTest extends DatabaseFixture {
 
   private static final Instant FIRST_SEEN = Instant.parse("2026-01-20T12:00:00Z");
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
 
-  private static FiringProcess process;
+  private static SchedulerProcess process;
 
   private final List<String> woken = new ArrayList<>();
   private CatchUp catchUp;
 
   @BeforeParameterizedClassInvocation
   static void start() {
-    process = FiringProcess.idle(
+    process = SchedulerProcess.idle(
         database,
-        new ScriptedKind(),
+        new ScriptedRunnerFactory(),
         aJob("nightly", "0 5 0 * * *", Duration.ofHours(5), OverlapPolicy.SKIP),
         aJob("hourly", "0 0 * * * *", Duration.ofHours(5), OverlapPolicy.SKIP),
         aJob("alert-only", "0 5 0 * * *"));

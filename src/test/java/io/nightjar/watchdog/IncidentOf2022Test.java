@@ -10,9 +10,9 @@ import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Notification;
 import io.nightjar.rehearsal.Rehearsal;
 import io.nightjar.rehearsal.RehearsalReport;
-import io.nightjar.runner.ScriptedKind;
+import io.nightjar.runner.ScriptedRunnerFactory;
 import io.nightjar.runner.bean.BeanRunners;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerProcess;
 import io.nightjar.selfmonitoring.CannotStartCheck;
 import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
 import java.io.IOException;
@@ -94,12 +94,13 @@ class IncidentOf2022Test {
   private static RehearsalReport rehearse(List<Job> jobs, Path jar) throws Exception {
     Database database = Databases.H2.create();
     try (SyncJobs beans = SyncJobs.in(jar)) {
-      ScriptedKind kind = new ScriptedKind();
+      ScriptedRunnerFactory kind = new ScriptedRunnerFactory();
       jobs.stream()
           .filter(Job::runsHere)
           .forEach(
               job -> kind.whenMade(job.name(), it -> BeanRunners.of(it.name(), beans.factory())));
-      try (FiringProcess process = FiringProcess.idle(database, kind, jobs.toArray(Job[]::new))) {
+      try (SchedulerProcess process =
+          SchedulerProcess.idle(database, kind, jobs.toArray(Job[]::new))) {
         return process.get(Rehearsal.class).rehearse("4.31.0", false);
       }
     } finally {

@@ -16,8 +16,8 @@ import io.nightjar.notification.Notification;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.notification.outbox.OutboxEntry;
 import io.nightjar.notification.outbox.OutboxQuery;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import io.nightjar.scheduler.SchedulerRepair;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,8 @@ final class Replay implements AutoCloseable {
 
   private void store(JobCatalogue catalogue) {
     Job[] jobs = catalogue.jobs().toArray(Job[]::new);
-    try (FiringProcess scheduler = FiringProcess.idle(database, new ScriptedKind(), jobs)) {
+    try (SchedulerProcess scheduler =
+        SchedulerProcess.idle(database, new ScriptedRunnerFactory(), jobs)) {
       scheduler.get(SchedulerRepair.class).repair(BEGIN);
     }
   }

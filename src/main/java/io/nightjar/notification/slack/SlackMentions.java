@@ -1,7 +1,7 @@
 package io.nightjar.notification.slack;
 
 import io.nightjar.notification.PlainTextRenderer;
-import io.nightjar.platform.text.FittedList;
+import io.nightjar.platform.text.TruncatedList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,7 +23,7 @@ final class SlackMentions {
         .filter(mention -> !mention.isEmpty())
         .map(SlackMentions::one)
         .toList();
-    return FittedList.of(texts, texts.size(), " ", LONGEST);
+    return TruncatedList.of(texts, texts.size(), " ", LONGEST);
   }
 
   private static String one(String mention) {

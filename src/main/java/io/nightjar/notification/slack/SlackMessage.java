@@ -11,7 +11,7 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.PlainTextRenderer;
-import io.nightjar.platform.text.FittedList;
+import io.nightjar.platform.text.TruncatedList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,7 +108,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
         break;
       }
     }
-    return FittedList.of(lines, facts.size(), "\n", room);
+    return TruncatedList.of(lines, facts.size(), "\n", room);
   }
 
   private static String line(Fact fact, int longest) {
@@ -123,7 +123,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
         .limit(LINES)
         .map(link -> SlackText.link(link.label(), link.address()))
         .toList();
-    return FittedList.of(texts, links.size(), "  ·  ", LINKS);
+    return TruncatedList.of(texts, links.size(), "  ·  ", LINKS);
   }
 
   private static HeaderBlock header(String text) {

@@ -4,7 +4,7 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.PlainTextRenderer;
-import io.nightjar.platform.text.FittedList;
+import io.nightjar.platform.text.TruncatedList;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,10 +52,10 @@ enum ChatText {
     String headline =
         escape(PlainTextRenderer.oneLine(PlainTextRenderer.headline(message), HEADLINE));
     List<String> links = message.links().stream().limit(LINES).map(this::line).toList();
-    String linked = FittedList.of(links, message.links().size(), "\n", LINKS);
+    String linked = TruncatedList.of(links, message.links().size(), "\n", LINKS);
     List<String> facts = message.facts().stream().limit(LINES).map(this::line).toList();
     int room = IN_ALL - headline.length() - linked.length();
-    String told = FittedList.of(facts, message.facts().size(), "\n", room);
+    String told = TruncatedList.of(facts, message.facts().size(), "\n", room);
     return String.join(
         "\n", List.of(headline, told, linked).stream().filter(s -> !s.isEmpty()).toList());
   }

@@ -3,7 +3,7 @@ package io.nightjar.web.ping;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.run.PingRecorder;
-import io.nightjar.web.problem.DatabaseFailureText;
+import io.nightjar.web.problem.DatabaseProblems;
 import io.nightjar.web.problem.FailureLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class PingController {
       return answer(HttpStatus.OK, "OK");
     } catch (RuntimeException e) {
       // A ping may be repeated whatever became of the first: also when only its commit is unclear.
-      if (DatabaseFailureText.isUnreachable(e)) {
+      if (DatabaseProblems.isUnreachable(e)) {
         failures.log("A ping could not be recorded and was told to come again", "of " + job, e);
         return busy(
             HttpStatus.SERVICE_UNAVAILABLE, "not recorded: try again", Duration.ofSeconds(5));

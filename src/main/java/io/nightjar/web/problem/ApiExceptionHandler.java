@@ -37,10 +37,10 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
       "A header or a parameter cannot be read: send printable characters, and a query that is"
           + " URL-encoded in UTF-8 and has at most 1,000 parameters.";
 
-  private final DatabaseFailureText database;
+  private final DatabaseProblems database;
   private final FailureLog failures;
 
-  ApiExceptionHandler(DatabaseFailureText database, FailureLog failures) {
+  ApiExceptionHandler(DatabaseProblems database, FailureLog failures) {
     this.database = database;
     this.failures = failures;
   }

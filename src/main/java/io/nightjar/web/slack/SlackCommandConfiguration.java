@@ -1,7 +1,7 @@
 package io.nightjar.web.slack;
 
 import io.nightjar.notification.InteractionReplies;
-import io.nightjar.web.problem.DatabaseFailureText;
+import io.nightjar.web.problem.DatabaseProblems;
 import io.nightjar.web.problem.FailureLog;
 import io.nightjar.web.security.SlackUsers;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,7 +37,7 @@ class SlackCommandConfiguration {
       SlackUsers users,
       SlackCommands deeds,
       InteractionReplies replies,
-      DatabaseFailureText database,
+      DatabaseProblems database,
       FailureLog failures,
       @Qualifier("slackConsoleThreads") ThreadPoolTaskExecutor threads) {
     return new SlackCommandExecutor(users, deeds, replies, database, failures, threads);

@@ -3,7 +3,7 @@ package io.nightjar.web.slack;
 import io.nightjar.incident.mute.RejectedRequestException;
 import io.nightjar.notification.InteractionReplies;
 import io.nightjar.web.problem.ApiProblem;
-import io.nightjar.web.problem.DatabaseFailureText;
+import io.nightjar.web.problem.DatabaseProblems;
 import io.nightjar.web.problem.FailureLog;
 import io.nightjar.web.security.SlackUsers;
 import io.nightjar.web.security.SlackUsers.SlackUser;
@@ -21,7 +21,7 @@ final class SlackCommandExecutor {
   private final SlackUsers users;
   private final SlackCommands deeds;
   private final InteractionReplies replies;
-  private final DatabaseFailureText database;
+  private final DatabaseProblems database;
   private final FailureLog failures;
   private final Executor executor;
   private final RecentRequests seen = new RecentRequests();
@@ -30,7 +30,7 @@ final class SlackCommandExecutor {
       SlackUsers users,
       SlackCommands deeds,
       InteractionReplies replies,
-      DatabaseFailureText database,
+      DatabaseProblems database,
       FailureLog failures,
       Executor executor) {
     this.users = users;

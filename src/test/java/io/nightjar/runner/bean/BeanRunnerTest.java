@@ -7,12 +7,12 @@ import io.nightjar.api.JobHandler;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.rehearsal.Rehearsing;
-import io.nightjar.runner.BoundSection;
+import io.nightjar.rehearsal.RecordingRehearsal;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.MissingClassLoader;
+import io.nightjar.runner.RecordingRunContext;
 import io.nightjar.runner.RunnerFactory;
-import io.nightjar.runner.WithoutClass;
+import io.nightjar.runner.YamlTargetSection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,12 +27,12 @@ class BeanRunnerTest {
 
   private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
   private final BeanRunnerFactory kind = new BeanRunnerFactory(beans);
-  private final RecordingContext context = RecordingContext.of(new BeanTarget("nightly"));
+  private final RecordingRunContext context = RecordingRunContext.of(new BeanTarget("nightly"));
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"bean: nightly", "bean: {name: nightly}"})
   void a_bean_is_named_in_one_word_or_in_a_section(String yaml) {
-    BoundSection section = BoundSection.of("bean", yaml);
+    YamlTargetSection section = YamlTargetSection.of("bean", yaml);
 
     assertThat(kind.read(section)).isEqualTo(new BeanTarget("nightly"));
     assertThat(section.problems).isEmpty();
@@ -41,7 +41,7 @@ class BeanRunnerTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"bean: \"\"", "bean: {name: \"\"}"})
   void a_bean_without_a_name_is_a_problem(String yaml) {
-    BoundSection section = BoundSection.of("bean", yaml);
+    YamlTargetSection section = YamlTargetSection.of("bean", yaml);
 
     kind.read(section);
 
@@ -129,8 +129,8 @@ class BeanRunnerTest {
         .hasMessage(
             "bean nightly of java.lang.String cannot be run: make it a Runnable or a Callable");
     assertThat(context.hasStarted()).isFalse();
-    assertThatThrownBy(
-            () -> kind.runnerFor(context.job()).rehearse(Rehearsing.of(new BeanTarget("nightly"))))
+    assertThatThrownBy(() -> kind.runnerFor(context.job())
+            .rehearse(RecordingRehearsal.of(new BeanTarget("nightly"))))
         .hasMessageContaining("make it a Runnable or a Callable");
   }
 
@@ -168,14 +168,15 @@ class BeanRunnerTest {
   @Test
   void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
     Class<?> loaded =
-        new WithoutClass(BeanRunner.class).loadClass(BeanRunnerFactory.class.getName());
+        new MissingClassLoader(BeanRunner.class).loadClass(BeanRunnerFactory.class.getName());
     assertThat(loaded.getDeclaredMethods()).isNotEmpty();
     assertThat(loaded.getDeclaredFields()).isNotEmpty();
     var constructor = loaded.getDeclaredConstructor(BeanFactory.class);
     constructor.setAccessible(true);
     RunnerFactory other = (RunnerFactory) constructor.newInstance(beans);
 
-    Job job = RecordingContext.aJob(other.read(BoundSection.of("bean", "bean: nightly")), null);
+    Job job =
+        RecordingRunContext.aJob(other.read(YamlTargetSection.of("bean", "bean: nightly")), null);
 
     assertThatThrownBy(() -> other.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }

@@ -3,7 +3,7 @@ package io.nightjar.runner.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RecordingRunContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class ChildEnvironmentTest {
   @Test
   void it_is_told_which_run_it_is() {
     assertThat(environment(Map.of(), context().withParameters("{\"dateOverride\":\"ANY\"}")))
-        .containsEntry("NIGHTJAR_RUN_ID", RecordingContext.RUN.toString())
+        .containsEntry("NIGHTJAR_RUN_ID", RecordingRunContext.RUN.toString())
         .containsEntry("NIGHTJAR_JOB", "personOwnerRebuildJob")
         .containsEntry("NIGHTJAR_OCCURRENCE", "2022-01-22T00:05:00Z")
         .containsEntry("NIGHTJAR_PARAMETERS", "{\"dateOverride\":\"ANY\"}");
@@ -50,9 +50,10 @@ class ChildEnvironmentTest {
   @Test
   void a_real_command_sees_just_that() throws Exception {
     CommandTarget work = new CommandTarget(List.of("env"), null, Map.of("LEVEL", "3"), false);
-    RecordingContext context = RecordingContext.of(work).withParameters("{}");
+    RecordingRunContext context = RecordingRunContext.of(work).withParameters("{}");
 
-    String seen = new CommandRunner(work, new SettableClock(RecordingContext.OCCURRENCE), "host-1")
+    String seen = new CommandRunner(
+            work, new SettableClock(RecordingRunContext.OCCURRENCE), "host-1")
         .run(context)
         .finish()
         .excerpt();
@@ -72,12 +73,12 @@ class ChildEnvironmentTest {
   }
 
   private static Map<String, String> environment(
-      Map<String, String> configured, RecordingContext context) {
+      Map<String, String> configured, RecordingRunContext context) {
     CommandTarget work = new CommandTarget(List.of("env"), null, configured, false);
     return ChildEnvironment.of(work, context.run(), OURS);
   }
 
-  private static RecordingContext context() {
-    return RecordingContext.of(new CommandTarget(List.of("env"), null, Map.of(), false));
+  private static RecordingRunContext context() {
+    return RecordingRunContext.of(new CommandTarget(List.of("env"), null, Map.of(), false));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.instance.ThisInstance;
-import io.nightjar.runner.BoundSection;
+import io.nightjar.runner.YamlTargetSection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ class CommandReaderTest {
 
   @Test
   void a_whole_section_is_read() {
-    BoundSection section = section("""
+    YamlTargetSection section = section("""
         command:
           run: [/usr/local/bin/backup, "--to", "a, b", 7]
           directory: /var/backups
@@ -58,7 +58,7 @@ class CommandReaderTest {
           command: {run: [a], environment: {"1A": x}}       | environment.1A
           """)
   void a_mistake_is_named_with_its_key_and_a_remedy(String yaml, String key) {
-    BoundSection section = section(yaml);
+    YamlTargetSection section = section(yaml);
 
     kind.read(section);
 
@@ -69,7 +69,7 @@ class CommandReaderTest {
 
   @Test
   void a_command_as_a_text_is_refused_with_the_list_to_write() {
-    BoundSection section = section("command: {run: \"backup.sh --all\"}");
+    YamlTargetSection section = section("command: {run: \"backup.sh --all\"}");
 
     kind.read(section);
 
@@ -91,7 +91,7 @@ class CommandReaderTest {
     assertThat(work.toString()).isEqualTo("curl with 2 arguments");
   }
 
-  private static BoundSection section(String yaml) {
-    return BoundSection.of("command", yaml);
+  private static YamlTargetSection section(String yaml) {
+    return YamlTargetSection.of("command", yaml);
   }
 }

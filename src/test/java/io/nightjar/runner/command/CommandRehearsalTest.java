@@ -3,7 +3,7 @@ package io.nightjar.runner.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.rehearsal.Rehearsing;
+import io.nightjar.rehearsal.RecordingRehearsal;
 import io.nightjar.runner.CannotStartException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +32,8 @@ class CommandRehearsalTest {
     assertThat(file.toFile().setExecutable(executable)).isTrue();
   }
 
-  private Rehearsing rehearse(CommandTarget work) throws CannotStartException {
-    Rehearsing context = Rehearsing.of(work);
+  private RecordingRehearsal rehearse(CommandTarget work) throws CannotStartException {
+    RecordingRehearsal context = RecordingRehearsal.of(work);
     new CommandRehearsal(work, "/nowhere:" + folder).rehearse(context);
     return context;
   }

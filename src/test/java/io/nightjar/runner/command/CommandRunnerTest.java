@@ -8,10 +8,10 @@ import io.nightjar.SettableClock;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.BoundSection;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.MissingClassLoader;
+import io.nightjar.runner.RecordingRunContext;
 import io.nightjar.runner.RunnerFactory;
-import io.nightjar.runner.WithoutClass;
+import io.nightjar.runner.YamlTargetSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(20)
 class CommandRunnerTest {
 
-  private final SettableClock clock = new SettableClock(RecordingContext.OCCURRENCE);
+  private final SettableClock clock = new SettableClock(RecordingRunContext.OCCURRENCE);
 
   @TempDir
   Path directory;
 
   @Test
   void a_command_that_exits_0_has_succeeded() {
-    RecordingContext context = context("echo copied 7 files; echo and warned >&2");
+    RecordingRunContext context = context("echo copied 7 files; echo and warned >&2");
 
     RunResult finish = run(context);
 
@@ -63,8 +63,8 @@ class CommandRunnerTest {
 
   @Test
   void a_program_that_is_not_there_has_not_started() {
-    RecordingContext context =
-        RecordingContext.of(new CommandTarget(List.of("/no/such/program"), null, Map.of(), false));
+    RecordingRunContext context = RecordingRunContext.of(
+        new CommandTarget(List.of("/no/such/program"), null, Map.of(), false));
 
     RunResult finish = run(context);
 
@@ -77,8 +77,8 @@ class CommandRunnerTest {
   @Test
   void a_file_that_is_no_program_has_not_started() throws IOException {
     Path file = Files.writeString(directory.resolve("notes.txt"), "no program");
-    RecordingContext context =
-        RecordingContext.of(new CommandTarget(List.of(file.toString()), null, Map.of(), false));
+    RecordingRunContext context =
+        RecordingRunContext.of(new CommandTarget(List.of(file.toString()), null, Map.of(), false));
 
     assertThat(run(context).cause()).contains("could not start the command", "ermission denied");
     assertThat(context.hasStarted()).isFalse();
@@ -86,8 +86,8 @@ class CommandRunnerTest {
 
   @Test
   void a_directory_that_is_not_there_is_named() {
-    RecordingContext context =
-        RecordingContext.of(new CommandTarget(List.of("true"), "/no/such/place", Map.of(), false));
+    RecordingRunContext context = RecordingRunContext.of(
+        new CommandTarget(List.of("true"), "/no/such/place", Map.of(), false));
 
     assertThat(run(context).cause())
         .isEqualTo("could not start the command: its directory /no/such/place is not there");
@@ -102,7 +102,7 @@ class CommandRunnerTest {
         Map.of(),
         false);
 
-    assertThat(run(RecordingContext.of(work)).excerpt())
+    assertThat(run(RecordingRunContext.of(work)).excerpt())
         .isEqualTo(directory.toRealPath() + "\n$HOME; *");
   }
 
@@ -124,7 +124,7 @@ class CommandRunnerTest {
         Map.of("TOKEN", "hunter22", "MODE", "dry", "PEM", "first line\nsecond line"),
         false);
 
-    RunResult finish = run(RecordingContext.of(work));
+    RunResult finish = run(RecordingRunContext.of(work));
 
     assertThat(finish.cause()).isEqualTo("exit status 1: login with *** failed");
     assertThat(finish.excerpt()).isEqualTo("***\ndry\nlogin with *** failed");
@@ -137,7 +137,7 @@ class CommandRunnerTest {
 
   @Test
   void a_child_that_is_left_behind_does_not_keep_the_run_open() {
-    RecordingContext context = context("sleep 300 & echo $!; exit 0");
+    RecordingRunContext context = context("sleep 300 & echo $!; exit 0");
 
     RunResult finish = run(context);
 
@@ -147,7 +147,7 @@ class CommandRunnerTest {
 
   @Test
   void a_child_that_is_left_behind_and_says_nothing_keeps_neither_a_thread_nor_a_pipe() {
-    RecordingContext context = context("sleep 300 & echo $!; exit 0");
+    RecordingRunContext context = context("sleep 300 & echo $!; exit 0");
 
     ProcessHandle child =
         ProcessHandle.of(Long.parseLong(run(context).excerpt())).orElseThrow();
@@ -190,7 +190,7 @@ class CommandRunnerTest {
 
   @Test
   void a_child_that_is_left_behind_and_writes_without_end_is_not_listened_to() throws IOException {
-    RecordingContext context = context("yes & " + writing("$!") + "; exit 0");
+    RecordingRunContext context = context("yes & " + writing("$!") + "; exit 0");
 
     assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
 
@@ -200,7 +200,7 @@ class CommandRunnerTest {
 
   @Test
   void the_process_is_known_before_it_counts_as_started() {
-    RecordingContext context = context("echo $$");
+    RecordingRunContext context = context("echo $$");
     context.whenStarted = () -> assertThat(context.processes).hasSize(1);
 
     RunResult finish = run(context);
@@ -210,7 +210,7 @@ class CommandRunnerTest {
 
   @Test
   void an_overdue_command_goes_on_unless_it_is_to_be_killed() {
-    RecordingContext context = context("sleep 0.4; echo late");
+    RecordingRunContext context = context("sleep 0.4; echo late");
     clock.set(context.finishDeadline().plusSeconds(1));
 
     assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -218,7 +218,7 @@ class CommandRunnerTest {
 
   @Test
   void kill_when_overdue_ends_the_command_with_its_children() {
-    RecordingContext context = RecordingContext.of(shell(childIn("$!"), true));
+    RecordingRunContext context = RecordingRunContext.of(shell(childIn("$!"), true));
     context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofMinutes(121)));
 
     RunResult finish = run(context);
@@ -231,7 +231,7 @@ class CommandRunnerTest {
 
   @Test
   void what_does_not_obey_is_killed_after_a_grace() {
-    RecordingContext context = RecordingContext.of(
+    RecordingRunContext context = RecordingRunContext.of(
         shell("trap '' TERM; " + writing("$$") + "; while :; do sleep 0.1; done", true));
     context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofHours(3)));
 
@@ -243,7 +243,7 @@ class CommandRunnerTest {
 
   @Test
   void a_cancelled_command_is_killed_with_its_children() {
-    RecordingContext context = context(childIn("$!"));
+    RecordingRunContext context = context(childIn("$!"));
     context.whenStarted = () -> oncePidIsWritten(() -> context.cancelled = true);
 
     RunResult finish = run(context);
@@ -255,7 +255,7 @@ class CommandRunnerTest {
 
   @Test
   void while_the_process_stops_the_command_is_waited_for() {
-    RecordingContext context = context("sleep 0.4; echo done");
+    RecordingRunContext context = context("sleep 0.4; echo done");
     context.stopping = true;
 
     assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -263,7 +263,7 @@ class CommandRunnerTest {
 
   @Test
   void one_that_cannot_be_waited_for_while_the_process_stops_is_interrupted() {
-    RecordingContext context = context("sleep 300");
+    RecordingRunContext context = context("sleep 300");
     context.stopping = true;
     context.cancelled = true;
 
@@ -272,7 +272,7 @@ class CommandRunnerTest {
 
   @Test
   void an_interruption_kills_the_command_and_its_children() throws Exception {
-    RecordingContext context = context(childIn("$!"));
+    RecordingRunContext context = context(childIn("$!"));
     AtomicReference<RunResult> finish = new AtomicReference<>();
     Thread runner = new Thread(() -> finish.set(run(context)));
 
@@ -288,7 +288,7 @@ class CommandRunnerTest {
   @Test
   void a_run_that_cannot_be_recorded_leaves_no_process_behind() {
     Path alive = directory.resolve("alive");
-    RecordingContext context = context("sleep 1; touch " + alive);
+    RecordingRunContext context = context("sleep 1; touch " + alive);
     context.whenStarted = () -> {
       throw new IllegalStateException("no database");
     };
@@ -303,20 +303,20 @@ class CommandRunnerTest {
   @Test
   void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
     Class<?> loaded =
-        new WithoutClass(CommandRunner.class).loadClass(CommandRunnerFactory.class.getName());
+        new MissingClassLoader(CommandRunner.class).loadClass(CommandRunnerFactory.class.getName());
     assertThat(loaded.getDeclaredMethods()).isNotEmpty();
     assertThat(loaded.getDeclaredFields()).isNotEmpty();
     var constructor = loaded.getDeclaredConstructor(Clock.class, ThisInstance.class);
     constructor.setAccessible(true);
     RunnerFactory kind = (RunnerFactory) constructor.newInstance(clock, new ThisInstance());
 
-    var job = RecordingContext.aJob(
-        kind.read(BoundSection.of("command", "command: {run: [\"true\"]}")), null);
+    var job = RecordingRunContext.aJob(
+        kind.read(YamlTargetSection.of("command", "command: {run: [\"true\"]}")), null);
 
     assertThatThrownBy(() -> kind.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }
 
-  private RunResult run(RecordingContext context) {
+  private RunResult run(RecordingRunContext context) {
     CommandTarget work = (CommandTarget) context.job().work();
     try {
       return new CommandRunner(work, clock, "host-1").run(context).finish();
@@ -350,8 +350,8 @@ class CommandRunnerTest {
     });
   }
 
-  private static RecordingContext context(String script) {
-    return RecordingContext.of(shell(script, false));
+  private static RecordingRunContext context(String script) {
+    return RecordingRunContext.of(shell(script, false));
   }
 
   private static CommandTarget shell(String script, boolean killWhenOverdue) {

@@ -8,7 +8,7 @@ import static org.mockito.Mockito.when;
 import io.nightjar.SettableClock;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RecordingRunContext;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
@@ -64,11 +64,11 @@ class ProcessTreeTest {
     when(process.waitFor(org.mockito.ArgumentMatchers.anyLong(), any())).thenReturn(false);
     when(process.isAlive()).thenReturn(true);
     CommandTarget work = new CommandTarget(List.of("sudo"), null, Map.of(), false);
-    RecordingContext context = RecordingContext.of(work);
+    RecordingRunContext context = RecordingRunContext.of(work);
     context.cancelled = true;
 
     RunResult finish = new ProcessWaiter(
-            work, context, process, new SettableClock(RecordingContext.OCCURRENCE), "host-1")
+            work, context, process, new SettableClock(RecordingRunContext.OCCURRENCE), "host-1")
         .toTheEnd();
 
     assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);

@@ -1,12 +1,12 @@
 package io.nightjar.runner.http;
 
-import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.HttpTargetBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.rehearsal.Rehearsing;
+import io.nightjar.rehearsal.RecordingRehearsal;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.http.call.ScriptedService;
+import io.nightjar.runner.http.call.ScriptedHttpServer;
 import io.nightjar.runner.http.target.HttpTarget;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpRehearsalTest {
 
   private final HttpRunnerFactory kind = new HttpRunnerFactory(Clock.systemUTC(), "");
-  private ScriptedService service;
+  private ScriptedHttpServer service;
 
   @BeforeEach
   void start() throws IOException {
-    service = new ScriptedService();
+    service = new ScriptedHttpServer();
   }
 
   @AfterEach
@@ -34,11 +34,11 @@ class HttpRehearsalTest {
     service.close();
   }
 
-  private void rehearse(Rehearsing context) throws Exception {
+  private void rehearse(RecordingRehearsal context) throws Exception {
     kind.runnerFor(context.job()).rehearse(context);
   }
 
-  private void assertCannotStart(Rehearsing context, String why) {
+  private void assertCannotStart(RecordingRehearsal context, String why) {
     assertThatThrownBy(() -> rehearse(context))
         .isInstanceOf(CannotStartException.class)
         .hasMessage(why);
@@ -46,7 +46,8 @@ class HttpRehearsalTest {
 
   @Test
   void without_a_probe_nobody_is_called() throws Exception {
-    Rehearsing context = Rehearsing.of(aRequestTo(service.url("/run")).build());
+    RecordingRehearsal context =
+        RecordingRehearsal.of(aRequestTo(service.url("/run")).build());
 
     rehearse(context);
 
@@ -62,7 +63,7 @@ class HttpRehearsalTest {
         .build();
 
     assertCannotStart(
-        Rehearsing.of(work),
+        RecordingRehearsal.of(work),
         "GET http://no-such-host.invalid/s: unknown host no-such-host.invalid");
   }
 
@@ -73,7 +74,7 @@ class HttpRehearsalTest {
         aRequestTo(service.url("/run")).header("Authorization", value).build();
 
     assertCannotStart(
-        Rehearsing.of(work),
+        RecordingRehearsal.of(work),
         "http.request.headers.Authorization holds no secret: set the variable that it is taken from");
   }
 
@@ -86,10 +87,10 @@ class HttpRehearsalTest {
         aRequestTo(service.url("/run")).body("{\"key\": \"secret${REST}\"}").build();
 
     assertCannotStart(
-        Rehearsing.of(header),
+        RecordingRehearsal.of(header),
         "http.request.headers.X-Key holds a placeholder that nothing fills: set the variable that it names");
     assertCannotStart(
-        Rehearsing.of(body),
+        RecordingRehearsal.of(body),
         "http.request.body holds a placeholder that nothing fills: set the variable that it names");
   }
 
@@ -108,9 +109,10 @@ class HttpRehearsalTest {
   void a_probe_asks_for_options_and_any_answer_of_the_service_will_do(int status, boolean reached)
       throws Exception {
     service.answers(status, "");
-    Rehearsing context = Rehearsing.probing(aRequestTo(service.url("/run?key=hidden"))
-        .header("Authorization", "Bearer abcdef")
-        .build());
+    RecordingRehearsal context =
+        RecordingRehearsal.probing(aRequestTo(service.url("/run?key=hidden"))
+            .header("Authorization", "Bearer abcdef")
+            .build());
 
     if (reached) {
       rehearse(context);
@@ -130,7 +132,7 @@ class HttpRehearsalTest {
   @CsvSource({"200, true", "302, true", "404, false", "401, false", "503, false"})
   void a_configured_probe_must_succeed(int status, boolean reached) throws Exception {
     service.answers(status, "");
-    Rehearsing context = Rehearsing.probing(
+    RecordingRehearsal context = RecordingRehearsal.probing(
         aRequestTo(service.url("/run")).probedBy("HEAD", service.url("/health")).build());
 
     if (reached) {
@@ -149,13 +151,13 @@ class HttpRehearsalTest {
         .polling(service.url("/status"), "/job", Duration.ofSeconds(1), Duration.ofSeconds(1))
         .build();
     service.answers(200, "").answers(200, "{\"job\": false}");
-    Rehearsing fine = Rehearsing.probing(work);
+    RecordingRehearsal fine = RecordingRehearsal.probing(work);
 
     rehearse(fine);
 
     assertThat(fine.checked).endsWith("GET " + service.url("/status") + " answers");
     service.answers(200, "").answers(200, "no json");
-    assertThatThrownBy(() -> rehearse(Rehearsing.probing(work)))
+    assertThatThrownBy(() -> rehearse(RecordingRehearsal.probing(work)))
         .hasMessageContaining("the answer is no JSON");
   }
 
@@ -163,8 +165,8 @@ class HttpRehearsalTest {
   void a_probe_that_finds_nobody_says_so() {
     service.close();
 
-    assertThatThrownBy(
-            () -> rehearse(Rehearsing.probing(aRequestTo(service.url("/run")).build())))
+    assertThatThrownBy(() ->
+            rehearse(RecordingRehearsal.probing(aRequestTo(service.url("/run")).build())))
         .isInstanceOf(CannotStartException.class)
         .hasMessageContaining("could not reach 127.0.0.1:" + service.port());
   }
@@ -177,7 +179,7 @@ class HttpRehearsalTest {
   }
 
   private List<String> problems(String method) {
-    var section = io.nightjar.runner.BoundSection.of("http", """
+    var section = io.nightjar.runner.YamlTargetSection.of("http", """
         http: {request: {url: "http://sync/run"}, probe: {url: "http://sync/health", method: %s}}
         """.formatted(method));
     kind.read(section);

@@ -1,6 +1,6 @@
 package io.nightjar.runner.http;
 
-import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.HttpTargetBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +8,13 @@ import io.nightjar.SettableClock;
 import io.nightjar.job.PingKey;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RecordingRunContext;
 import io.nightjar.runner.RunnerResult;
-import io.nightjar.runner.http.call.ScriptedService;
+import io.nightjar.runner.http.call.ScriptedHttpServer;
 import io.nightjar.runner.http.poll.Sleeper;
 import io.nightjar.runner.http.target.CompletionMode;
 import io.nightjar.runner.http.target.HttpTarget;
-import io.nightjar.runner.http.target.WorkBuilder;
+import io.nightjar.runner.http.target.HttpTargetBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,11 +32,11 @@ class HttpRunnerTest {
   /** Longer than any answer here takes, however busy the machine. */
   private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
-  private ScriptedService service;
+  private ScriptedHttpServer service;
 
   @BeforeEach
   void open() throws Exception {
-    service = new ScriptedService();
+    service = new ScriptedHttpServer();
   }
 
   @AfterEach
@@ -47,7 +47,7 @@ class HttpRunnerTest {
   @Test
   void a_job_that_is_done_when_it_has_answered_has_succeeded() {
     service.answers(200, "rebuilt 7 people\n");
-    RecordingContext context = context(request().build());
+    RecordingRunContext context = context(request().build());
 
     assertThat(run(context))
         .isEqualTo(RunnerResult.finished(RunResult.succeeded("rebuilt 7 people")));
@@ -60,13 +60,13 @@ class HttpRunnerTest {
 
     run(context(request().header("Authorization", "Bearer abc").build()));
 
-    ScriptedService.Received received = service.received.get(0);
+    ScriptedHttpServer.Received received = service.received.get(0);
     assertThat(received.method()).isEqualTo("PUT");
     assertThat(received.path()).isEqualTo("/job");
     assertThat(received.body()).isEmpty();
     assertThat(received.header("Accept")).isEqualTo("application/json");
     assertThat(received.header("Authorization")).isEqualTo("Bearer abc");
-    assertThat(received.header("Nightjar-run-id")).isEqualTo(RecordingContext.RUN.toString());
+    assertThat(received.header("Nightjar-run-id")).isEqualTo(RecordingRunContext.RUN.toString());
     assertThat(received.headers()).doesNotContainKey("Nightjar-callback-url");
   }
 
@@ -80,7 +80,7 @@ class HttpRunnerTest {
         .header("Accept", "*/*")
         .build()));
 
-    ScriptedService.Received received = service.received.get(0);
+    ScriptedHttpServer.Received received = service.received.get(0);
     assertThat(received.body()).isEqualTo("<run/>");
     assertThat(received.headers().get("Content-type")).containsExactly("text/xml");
     assertThat(received.headers().get("Accept")).containsExactly("*/*");
@@ -118,7 +118,7 @@ class HttpRunnerTest {
   void a_job_that_runs_already_is_skipped_and_the_stuck_flag_is_mentioned(
       CompletionMode completion) {
     service.answers(200, "{\"status\":\"Already running\"}");
-    RecordingContext context = context(accepting(completion));
+    RecordingRunContext context = context(accepting(completion));
 
     RunResult finish = finish(context);
 
@@ -149,7 +149,7 @@ class HttpRunnerTest {
   void what_is_not_accepted_has_failed_and_not_started_unless_the_answer_tells_of_work(
       int status, CompletionMode completion, boolean started) {
     service.answers(status, "{\"error\":\"Job not found\"}");
-    RecordingContext context = context(accepting(completion));
+    RecordingRunContext context = context(accepting(completion));
 
     RunResult finish = finish(context);
 
@@ -212,29 +212,29 @@ class HttpRunnerTest {
   @Test
   void a_callback_is_awaited_without_a_thread() {
     service.answers(202, "");
-    RecordingContext context =
+    RecordingRunContext context =
         context(request().completion(CompletionMode.CALLBACK).build());
 
     assertThat(run(context)).isEqualTo(RunnerResult.leftRunning());
     assertThat(context.hasStarted()).isTrue();
     assertThat(service.received.get(0).header("Nightjar-callback-url"))
-        .isEqualTo("https://nightjar.example/ping/k3y-of-the-job?rid=" + RecordingContext.RUN);
+        .isEqualTo("https://nightjar.example/ping/k3y-of-the-job?rid=" + RecordingRunContext.RUN);
   }
 
   @Test
   void only_polled_runs_can_be_followed_by_another_instance() {
-    RecordingContext context = context(request().build());
+    RecordingRunContext context = context(request().build());
 
     assertThatThrownBy(() -> runner(context).follow(context, "{}"))
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
-  private WorkBuilder request() {
+  private HttpTargetBuilder request() {
     return aRequestTo(service.url("/job"));
   }
 
   private HttpTarget accepting(CompletionMode completion) {
-    WorkBuilder work = request().likeTheSyncService();
+    HttpTargetBuilder work = request().likeTheSyncService();
     return completion == CompletionMode.POLL
         ? work.polling(
                 service.url("/status"), "/job", Duration.ofSeconds(5), Duration.ofSeconds(30))
@@ -242,22 +242,22 @@ class HttpRunnerTest {
         : work.completion(completion).build();
   }
 
-  private static RecordingContext context(HttpTarget work) {
-    return new RecordingContext(RecordingContext.aJob(work, KEY));
+  private static RecordingRunContext context(HttpTarget work) {
+    return new RecordingRunContext(RecordingRunContext.aJob(work, KEY));
   }
 
-  private HttpRunner runner(RecordingContext context) {
+  private HttpRunner runner(RecordingRunContext context) {
     HttpTarget work = (HttpTarget) context.job().work();
     CallbackUrl callback = new CallbackUrl("https://nightjar.example/", KEY);
-    SettableClock clock = new SettableClock(RecordingContext.OCCURRENCE);
+    SettableClock clock = new SettableClock(RecordingRunContext.OCCURRENCE);
     return new HttpRunner(work, callback, clock, Sleeper.real(), AT_ONCE);
   }
 
-  private RunnerResult run(RecordingContext context) {
+  private RunnerResult run(RecordingRunContext context) {
     return runner(context).run(context);
   }
 
-  private RunResult finish(RecordingContext context) {
+  private RunResult finish(RecordingRunContext context) {
     return run(context).finish();
   }
 }

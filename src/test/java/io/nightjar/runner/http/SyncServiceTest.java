@@ -7,8 +7,8 @@ import io.nightjar.demo.RecordedRequest;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.BoundSection;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RecordingRunContext;
+import io.nightjar.runner.YamlTargetSection;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +24,13 @@ class SyncServiceTest {
 
   private final HttpRunnerFactory kind = new HttpRunnerFactory(Clock.systemUTC(), "");
   private FakeSyncService service;
-  private RecordingContext context;
+  private RecordingRunContext context;
 
   @BeforeEach
   void open() throws Exception {
     service = new FakeSyncService(0, "t0ken").takes(Duration.ofMillis(1_200));
-    context =
-        new RecordingContext(job("t0ken")).finishBy(Clock.systemUTC().instant().plusSeconds(600));
+    context = new RecordingRunContext(job("t0ken"))
+        .finishBy(Clock.systemUTC().instant().plusSeconds(600));
   }
 
   @AfterEach
@@ -76,7 +76,7 @@ class SyncServiceTest {
 
   @Test
   void a_wrong_token_could_not_start_and_is_not_repeated_to_anybody() throws Exception {
-    context = new RecordingContext(job("wr0ng"));
+    context = new RecordingRunContext(job("wr0ng"));
 
     assertThat(finish().cause())
         .contains("answered 401 Unauthorized", "http.request.headers")
@@ -105,6 +105,6 @@ class SyncServiceTest {
           completion: poll
           poll: {url: "%1$s/api/jobs/status", every: 200ms, running-when: {pointer: /%2$s, equals: true}, seen-running-within: 1s}
         """.formatted(service.baseUrl(), JOB, token);
-    return RecordingContext.aJob(kind.read(BoundSection.of("http", yaml)), null);
+    return RecordingRunContext.aJob(kind.read(YamlTargetSection.of("http", yaml)), null);
   }
 }

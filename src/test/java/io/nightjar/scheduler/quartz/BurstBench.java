@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.nightjar.job.Job;
 import io.nightjar.ledger.run.RunResult;
+import io.nightjar.runner.DatabaseFixture;
 import io.nightjar.runner.Jobs;
-import io.nightjar.runner.OnEachDatabase;
 import io.nightjar.runner.RunnerResult;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** 2,000 jobs that are done elsewhere, of five seconds each, due in one second: when the last one has started. */
-class BurstBench extends OnEachDatabase {
+class BurstBench extends DatabaseFixture {
 
   private static final int JOBS = 2_000;
 
   @Test
   void start_of_the_last_of_many_that_are_due_at_once() {
-    ScriptedKind kind = new ScriptedKind();
+    ScriptedRunnerFactory kind = new ScriptedRunnerFactory();
     Instant due = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(120);
     var local = due.atZone(LONDON);
     String cron = "%d %d %d * * *".formatted(local.getSecond(), local.getMinute(), local.getHour());
@@ -40,7 +40,7 @@ class BurstBench extends OnEachDatabase {
         return RunnerResult.finished(RunResult.succeeded(null));
       });
     }
-    try (var process = FiringProcess.start(database, kind, jobs)) {
+    try (var process = SchedulerProcess.start(database, kind, jobs)) {
       assertThat(Instant.now()).as("all are stored before they are due").isBefore(due);
       await()
           .pollInterval(Duration.ofSeconds(1))

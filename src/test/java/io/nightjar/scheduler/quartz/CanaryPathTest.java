@@ -10,27 +10,27 @@ import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.OverlapPolicy;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.OnEachDatabase;
+import io.nightjar.runner.DatabaseFixture;
 import io.nightjar.runner.RunnerResult;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The canary goes the way of all jobs, so that what stops them stops it. Here it is due each second. */
-class CanaryPathTest extends OnEachDatabase {
+class CanaryPathTest extends DatabaseFixture {
 
   private static final Job CANARY =
       aJob(JobCatalogue.CANARY, "* * * * * *", Duration.ZERO, OverlapPolicy.ALLOW);
   private static final Duration LISTENED = Duration.ofSeconds(3);
 
-  private final ScriptedKind kind = new ScriptedKind();
+  private final ScriptedRunnerFactory kind = new ScriptedRunnerFactory();
 
   @Test
   void it_is_fired_and_succeeds() {
-    try (var process = FiringProcess.start(database, kind, CANARY)) {
+    try (var process = SchedulerProcess.start(database, kind, CANARY)) {
       awaitSong(process);
 
       assertThat(process.runs(CANARY.name()).get(0).startedAt()).isNotNull();
@@ -48,8 +48,8 @@ class CanaryPathTest extends OnEachDatabase {
       });
     }
     Map<String, Object> twoThreads = Map.of("nightjar.scheduler.threads", "2");
-    try (var process =
-        FiringProcess.start(database, kind, twoThreads, CANARY, hanging("one"), hanging("two"))) {
+    try (var process = SchedulerProcess.start(
+        database, kind, twoThreads, CANARY, hanging("one"), hanging("two"))) {
       await().until(() -> !process.runs("one").isEmpty() && !process.runs("two").isEmpty());
 
       expectSilence(process);
@@ -60,7 +60,7 @@ class CanaryPathTest extends OnEachDatabase {
 
   @Test
   void it_is_silent_when_the_thread_of_the_scheduler_has_ended() {
-    try (var process = FiringProcess.start(database, kind, CANARY)) {
+    try (var process = SchedulerProcess.start(database, kind, CANARY)) {
       awaitSong(process);
       QuartzStatusTest.endThread(process);
 
@@ -71,7 +71,8 @@ class CanaryPathTest extends OnEachDatabase {
   @Test
   void
       it_is_silent_when_a_trigger_of_another_job_cannot_be_read_and_sings_when_that_is_put_right() {
-    try (var process = FiringProcess.start(database, kind, CANARY, aJob("other", "* * * * * *"))) {
+    try (var process =
+        SchedulerProcess.start(database, kind, CANARY, aJob("other", "* * * * * *"))) {
       awaitSong(process);
       database
           .jdbc()
@@ -90,7 +91,7 @@ class CanaryPathTest extends OnEachDatabase {
 
   @Test
   void it_is_silent_in_standby() throws Exception {
-    try (var process = FiringProcess.start(database, kind, CANARY)) {
+    try (var process = SchedulerProcess.start(database, kind, CANARY)) {
       awaitSong(process);
       process.scheduler().standby();
 
@@ -102,14 +103,14 @@ class CanaryPathTest extends OnEachDatabase {
     return aJob(name, "* * * * * *");
   }
 
-  private static void awaitSong(FiringProcess process) {
+  private static void awaitSong(SchedulerProcess process) {
     await()
         .until(() -> process.runs(CANARY.name()).stream()
             .anyMatch(run -> run.outcome() == Outcome.SUCCEEDED));
   }
 
   /** What is under way ends, and then nothing comes for three times as long as the canary's interval. */
-  private static void expectSilence(FiringProcess process) {
+  private static void expectSilence(SchedulerProcess process) {
     int[] last = {process.runs(CANARY.name()).size(), 0};
     await().during(LISTENED).atMost(Duration.ofSeconds(20)).until(() -> {
       int now = process.runs(CANARY.name()).size();

@@ -10,10 +10,10 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunOwnership;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.OnEachDatabase;
+import io.nightjar.runner.DatabaseFixture;
 import io.nightjar.runner.RunnerResult;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -25,18 +25,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of runs when their process is told to stop. */
-class GracefulStopTest extends OnEachDatabase {
+class GracefulStopTest extends DatabaseFixture {
 
   private static final String EVERY_SECOND = "* * * * * *";
 
-  private final ScriptedKind kind = new ScriptedKind();
+  private final ScriptedRunnerFactory kind = new ScriptedRunnerFactory();
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
-  private FiringProcess reader;
+  private SchedulerProcess reader;
 
   @BeforeEach
   void read() {
-    reader = FiringProcess.idle(database, new ScriptedKind());
+    reader = SchedulerProcess.idle(database, new ScriptedRunnerFactory());
   }
 
   @AfterEach
@@ -161,7 +161,7 @@ class GracefulStopTest extends OnEachDatabase {
   }
 
   private void runThenStop(String within) {
-    var process = FiringProcess.start(
+    var process = SchedulerProcess.start(
         database,
         kind,
         Map.of("nightjar.scheduler.stop-within", within),

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.nightjar.rehearsal.Rehearsal;
 import io.nightjar.rehearsal.RehearsalReport;
 import io.nightjar.rehearsal.RehearsalReport.Result;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 /** What hangs in a rehearsal is blamed, and nothing else. */
-class HangingRehearsalTest extends Rehearsing {
+class HangingRehearsalTest extends RehearsalFixture {
 
   private static final Map<String, Object> BRIEF =
       Map.of("nightjar.scheduler.rehearse-within", "4s");
@@ -33,8 +33,8 @@ class HangingRehearsalTest extends Rehearsing {
       }
     });
 
-    try (var process =
-        FiringProcess.start(database, kind, BRIEF, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
+    try (var process = SchedulerProcess.start(
+        database, kind, BRIEF, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
       RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
 
       assertThat(report.failures()).singleElement().satisfies(result -> {
@@ -64,7 +64,7 @@ class HangingRehearsalTest extends Rehearsing {
       lock.lock();
       lock.unlock();
     });
-    try (var process = FiringProcess.start(
+    try (var process = SchedulerProcess.start(
         database, kind, BRIEF, aJob("waits", NIGHTLY), aJob("hangs", NIGHTLY))) {
       RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
 
@@ -82,7 +82,7 @@ class HangingRehearsalTest extends Rehearsing {
     });
     Map<String, Object> oneThread =
         Map.of("nightjar.scheduler.rehearse-within", "4s", "nightjar.scheduler.threads", "1");
-    try (var process = FiringProcess.start(
+    try (var process = SchedulerProcess.start(
         database, kind, oneThread, aJob("a-hog", NIGHTLY), aJob("victim", NIGHTLY))) {
       RehearsalReport report = process.get(Rehearsal.class).rehearse("1", false);
 
@@ -104,8 +104,8 @@ class HangingRehearsalTest extends Rehearsing {
       }
     });
     Map<String, Object> brief = Map.of("nightjar.scheduler.rehearse-within", "1s");
-    try (var process =
-        FiringProcess.start(database, kind, brief, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
+    try (var process = SchedulerProcess.start(
+        database, kind, brief, aJob("hangs", NIGHTLY), aJob("fine", NIGHTLY))) {
       Rehearsal rehearsal = process.get(Rehearsal.class);
       assertThat(rehearsal.rehearse("1", false).failures())
           .extracting(Result::cause)

@@ -9,8 +9,8 @@ import io.nightjar.rehearsal.Rehearsal;
 import io.nightjar.rehearsal.RehearsalReport;
 import io.nightjar.rehearsal.RehearsalReport.Result;
 import io.nightjar.runner.CannotStartException;
-import io.nightjar.runner.WithoutClass;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.MissingClassLoader;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class QuartzRehearsalTest extends Rehearsing {
+class QuartzRehearsalTest extends RehearsalFixture {
 
   private static final String EVERY_SECOND = "* * * * * *";
 
   private RehearsalReport rehearse(Job... jobs) throws InterruptedException {
-    try (var process = FiringProcess.idle(database, kind, jobs)) {
+    try (var process = SchedulerProcess.idle(database, kind, jobs)) {
       return process.get(Rehearsal.class).rehearse("1.2.3", false);
     }
   }
@@ -77,7 +77,7 @@ class QuartzRehearsalTest extends Rehearsing {
   void whatever_is_thrown_is_the_cause_of_that_job_alone() throws Exception {
     kind.whenMade("missing", job -> {
       try {
-        Class<?> loaded = new WithoutClass(Needed.class).loadClass(Needy.class.getName());
+        Class<?> loaded = new MissingClassLoader(Needed.class).loadClass(Needy.class.getName());
         var constructor = loaded.getDeclaredConstructor();
         constructor.setAccessible(true);
         constructor.newInstance();
@@ -136,7 +136,7 @@ class QuartzRehearsalTest extends Rehearsing {
 
   @Test
   void a_rehearsal_beside_the_real_scheduler_leaves_it_on_its_own_database() throws Exception {
-    try (var process = FiringProcess.start(database, kind, aJob("nightly", NIGHTLY))) {
+    try (var process = SchedulerProcess.start(database, kind, aJob("nightly", NIGHTLY))) {
       Map<String, Long> before = quartzRows();
       for (int i = 0; i < 3; i++) {
         assertThat(process.get(Rehearsal.class).rehearse("1", false).ok()).isTrue();
@@ -152,7 +152,7 @@ class QuartzRehearsalTest extends Rehearsing {
   void a_store_that_cannot_be_made_keeps_every_job_from_its_start() throws Exception {
     Map<String, Object> broken =
         Map.of("spring.quartz.properties.org.quartz.jobStore.driverDelegateClass", "x.Gone");
-    try (var process = FiringProcess.idle(database, kind)) {
+    try (var process = SchedulerProcess.idle(database, kind)) {
       assertThat(process.get(Rehearsal.class).rehearse("1", false).jobs()).isEmpty();
     }
     assertThat(causesWith(broken)).hasSize(2).allMatch(cause -> cause.contains("x.Gone"));
@@ -161,7 +161,7 @@ class QuartzRehearsalTest extends Rehearsing {
   /** The real scheduler would not start with these, so they are given to the rehearsal alone. */
   private List<String> causesWith(Map<String, Object> properties) throws InterruptedException {
     try (var process =
-        FiringProcess.idle(database, kind, aJob("one", NIGHTLY), aJob("other", NIGHTLY))) {
+        SchedulerProcess.idle(database, kind, aJob("one", NIGHTLY), aJob("other", NIGHTLY))) {
       var quartz =
           process.get(org.springframework.boot.quartz.autoconfigure.QuartzProperties.class);
       properties.forEach((key, value) -> quartz

@@ -9,9 +9,9 @@ import io.nightjar.instance.InstanceRepository;
 import io.nightjar.instance.InstanceStatus;
 import io.nightjar.instance.SchedulerState;
 import io.nightjar.instance.SchedulerStatus;
-import io.nightjar.runner.OnEachDatabase;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.DatabaseFixture;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import io.nightjar.scheduler.SchedulerRepair;
 import io.nightjar.scheduler.SchedulerRepair.Repaired;
 import io.nightjar.scheduler.SchedulerRepair.Report;
@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.quartz.impl.matchers.GroupMatcher;
 
-class QuartzRepairTest extends OnEachDatabase {
+class QuartzRepairTest extends DatabaseFixture {
 
   @Test
   void what_is_right_is_left_alone() {
@@ -96,7 +96,8 @@ class QuartzRepairTest extends OnEachDatabase {
 
   @Test
   void an_instance_that_fires_nothing_repairs_the_tables_and_names_who_must_be_restarted() {
-    try (var process = FiringProcess.idle(database, new ScriptedKind(), aJob("job", "5 0 * * *"))) {
+    try (var process =
+        SchedulerProcess.idle(database, new ScriptedRunnerFactory(), aJob("job", "5 0 * * *"))) {
       InstanceRepository instances = process.get(InstanceRepository.class);
       UUID other = UUID.randomUUID();
       Instant now = Instant.now();
@@ -114,11 +115,12 @@ class QuartzRepairTest extends OnEachDatabase {
     }
   }
 
-  private static FiringProcess start(Map<String, Object> properties) {
-    return FiringProcess.start(database, new ScriptedKind(), properties, aJob("job", "5 0 * * *"));
+  private static SchedulerProcess start(Map<String, Object> properties) {
+    return SchedulerProcess.start(
+        database, new ScriptedRunnerFactory(), properties, aJob("job", "5 0 * * *"));
   }
 
-  private static Report repair(FiringProcess process) {
+  private static Report repair(SchedulerProcess process) {
     return process.get(SchedulerRepair.class).repair(Instant.now());
   }
 }

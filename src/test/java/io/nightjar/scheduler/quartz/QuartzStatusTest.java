@@ -8,8 +8,8 @@ import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.instance.SchedulerState;
 import io.nightjar.instance.SchedulerStatus;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,24 +63,24 @@ class QuartzStatusTest {
 
   @Test
   void a_process_that_fires_nothing_has_none() {
-    try (var process = FiringProcess.idle(database, new ScriptedKind())) {
+    try (var process = SchedulerProcess.idle(database, new ScriptedRunnerFactory())) {
       assertThat(state(process)).isEqualTo(SchedulerState.OFF);
     }
   }
 
   /** As an error in Quartz's own loop ends it. */
-  static void endThread(FiringProcess process) {
+  static void endThread(SchedulerProcess process) {
     Object quartz = ReflectionTestUtils.getField((StdScheduler) process.scheduler(), "sched");
     Object thread = ReflectionTestUtils.getField((QuartzScheduler) quartz, "schedThread");
     ReflectionTestUtils.invokeMethod(thread, "halt", false);
   }
 
-  private FiringProcess start(Map<String, Object> properties) {
-    return FiringProcess.start(
-        database, new ScriptedKind(), properties, aJob("job", "0 5 0 * * *"));
+  private SchedulerProcess start(Map<String, Object> properties) {
+    return SchedulerProcess.start(
+        database, new ScriptedRunnerFactory(), properties, aJob("job", "0 5 0 * * *"));
   }
 
-  private static SchedulerState state(FiringProcess process) {
+  private static SchedulerState state(SchedulerProcess process) {
     return process.get(SchedulerStatus.class).state();
   }
 }

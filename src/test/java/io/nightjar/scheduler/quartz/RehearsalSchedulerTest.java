@@ -7,8 +7,8 @@ import io.nightjar.Databases;
 import io.nightjar.job.Job;
 import io.nightjar.rehearsal.RehearsalProgress;
 import io.nightjar.rehearsal.RehearsalReport.Result;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class RehearsalSchedulerTest {
 
   private List<Result> rehearse(Duration turn, JobFactory factory) throws Exception {
     Properties properties;
-    try (var process = FiringProcess.idle(Databases.H2.create(), new ScriptedKind())) {
+    try (var process = SchedulerProcess.idle(Databases.H2.create(), new ScriptedRunnerFactory())) {
       properties = process.get(QuartzDefaults.class).properties();
     }
     try (var scheduler = RehearsalScheduler.open("a-rehearsal", properties, factory, stage)) {

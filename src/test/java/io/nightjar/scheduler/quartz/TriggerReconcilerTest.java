@@ -12,9 +12,9 @@ import io.nightjar.fault.Provokes;
 import io.nightjar.job.Job;
 import io.nightjar.ledger.trigger.StoredTrigger;
 import io.nightjar.ledger.trigger.StoredTriggerRepository;
-import io.nightjar.runner.OnEachDatabase;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.DatabaseFixture;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.time.Instant;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -28,17 +28,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.impl.matchers.GroupMatcher;
 
-class TriggerReconcilerTest extends OnEachDatabase {
+class TriggerReconcilerTest extends DatabaseFixture {
 
   private static final Instant NOW = Instant.now();
 
-  private static FiringProcess process;
+  private static SchedulerProcess process;
 
   @BeforeParameterizedClassInvocation
   static void start() {
-    process = FiringProcess.idle(
+    process = SchedulerProcess.idle(
         database,
-        new ScriptedKind(),
+        new ScriptedRunnerFactory(),
         aJob("one", "0 5 0 * * *"),
         aJob("two", "30 1 * * *"),
         anExternalJob("elsewhere", "0 0 4 * * *"));
@@ -152,8 +152,8 @@ class TriggerReconcilerTest extends OnEachDatabase {
   @Provokes(Fault.Q12)
   void a_changed_cron_takes_effect_and_a_removed_job_is_not_fired_any_more() {
     Job changed = aJob("one", "0 45 23 * * *");
-    try (var next =
-        FiringProcess.idle(database, new ScriptedKind(), changed, anExternalJob("two", "@daily"))) {
+    try (var next = SchedulerProcess.idle(
+        database, new ScriptedRunnerFactory(), changed, anExternalJob("two", "@daily"))) {
       next.get(TriggerReconciler.class).reconcile(NOW);
     }
 
@@ -195,8 +195,8 @@ class TriggerReconcilerTest extends OnEachDatabase {
         IntStream.range(0, 20).mapToObj(n -> aJob("job" + n, n + " 3 * * *")).toArray(Job[]::new);
     var together = new CyclicBarrier(2);
     var threads = Executors.newFixedThreadPool(2);
-    try (var one = FiringProcess.idle(database, new ScriptedKind(), jobs);
-        var other = FiringProcess.idle(database, new ScriptedKind(), jobs)) {
+    try (var one = SchedulerProcess.idle(database, new ScriptedRunnerFactory(), jobs);
+        var other = SchedulerProcess.idle(database, new ScriptedRunnerFactory(), jobs)) {
       var first = threads.submit(() -> reconcile(one, together));
       var second = threads.submit(() -> reconcile(other, together));
       first.get(60, TimeUnit.SECONDS);
@@ -208,7 +208,7 @@ class TriggerReconcilerTest extends OnEachDatabase {
     assertThat(stored().all()).hasSize(20).extracting(StoredTrigger::state).containsOnly("WAITING");
   }
 
-  private static Void reconcile(FiringProcess process, CyclicBarrier together) throws Exception {
+  private static Void reconcile(SchedulerProcess process, CyclicBarrier together) throws Exception {
     together.await();
     process.get(TriggerReconciler.class).reconcile(NOW);
     return null;

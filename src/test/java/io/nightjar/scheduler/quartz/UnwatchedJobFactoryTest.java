@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nightjar.instance.ThisInstance;
-import io.nightjar.runner.OnEachDatabase;
-import io.nightjar.runner.ScriptedKind;
-import io.nightjar.scheduler.FiringProcess;
+import io.nightjar.runner.DatabaseFixture;
+import io.nightjar.runner.ScriptedRunnerFactory;
+import io.nightjar.scheduler.SchedulerProcess;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 
 /** Quartz jobs of others in Nightjar's scheduler. */
-class UnwatchedJobFactoryTest extends OnEachDatabase {
+class UnwatchedJobFactoryTest extends DatabaseFixture {
 
   private static final Set<UUID> SEEN = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +55,7 @@ class UnwatchedJobFactoryTest extends OnEachDatabase {
   @Test
   void they_are_run_with_the_beans_that_they_need_and_one_that_cannot_be_made_goes_on_being_fired()
       throws Exception {
-    try (FiringProcess process = FiringProcess.start(database, new ScriptedKind())) {
+    try (SchedulerProcess process = SchedulerProcess.start(database, new ScriptedRunnerFactory())) {
       schedule(process, BrokenJob.class);
       schedule(process, TheirJob.class);
 
@@ -65,7 +65,8 @@ class UnwatchedJobFactoryTest extends OnEachDatabase {
     }
   }
 
-  private static void schedule(FiringProcess process, Class<? extends Job> type) throws Exception {
+  private static void schedule(SchedulerProcess process, Class<? extends Job> type)
+      throws Exception {
     JobDetail job =
         JobBuilder.newJob(type).withIdentity(type.getSimpleName(), "theirs").build();
     Trigger trigger = TriggerBuilder.newTrigger()

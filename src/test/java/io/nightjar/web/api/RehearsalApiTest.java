@@ -2,10 +2,10 @@ package io.nightjar.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
 import io.nightjar.web.problem.WebFixture.InertKind;
+import io.nightjar.web.problem.WebTest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@NightjarOnTheWeb
+@WebTest
 class RehearsalApiTest {
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private InertKind kind;
@@ -37,7 +37,7 @@ class RehearsalApiTest {
   })
   void an_operator_rehearses_and_a_viewer_reads(String method, String role, int status) {
     api.as("operator").post("/api/rehearsal");
-    Api caller = role.isEmpty() ? api : api.as(role);
+    ApiClient caller = role.isEmpty() ? api : api.as(role);
 
     Answer answer =
         method.equals("GET") ? caller.get("/api/rehearsal") : caller.post("/api/rehearsal");

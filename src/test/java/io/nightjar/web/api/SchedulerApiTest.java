@@ -2,9 +2,9 @@ package io.nightjar.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,13 +18,13 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
 /** In a context of its own: Quartz knows data sources by the name of their scheduler, in the whole process. */
-@NightjarOnTheWeb
+@WebTest
 @DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class SchedulerApiTest {
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private JdbcClient jdbc;

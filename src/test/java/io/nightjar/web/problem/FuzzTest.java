@@ -12,7 +12,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Whatever is sent, by whomever: an answer that says what is wrong with it, never that Nightjar has failed. */
-@NightjarOnTheWeb
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class FuzzTest {
 
@@ -29,17 +29,17 @@ class FuzzTest {
       "/api/notifications");
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Test
   void no_request_makes_nightjar_fail_and_each_refusal_is_a_problem(CapturedOutput output)
       throws IOException {
     String run = api.as("operator").post("/api/jobs/here/runs").at("/id");
-    HostileRequests requests = new HostileRequests(SEED, run);
+    FuzzedRequests requests = new FuzzedRequests(SEED, run);
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       String request = requests.next();
-      RawHttp.Answer answer = RawHttp.send(api.port(), request);
+      RawRequest.Answer answer = RawRequest.send(api.port(), request);
       String complaint = complaint(request, answer);
       if (complaint != null) {
         wrong.add(complaint + "\n    <= " + shown(request));
@@ -55,7 +55,7 @@ class FuzzTest {
         .noneMatch(line -> line.contains("ping-key-of-early-88aa"));
   }
 
-  private static String complaint(String request, RawHttp.Answer answer) {
+  private static String complaint(String request, RawRequest.Answer answer) {
     if (answer.status() >= 500) {
       return "failed: " + answer.status() + " " + shown(answer.body());
     }

@@ -2,7 +2,7 @@ package io.nightjar.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.ApiClient.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,14 +18,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.ConfigurableTransactionManager;
 
-@NightjarOnTheWeb
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsTest {
 
   private static final String RUNS = "/api/jobs/here/runs";
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   private static void assertProblem(Answer answer, int status, String... detail) {
     assertThat(answer.status()).isEqualTo(status);
@@ -106,7 +106,7 @@ class ProblemsTest {
   void raw_bytes_in_a_header_are_refused_without_a_trace(CapturedOutput output) throws IOException {
     for (String header : List.of(
         "X-Slack-Signature: \u0085", "Content-Type: \u009b", "Authorization: Bearer \u00ff")) {
-      RawHttp.Answer answer = RawHttp.send(
+      RawRequest.Answer answer = RawRequest.send(
           api.port(),
           "POST /slack/commands HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
               + "Content-Length: 0\r\n" + header + "\r\n\r\n");
@@ -126,7 +126,7 @@ class ProblemsTest {
       })
   void what_tomcat_refuses_by_itself_is_a_problem_too(String line, CapturedOutput output)
       throws IOException {
-    RawHttp.Answer answer = RawHttp.send(
+    RawRequest.Answer answer = RawRequest.send(
         api.port(), line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
     assertThat(answer.status()).isBetween(400, 499);
@@ -137,7 +137,7 @@ class ProblemsTest {
 
   @Test
   void an_empty_accept_is_none() throws IOException {
-    RawHttp.Answer scrape = RawHttp.send(
+    RawRequest.Answer scrape = RawRequest.send(
         api.port(),
         "GET /actuator/prometheus HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
             + "Authorization: Bearer token-of-viewer\r\nAccept:\r\n\r\n");
@@ -177,7 +177,7 @@ class ProblemsTest {
 
   @Test
   void a_commit_is_noticed_by_the_transactions_of_the_application(
-      @Autowired ConfigurableTransactionManager transactions, @Autowired CommitAttempts commits) {
+      @Autowired ConfigurableTransactionManager transactions, @Autowired CommitTracker commits) {
     assertThat(transactions.getTransactionExecutionListeners()).contains(commits);
   }
 

@@ -2,7 +2,7 @@ package io.nightjar.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.ApiClient.Answer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@NightjarOnTheWeb
+@WebTest
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTest {
 
@@ -25,7 +25,7 @@ class SecretsTest {
       "4059c2590bb3d22cdb54890bfa1d23a10d1b55a81128573fa7c04f79289ca266");
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Test
   void no_answer_and_no_log_line_holds_a_secret(CapturedOutput output) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Callers whose bodies never end take no thread from those who ask for health or ping. */
-@NightjarOnTheWeb
+@WebTest
 class SlowBodiesTest {
 
   private static final String UNFINISHED = "Content-Length: 9000\r\n";
@@ -35,10 +35,10 @@ class SlowBodiesTest {
 
   private static int testsBefore;
 
-  private final List<RawCall> open = new ArrayList<>();
+  private final List<RawConnection> open = new ArrayList<>();
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private RunRecorder runs;
@@ -54,19 +54,19 @@ class SlowBodiesTest {
 
   @AfterEach
   void hang_up() {
-    open.forEach(RawCall::close);
+    open.forEach(RawConnection::close);
   }
 
-  private RawCall slow(String firstLine, String headers) {
-    RawCall call = RawCall.open(
+  private RawConnection slow(String firstLine, String headers) {
+    RawConnection call = RawConnection.open(
         api.port(), firstLine, headers, headers.contains(UNFINISHED) ? "abc" : "3\r\nabc\r\n");
     open.add(call);
     return call;
   }
 
   private String liveness() throws IOException {
-    try (RawCall call =
-        RawCall.open(api.port(), "GET /actuator/health/liveness", "Connection: close\r\n", "")) {
+    try (RawConnection call = RawConnection.open(
+        api.port(), "GET /actuator/health/liveness", "Connection: close\r\n", "")) {
       return call.answer();
     }
   }

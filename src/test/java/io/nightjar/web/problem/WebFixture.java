@@ -68,8 +68,8 @@ public class WebFixture {
 
   @Bean
   @Lazy
-  Api api(Environment environment) {
-    return new Api(environment.getRequiredProperty("local.server.port", Integer.class));
+  ApiClient api(Environment environment) {
+    return new ApiClient(environment.getRequiredProperty("local.server.port", Integer.class));
   }
 
   /** What people in Slack were answered, each alone. */

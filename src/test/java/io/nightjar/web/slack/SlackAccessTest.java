@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.notification.RequestVerifier;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
 import io.nightjar.web.problem.ApiProblem;
-import io.nightjar.web.problem.NightjarOnTheWeb;
 import io.nightjar.web.problem.WebFixture.RecordedReplies;
+import io.nightjar.web.problem.WebTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +24,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Who may do what from Slack, and what passes for Slack. */
-@NightjarOnTheWeb
+@WebTest
 class SlackAccessTest {
 
   private static final String PATH = "/slack/commands";
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private RecordedReplies replies;
@@ -41,11 +41,11 @@ class SlackAccessTest {
   @Autowired
   private SlackCommandExecutor console;
 
-  private SlackCalls slack;
+  private SignedSlackRequests slack;
 
   @BeforeEach
   void setUp() {
-    slack = new SlackCalls(api, START);
+    slack = new SignedSlackRequests(api, START);
   }
 
   private int runsOfHere() {
@@ -56,10 +56,13 @@ class SlackAccessTest {
   @CsvSource({"PT0S, 200", "PT5M, 200", "PT-5M, 200", "PT5M1S, 401", "PT-5M-1S, 401", "PT24H, 401"})
   void what_was_signed_long_ago_may_be_sent_by_anybody(Duration age, int status) {
     Instant then = START.minus(age);
-    String body = SlackCalls.commandBody("U0ALICE", "rerun here", slack.fresh());
+    String body = SignedSlackRequests.commandBody("U0ALICE", "rerun here", slack.fresh());
 
     Answer answer = slack.send(
-        PATH, body, String.valueOf(then.getEpochSecond()), SlackCalls.signature(body, then));
+        PATH,
+        body,
+        String.valueOf(then.getEpochSecond()),
+        SignedSlackRequests.signature(body, then));
 
     assertThat(answer.status()).isEqualTo(status);
     if (status == 200) {
@@ -71,15 +74,17 @@ class SlackAccessTest {
   @ParameterizedTest
   @ValueSource(strings = {"/slack/commands", "/slack/interactions"})
   void what_is_not_signed_by_slack_is_refused_and_not_read(String path) {
-    String body = SlackCalls.commandBody("U0ALICE", "rerun here", slack.fresh());
+    String body = SignedSlackRequests.commandBody("U0ALICE", "rerun here", slack.fresh());
     String now = String.valueOf(START.getEpochSecond());
 
-    Answer other = slack.send(path, body + "x", now, SlackCalls.signature(body, START));
+    Answer other = slack.send(path, body + "x", now, SignedSlackRequests.signature(body, START));
 
     assertThat(other.status()).isEqualTo(401);
     assertThat(other.header("Content-Type")).startsWith("application/problem+json");
     assertThat(slack.send(path, body, now, "v0=00").status()).isEqualTo(401);
-    assertThat(slack.send(path, body, "soon", SlackCalls.signature(body, START)).status())
+    assertThat(slack
+            .send(path, body, "soon", SignedSlackRequests.signature(body, START))
+            .status())
         .isEqualTo(401);
     assertThat(api.as("admin").post(path).status()).isEqualTo(401);
     assertThat(runsOfHere()).isZero();
@@ -113,7 +118,7 @@ class SlackAccessTest {
     assertThat(slack.command("U0MALLORY", "rerun here", slack.fresh()).status()).isEqualTo(200);
 
     assertThat(replies.next())
-        .startsWith(SlackCalls.RESPONSE_URL)
+        .startsWith(SignedSlackRequests.RESPONSE_URL)
         .contains("does not know you")
         .contains("nightjar.security.slack-users")
         .contains("{id: U0MALLORY, name: ..., role: operator}");

@@ -1,6 +1,6 @@
 package io.nightjar.runner.http.call;
 
-import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.HttpTargetBuilder.aRequestTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.nightjar.SettableClock;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RecordingRunContext;
 import io.nightjar.runner.http.HttpRunner;
 import io.nightjar.runner.http.target.HttpTarget;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class HttpCallsTest {
   @Test
   void a_refused_connection_is_named_and_nothing_has_started() throws Exception {
     int port = freePort();
-    RecordingContext context = context("http://127.0.0.1:" + port + "/job?token=hunter2");
+    RecordingRunContext context = context("http://127.0.0.1:" + port + "/job?token=hunter2");
 
     assertThat(finish(context).cause())
         .isEqualTo("PUT http://127.0.0.1:" + port + "/job: could not reach 127.0.0.1:" + port
@@ -48,7 +48,7 @@ class HttpCallsTest {
 
   @Test
   void an_unknown_host_is_named_and_nothing_has_started() {
-    RecordingContext context = context("http://no-such-host.invalid/job");
+    RecordingRunContext context = context("http://no-such-host.invalid/job");
 
     assertThat(finish(context).cause())
         .endsWith("could not reach no-such-host.invalid:80: unknown host");
@@ -59,7 +59,7 @@ class HttpCallsTest {
   void a_host_that_takes_no_connection_is_given_up_and_nothing_has_started() throws Exception {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<Socket> queue = fill(full);
-      RecordingContext context = context("http://127.0.0.1:" + full.getLocalPort() + "/job");
+      RecordingRunContext context = context("http://127.0.0.1:" + full.getLocalPort() + "/job");
 
       assertThat(finish(context).cause())
           .endsWith(
@@ -75,7 +75,7 @@ class HttpCallsTest {
   void a_service_that_takes_the_request_and_never_answers_is_given_up() throws Exception {
     try (ServerSocket silent =
         serving(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()))) {
-      RecordingContext context = context("http://127.0.0.1:" + silent.getLocalPort() + "/job");
+      RecordingRunContext context = context("http://127.0.0.1:" + silent.getLocalPort() + "/job");
 
       RunResult finish = finish(context);
 
@@ -154,7 +154,7 @@ class HttpCallsTest {
     Arrays.fill(body, (byte) ' ');
     System.arraycopy("\"ok\"".getBytes(UTF_8), 0, body, 0, 4);
     System.arraycopy("the end".getBytes(UTF_8), 0, body, body.length - 7, 7);
-    try (ScriptedService service = new ScriptedService().answers(200, body)) {
+    try (ScriptedHttpServer service = new ScriptedHttpServer().answers(200, body)) {
       assertThat(finish(context(service.url("/job")))).isEqualTo(RunResult.succeeded("the end"));
     }
   }
@@ -183,7 +183,7 @@ class HttpCallsTest {
   @Test
   void an_answer_within_the_limit_counts_although_it_is_seen_after_it() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    try (ScriptedService service = new ScriptedService().answers(exchange -> {
+    try (ScriptedHttpServer service = new ScriptedHttpServer().answers(exchange -> {
       await().until(() -> asked.getCount() == 0);
       exchange.sendResponseHeaders(204, -1);
     })) {
@@ -211,9 +211,9 @@ class HttpCallsTest {
   @Test
   void an_answer_that_is_too_long_to_be_read_says_so_and_how_to_have_it_read() throws Exception {
     String rows = "\"row\",".repeat(1_000);
-    try (ScriptedService service = new ScriptedService()
+    try (ScriptedHttpServer service = new ScriptedHttpServer()
         .answers(200, "{\"rows\":[" + rows + "0],\"status\":\"Just started\"}")) {
-      RecordingContext context = RecordingContext.of(aRequestTo(service.url("/job"))
+      RecordingRunContext context = RecordingRunContext.of(aRequestTo(service.url("/job"))
           .likeTheSyncService()
           .maxResponseSize(DataSize.ofKilobytes(4))
           .build());
@@ -227,7 +227,7 @@ class HttpCallsTest {
   @Test
   void bytes_that_are_no_utf_8_are_replaced() throws Exception {
     byte[] body = {'a', (byte) 0xC3, (byte) 0x28, (byte) 0xFF, 0, 'z'};
-    try (ScriptedService service = new ScriptedService().answers(500, body)) {
+    try (ScriptedHttpServer service = new ScriptedHttpServer().answers(500, body)) {
       RunResult finish = finish(context(service.url("/job")));
 
       assertThat(finish.excerpt()).isEqualTo("a\uFFFD(\uFFFD\uFFFDz");
@@ -235,12 +235,12 @@ class HttpCallsTest {
     }
   }
 
-  private static RecordingContext context(String url) {
-    return RecordingContext.of(aRequestTo(url).timeout(LIMIT).build());
+  private static RecordingRunContext context(String url) {
+    return RecordingRunContext.of(aRequestTo(url).timeout(LIMIT).build());
   }
 
-  private static RunResult finish(RecordingContext context) {
-    return HttpRunner.of(context.job(), "", new SettableClock(RecordingContext.OCCURRENCE))
+  private static RunResult finish(RecordingRunContext context) {
+    return HttpRunner.of(context.job(), "", new SettableClock(RecordingRunContext.OCCURRENCE))
         .run(context)
         .finish();
   }

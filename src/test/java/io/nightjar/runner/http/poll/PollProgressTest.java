@@ -1,6 +1,6 @@
 package io.nightjar.runner.http.poll;
 
-import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.HttpTargetBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.ledger.run.Outcome;

@@ -1,17 +1,17 @@
 package io.nightjar.runner.http.poll;
 
-import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.HttpTargetBuilder.aRequestTo;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.RecordingRunContext;
 import io.nightjar.runner.RunnerResult;
 import io.nightjar.runner.http.CallbackUrl;
 import io.nightjar.runner.http.HttpRunner;
-import io.nightjar.runner.http.call.ScriptedService;
+import io.nightjar.runner.http.call.ScriptedHttpServer;
 import io.nightjar.runner.http.target.HttpTarget;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,18 +29,18 @@ import org.springframework.util.unit.DataSize;
 @Timeout(20)
 class StatusPollerTest {
 
-  private static final Instant NOW = RecordingContext.OCCURRENCE;
+  private static final Instant NOW = RecordingRunContext.OCCURRENCE;
 
   private final SettableClock clock = new SettableClock(NOW);
   private final List<Duration> pauses = new ArrayList<>();
   private Consumer<Duration> whilePausing = pause -> {};
-  private ScriptedService service;
-  private RecordingContext context;
+  private ScriptedHttpServer service;
+  private RecordingRunContext context;
 
   @BeforeEach
   void open() throws Exception {
-    service = new ScriptedService();
-    context = RecordingContext.of(aRequestTo(service.url("/job"))
+    service = new ScriptedHttpServer();
+    context = RecordingRunContext.of(aRequestTo(service.url("/job"))
         .likeTheSyncService()
         .header("Authorization", "Bearer t0ken")
         .polling(service.url("/status"), "/job", Duration.ofSeconds(1), Duration.ofSeconds(10))
@@ -67,7 +67,7 @@ class StatusPollerTest {
 
   @Test
   void a_status_that_is_too_long_says_so() {
-    context = RecordingContext.of(aRequestTo(service.url("/job"))
+    context = RecordingRunContext.of(aRequestTo(service.url("/job"))
         .likeTheSyncService()
         .maxResponseSize(DataSize.ofKilobytes(2))
         .polling(service.url("/status"), "/job", Duration.ofSeconds(1), Duration.ofSeconds(2))
@@ -88,7 +88,7 @@ class StatusPollerTest {
 
     assertThat(finish).isEqualTo(RunResult.succeeded("the service no longer reports it running"));
     assertThat(service.received)
-        .extracting(ScriptedService.Received::method)
+        .extracting(ScriptedHttpServer.Received::method)
         .containsExactly("PUT", "GET", "GET", "GET", "GET", "GET");
     assertThat(service.received)
         .allSatisfy(
@@ -223,13 +223,13 @@ class StatusPollerTest {
     runner().run(context);
     assertThat(context.handOvers).containsExactly("{\"acceptedAt\":\"2022-01-22T00:05:00Z\"}");
     service.looks("TF");
-    RecordingContext adopted = new RecordingContext(context.job()).startedBefore();
+    RecordingRunContext adopted = new RecordingRunContext(context.job()).startedBefore();
 
     RunnerResult result = runner().follow(adopted, context.handOvers.get(0));
 
     assertThat(result.finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(service.received)
-        .extracting(ScriptedService.Received::method)
+        .extracting(ScriptedHttpServer.Received::method)
         .containsOnlyOnce("PUT");
   }
 
@@ -263,7 +263,7 @@ class StatusPollerTest {
     assertThat(runner().follow(context, "garbage").finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 
-  private ScriptedService accepted() {
+  private ScriptedHttpServer accepted() {
     return service.answers(200, "{\"status\":\"Just started\"}");
   }
 

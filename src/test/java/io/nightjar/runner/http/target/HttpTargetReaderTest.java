@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.job.PingKey;
-import io.nightjar.runner.BoundSection;
-import io.nightjar.runner.RecordingContext;
+import io.nightjar.runner.MissingClassLoader;
+import io.nightjar.runner.RecordingRunContext;
 import io.nightjar.runner.RunnerFactory;
-import io.nightjar.runner.WithoutClass;
+import io.nightjar.runner.YamlTargetSection;
 import io.nightjar.runner.http.HttpRunner;
 import io.nightjar.runner.http.HttpRunnerFactory;
 import java.net.URI;
@@ -28,7 +28,7 @@ class HttpTargetReaderTest {
 
   @Test
   void the_section_of_the_design_is_read() {
-    BoundSection section = section("""
+    YamlTargetSection section = section("""
         http:
           request: {method: PUT, url: "http://sync:8101/sync/api/job/personOwnerRebuildJob", headers: {}, body: "", timeout: 30s}
           accepted-when: {pointer: /status, equals: "Just started"}
@@ -130,7 +130,8 @@ class HttpTargetReaderTest {
           {request: {url: "http://s/"}, poll: {url: "http://s/"}}             | poll
           """)
   void a_mistake_is_named_with_its_key_and_a_remedy(String yaml, String keys) {
-    BoundSection section = section("http: " + (yaml.startsWith("{") ? yaml : "{" + yaml + "}"));
+    YamlTargetSection section =
+        section("http: " + (yaml.startsWith("{") ? yaml : "{" + yaml + "}"));
 
     kind.read(section);
 
@@ -143,7 +144,7 @@ class HttpTargetReaderTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({"every", "seen-running-within", "timeout"})
   void a_poll_has_no_use_for_no_time(String key) {
-    BoundSection section = section("""
+    YamlTargetSection section = section("""
         http:
           request: {url: "http://sync/job"}
           completion: poll
@@ -164,10 +165,11 @@ class HttpTargetReaderTest {
 
   @Test
   void a_callback_needs_the_ping_key_of_its_job() {
-    BoundSection without = section("http: {request: {url: \"http://s/\"}, completion: callback}");
-    without.checkedIn(RecordingContext.aJob(kind.read(without), null));
-    BoundSection with = section("http: {request: {url: \"http://s/\"}, completion: callback}");
-    with.checkedIn(RecordingContext.aJob(kind.read(with), new PingKey("a-ping-key")));
+    YamlTargetSection without =
+        section("http: {request: {url: \"http://s/\"}, completion: callback}");
+    without.checkedIn(RecordingRunContext.aJob(kind.read(without), null));
+    YamlTargetSection with = section("http: {request: {url: \"http://s/\"}, completion: callback}");
+    with.checkedIn(RecordingRunContext.aJob(kind.read(with), new PingKey("a-ping-key")));
 
     assertThat(without.problemKeys()).containsExactly("completion");
     assertThat(with.problems).isEmpty();
@@ -175,7 +177,8 @@ class HttpTargetReaderTest {
 
   @Test
   void a_callback_needs_an_address_of_ours() {
-    BoundSection section = section("http: {request: {url: \"http://s/\"}, completion: callback}");
+    YamlTargetSection section =
+        section("http: {request: {url: \"http://s/\"}, completion: callback}");
 
     new HttpRunnerFactory(Clock.systemUTC(), "").read(section);
 
@@ -196,21 +199,21 @@ class HttpTargetReaderTest {
   @Test
   void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
     Class<?> loaded =
-        new WithoutClass(HttpRunner.class).loadClass(HttpRunnerFactory.class.getName());
+        new MissingClassLoader(HttpRunner.class).loadClass(HttpRunnerFactory.class.getName());
     assertThat(loaded.getDeclaredMethods()).isNotEmpty();
     assertThat(loaded.getDeclaredFields()).isNotEmpty();
     var constructor = loaded.getDeclaredConstructor(Clock.class, String.class);
     constructor.setAccessible(true);
     RunnerFactory other = (RunnerFactory) constructor.newInstance(Clock.systemUTC(), "");
 
-    var job =
-        RecordingContext.aJob(other.read(section("http: {request: {url: \"http://s/\"}}")), null);
+    var job = RecordingRunContext.aJob(
+        other.read(section("http: {request: {url: \"http://s/\"}}")), null);
 
     assertThatThrownBy(() -> other.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }
 
-  private static BoundSection section(String yaml) {
-    return BoundSection.of("http", yaml);
+  private static YamlTargetSection section(String yaml) {
+    return YamlTargetSection.of("http", yaml);
   }
 
   private static RequestSpec target(String method, String url, int seconds) {

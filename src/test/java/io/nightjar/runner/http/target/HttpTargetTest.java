@@ -1,6 +1,6 @@
 package io.nightjar.runner.http.target;
 
-import static io.nightjar.runner.http.target.WorkBuilder.aRequestTo;
+import static io.nightjar.runner.http.target.HttpTargetBuilder.aRequestTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;

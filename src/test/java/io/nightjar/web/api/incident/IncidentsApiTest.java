@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@NightjarOnTheWeb
+@WebTest
 class IncidentsApiTest {
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private Incidents incidents;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.ledger.gap.MonitoringGaps;
 import io.nightjar.ledger.gap.MonitoringGaps.Reason;
 import io.nightjar.ledger.gap.MonitoringGaps.Stretch;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@NightjarOnTheWeb
+@WebTest
 class MonitoringGapsApiTest {
 
   private static final UUID ME = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private MonitoringGaps gaps;

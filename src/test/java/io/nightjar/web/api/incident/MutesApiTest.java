@@ -4,9 +4,9 @@ import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@NightjarOnTheWeb
+@WebTest
 class MutesApiTest {
 
   private static final String PLAN =
       "{\"jobs\": [\"here\"], \"for\": \"PT2H\", \"reason\": \"the database moves\"}";
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private SettableClock clock;
@@ -123,7 +123,7 @@ class MutesApiTest {
 
   @Test
   void a_repeated_key_makes_one_mute_and_another_request_needs_another_key() {
-    Api same = api.as("operator").with("Idempotency-Key", "ticket-1");
+    ApiClient same = api.as("operator").with("Idempotency-Key", "ticket-1");
     Answer first = same.postJson("/api/mutes", PLAN);
     clock.advance(Duration.ofMinutes(1));
 

@@ -8,9 +8,9 @@ import io.nightjar.notification.Destination;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.outbox.Outbox;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@NightjarOnTheWeb
+@WebTest
 class NotificationsApiTest {
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private Outbox outbox;

@@ -6,22 +6,22 @@ import io.nightjar.ledger.run.CallbackRuns;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@NightjarOnTheWeb
+@WebTest
 class CancelCallbackApiTest {
 
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
   private static final UUID INSTANCE = UUID.randomUUID();
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private RunRecorder runs;

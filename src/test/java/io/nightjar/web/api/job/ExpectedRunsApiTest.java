@@ -2,19 +2,19 @@ package io.nightjar.web.api.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@NightjarOnTheWeb
+@WebTest
 class ExpectedRunsApiTest {
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   private Answer list(String query) {
     return api.as("viewer").get("/api/expected-runs" + query);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
 import io.nightjar.web.problem.WebFixture.RecordedWakeUps;
+import io.nightjar.web.problem.WebTest;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@NightjarOnTheWeb
+@WebTest
 class RerunApiTest {
 
   private static final Instant OCCURRENCE = Instant.parse("2026-01-22T00:05:00Z");
@@ -26,7 +26,7 @@ class RerunApiTest {
   private static final String AGAIN = "{\"reason\": \"again\"}";
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private RunRecorder runs;
@@ -38,7 +38,7 @@ class RerunApiTest {
     return api.as("operator").postJson(HERE, json);
   }
 
-  private Api withKey(String key) {
+  private ApiClient withKey(String key) {
     return api.as("operator").with("Idempotency-Key", key);
   }
 

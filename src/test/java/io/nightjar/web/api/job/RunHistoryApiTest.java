@@ -8,9 +8,9 @@ import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.web.problem.Api;
-import io.nightjar.web.problem.Api.Answer;
-import io.nightjar.web.problem.NightjarOnTheWeb;
+import io.nightjar.web.problem.ApiClient;
+import io.nightjar.web.problem.ApiClient.Answer;
+import io.nightjar.web.problem.WebTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@NightjarOnTheWeb
+@WebTest
 class RunHistoryApiTest {
 
   @Autowired
-  private Api api;
+  private ApiClient api;
 
   @Autowired
   private RunRecorder runs;

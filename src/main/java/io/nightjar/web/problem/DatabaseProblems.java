@@ -1,0 +1,89 @@
+package io.nightjar.web.problem;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/** Says to whoever asked what a failure of the database means: come again, send something else, or look first. */
+@Component
+public class DatabaseProblems {
+
+  /** The class of SQL states that says that a value cannot be taken, as a NUL by PostgreSQL. */
+  private static final String DATA_EXCEPTION = "22";
+
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
+  private final CommitTracker commits;
+  private final FailureLog failures;
+
+  DatabaseProblems(CommitTracker commits, FailureLog failures) {
+    this.commits = commits;
+    this.failures = failures;
+  }
+
+  /** Does what somebody asked for outside of a web request. A failure of the database is a problem that says what to do. */
+  public <T> T guarded(String what, Supplier<T> work) {
+    commits.begin();
+    try {
+      return work.get();
+    } catch (DataAccessException | TransactionException e) {
+      throw problem(what, e);
+    }
+  }
+
+  /** Logs what is not the fault of whoever asked. */
+  ApiProblem problem(String what, RuntimeException trouble) {
+    if (commits.any()) {
+      failures.log("The database failed when asked to commit", what, trouble);
+      return ApiProblem.of(
+          HttpStatus.INTERNAL_SERVER_ERROR,
+          "The database failed at the end: this may have been done or not. Look before you repeat it.");
+    }
+    if (isUnreachable(trouble)) {
+      failures.log("The database cannot be reached", what, trouble);
+      return ApiProblem.of(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "Nightjar cannot reach its database. Nothing was done; try again.")
+          .retryAfter(AGAIN);
+    }
+    if (isRefusedInput(trouble)) {
+      return ApiProblem.of(
+          HttpStatus.BAD_REQUEST,
+          "The database cannot store or compare a value of this request, as one that holds NUL or is out of range."
+              + " Nothing was done; send another value.");
+    }
+    failures.log("A call of the database failed", what, trouble);
+    return ApiProblem.of(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "Nightjar failed to answer. Nothing was done. Its log says why.");
+  }
+
+  /** Whether the same may succeed a moment later. */
+  public static boolean isUnreachable(RuntimeException trouble) {
+    return trouble instanceof CannotCreateTransactionException
+        || trouble instanceof TransactionTimedOutException
+        || trouble instanceof DataAccessResourceFailureException
+        || trouble instanceof TransientDataAccessException
+        || trouble instanceof RecoverableDataAccessException;
+  }
+
+  private static boolean isRefusedInput(Throwable trouble) {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
