@@ -48,7 +48,7 @@ class DatabaseReopening extends BackgroundLoop {
     this.settings = settings;
     this.end = end;
     this.nanos = nanos;
-    pools.onClosed(this::ring);
+    pools.onClosed(this::wake);
   }
 
   @Override

@@ -19,7 +19,7 @@ class KeepAliveLoop extends BackgroundLoop {
 
   private static final Logger log = LoggerFactory.getLogger(KeepAliveLoop.class);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+  private static final LoopMessages MESSAGES = new LoopMessages(
       log,
       "This instance cannot say that it lives; others may take its runs for lost. It goes on trying.",
       "This instance is seen alive again");
@@ -28,7 +28,7 @@ class KeepAliveLoop extends BackgroundLoop {
   private final InstanceProperties settings;
 
   KeepAliveLoop(KeepAlive keepAlive, InstanceProperties settings, Clock clock) {
-    super("nightjar-keep-alive", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    super("nightjar-keep-alive", clock, new WakeUpSignal(), LONGEST_STOP, MESSAGES);
     this.keepAlive = keepAlive;
     this.settings = settings;
   }

@@ -12,17 +12,17 @@ import java.util.List;
 /** A job's part in a rehearsal, while it is at it on a thread of the scheduler. */
 public final class JobRehearsal implements RehearsalSession.Turn {
 
-  private final RehearsalProgress stage;
+  private final RehearsalProgress progress;
   private final Job job;
   private final long begun = System.nanoTime();
   private final List<String> checked = new ArrayList<>();
   private final Thread thread = Thread.currentThread();
   private long turnBegan = begun;
-  private boolean left;
+  private boolean ended;
 
   /** Made on the thread that does the work. */
-  JobRehearsal(RehearsalProgress stage, Job job) {
-    this.stage = stage;
+  JobRehearsal(RehearsalProgress progress, Job job) {
+    this.progress = progress;
     this.job = job;
   }
 
@@ -33,12 +33,12 @@ public final class JobRehearsal implements RehearsalSession.Turn {
 
   @Override
   public boolean probe() {
-    return stage.probe();
+    return progress.probe();
   }
 
   @Override
   public void requireClasses(Class<?> root) throws CannotStartException {
-    stage.classes().require(root);
+    progress.classes().require(root);
   }
 
   @Override
@@ -47,13 +47,13 @@ public final class JobRehearsal implements RehearsalSession.Turn {
   }
 
   @Override
-  public void can() {
-    stage.can(this);
+  public void passed() {
+    progress.passed(this);
   }
 
   @Override
-  public void cannot(Throwable problem) {
-    stage.cannot(this, problem);
+  public void failed(Throwable problem) {
+    progress.failed(this, problem);
   }
 
   synchronized List<String> checked() {
@@ -68,7 +68,7 @@ public final class JobRehearsal implements RehearsalSession.Turn {
     return System.nanoTime() - turnBegan <= turn.toNanos();
   }
 
-  void beginAgain() {
+  void restartTurn() {
     turnBegan = System.nanoTime();
   }
 
@@ -80,19 +80,19 @@ public final class JobRehearsal implements RehearsalSession.Turn {
 
   /** It takes too long. */
   synchronized void interrupt() {
-    if (!left) {
+    if (!ended) {
       thread.interrupt();
     }
   }
 
   /** Whether its thread is still at it. */
-  synchronized boolean isAtWork() {
-    return !left;
+  synchronized boolean isRunning() {
+    return !ended;
   }
 
   @Override
-  public synchronized void leave() {
-    left = true;
+  public synchronized void end() {
+    ended = true;
     Thread.interrupted();
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** One rehearsal under way: whose turn it is, and what came of each. Of a job the first result counts. */
 public final class RehearsalProgress implements RehearsalSession {
 
-  private static final long LOOK_EVERY_MILLIS = 50;
+  private static final long CHECK_EVERY_MILLIS = 50;
 
   private final boolean probe;
   private final ClassLoadCheck classes = new ClassLoadCheck();
@@ -47,38 +47,38 @@ public final class RehearsalProgress implements RehearsalSession {
   }
 
   @Override
-  public synchronized JobRehearsal enter(Job job) {
+  public synchronized JobRehearsal begin(Job job) {
     JobRehearsal part = new JobRehearsal(this, job);
     parts.put(job.name(), part);
-    progress();
+    madeProgress();
     return part;
   }
 
-  synchronized void can(JobRehearsal part) {
+  synchronized void passed(JobRehearsal part) {
     String name = part.job().name();
     end(name, new Result(name, kind(part.job()), true, null, part.checked(), part.took()));
   }
 
-  void cannot(JobRehearsal part, Throwable problem) {
-    cannot(part.job().name(), FailureCause.of(problem), part.took());
+  void failed(JobRehearsal part, Throwable problem) {
+    failed(part.job().name(), FailureCause.of(problem), part.took());
   }
 
   /** What keeps a job from being stored or fired. */
-  public void cannot(String job, Throwable problem) {
-    cannot(job, FailureCause.of(problem), Duration.ZERO);
+  public void failed(String job, Throwable problem) {
+    failed(job, FailureCause.of(problem), Duration.ZERO);
   }
 
   @Override
-  public void cannot(String job, String why) {
-    cannot(job, why, Duration.ZERO);
+  public void failed(String job, String why) {
+    failed(job, why, Duration.ZERO);
   }
 
   /** What keeps all jobs from being fired of which nothing is known yet. */
-  public synchronized void cannotAny(Throwable problem) {
-    List.copyOf(awaited.keySet()).forEach(job -> cannot(job, problem));
+  public synchronized void failRemaining(Throwable problem) {
+    List.copyOf(awaited.keySet()).forEach(job -> failed(job, problem));
   }
 
-  private synchronized void cannot(String name, String why, Duration took) {
+  private synchronized void failed(String name, String why, Duration took) {
     Job job = awaited.get(name);
     if (job != null) {
       end(name, Result.failed(name, kind(job), why, took));
@@ -90,10 +90,10 @@ public final class RehearsalProgress implements RehearsalSession {
       results.put(name, result);
     }
     parts.remove(name);
-    progress();
+    madeProgress();
   }
 
-  private void progress() {
+  private void madeProgress() {
     lastProgress = System.nanoTime();
     notifyAll();
   }
@@ -110,12 +110,12 @@ public final class RehearsalProgress implements RehearsalSession {
    */
   public synchronized List<String> await(Duration turn) throws InterruptedException {
     while (!awaited.isEmpty()) {
-      look(turn);
+      checkTurns(turn);
       long idle = System.nanoTime() - lastProgress;
       if (parts.isEmpty() && idle > turn.toNanos()) {
         break;
       }
-      TimeUnit.MILLISECONDS.timedWait(this, LOOK_EVERY_MILLIS);
+      TimeUnit.MILLISECONDS.timedWait(this, CHECK_EVERY_MILLIS);
     }
     return List.copyOf(awaited.keySet());
   }
@@ -124,14 +124,14 @@ public final class RehearsalProgress implements RehearsalSession {
    * Who only waits for another one, as for the lock under which beans are made, has its turn after that. All are looked at
    * before any is given up, whose lock would then be nobody's. When all wait for each other, nothing will come of it.
    */
-  private void look(Duration turn) {
+  private void checkTurns(Duration turn) {
     List<JobRehearsal> late =
         parts.values().stream().filter(part -> !part.isWithin(turn)).toList();
     List<JobRehearsal> waiting = late.stream()
         .filter(part -> parts.values().stream().anyMatch(part::waitsFor))
         .toList();
     if (waiting.size() < parts.size()) {
-      waiting.forEach(JobRehearsal::beginAgain);
+      waiting.forEach(JobRehearsal::restartTurn);
       late.stream().filter(part -> !waiting.contains(part)).forEach(part -> giveUp(part, turn));
     } else {
       late.forEach(part -> giveUp(part, turn));
@@ -141,14 +141,14 @@ public final class RehearsalProgress implements RehearsalSession {
   /** The jobs that were given up and hang to this moment, on a thread each. */
   public synchronized List<String> hanging() {
     return givenUp.stream()
-        .filter(JobRehearsal::isAtWork)
+        .filter(JobRehearsal::isRunning)
         .map(part -> part.job().name())
         .toList();
   }
 
   private void giveUp(JobRehearsal part, Duration turn) {
     givenUp.add(part);
-    cannot(part.job().name(), "was not ready within " + RunWording.span(turn), part.took());
+    failed(part.job().name(), "was not ready within " + RunWording.span(turn), part.took());
     part.interrupt();
   }
 

@@ -42,7 +42,7 @@ public class RehearsalService {
     try {
       RehearsalReport report = take(probe);
       if (!probe) {
-        tell(report);
+        notifyListener(report);
       }
       return Optional.of(report);
     } finally {
@@ -70,7 +70,7 @@ public class RehearsalService {
   }
 
   /** Only of jobs that this process fires: that a command is missing on the host of a mere watchdog is no loss. */
-  void tell(RehearsalReport report) {
+  void notifyListener(RehearsalReport report) {
     if (!roles.scheduler()) {
       return;
     }

@@ -23,16 +23,16 @@ import org.springframework.transaction.TransactionException;
 class StartupSelfCheck implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(StartupSelfCheck.class);
-  private static final Duration AGAIN = Duration.ofSeconds(10);
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
   /** At a deployment of everything a name may not be known yet; what is broken stays broken. */
-  private static final Duration FIRST_LOOK_AGAIN = Duration.ofMinutes(1);
+  private static final Duration FIRST_REPEAT = Duration.ofMinutes(1);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final Duration REPEAT = Duration.ofMinutes(10);
 
   private final RehearsalService rehearsals;
   private final Roles roles;
-  private final Lock telling = new ReentrantLock();
+  private final Lock notifying = new ReentrantLock();
   private volatile @Nullable Thread thread;
 
   StartupSelfCheck(RehearsalService rehearsals, Roles roles) {
@@ -53,10 +53,10 @@ class StartupSelfCheck implements DisposableBean {
 
   private void check() {
     try {
-      boolean ok = look();
-      for (Duration pause = FIRST_LOOK_AGAIN; !ok; pause = LOOK_AGAIN) {
+      boolean ok = rehearse();
+      for (Duration pause = FIRST_REPEAT; !ok; pause = REPEAT) {
         Thread.sleep(pause.toMillis());
-        ok = look();
+        ok = rehearse();
       }
     } catch (InterruptedException stopped) {
       log.debug("The process stops before all jobs are looked at");
@@ -68,16 +68,16 @@ class StartupSelfCheck implements DisposableBean {
   }
 
   /** Rehearses once and has told what it showed. True when all can start. */
-  boolean look() throws InterruptedException {
+  boolean rehearse() throws InterruptedException {
     RehearsalReport report = rehearsals.selfCheck();
-    say(report);
-    while (!told(report)) {
-      Thread.sleep(AGAIN.toMillis());
+    logResult(report);
+    while (!notified(report)) {
+      Thread.sleep(RETRY_PAUSE.toMillis());
     }
     return report.ok();
   }
 
-  private static void say(RehearsalReport report) {
+  private static void logResult(RehearsalReport report) {
     if (report.ok()) {
       log.info(
           "All {} jobs can start, looked at in {} ms",
@@ -96,17 +96,17 @@ class StartupSelfCheck implements DisposableBean {
             .collect(Collectors.joining("; ")));
   }
 
-  private boolean told(RehearsalReport report) {
+  private boolean notified(RehearsalReport report) {
     // A thread that is interrupted while it writes closes the file of an embedded database.
-    telling.lock();
+    notifying.lock();
     try {
-      rehearsals.tell(report);
+      rehearsals.notifyListener(report);
       return true;
     } catch (DataAccessException | TransactionException e) {
       log.warn("What the check of all jobs showed cannot be told yet: {}", e.toString());
       return false;
     } finally {
-      telling.unlock();
+      notifying.unlock();
     }
   }
 
@@ -114,11 +114,11 @@ class StartupSelfCheck implements DisposableBean {
   public void destroy() {
     Thread checking = thread;
     if (checking != null) {
-      telling.lock();
+      notifying.lock();
       try {
         checking.interrupt();
       } finally {
-        telling.unlock();
+        notifying.unlock();
       }
     }
   }

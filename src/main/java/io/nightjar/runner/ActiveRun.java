@@ -52,7 +52,7 @@ final class ActiveRun implements RunContext {
   private volatile @Nullable String resumeToken;
   private volatile @Nullable HostProcess process;
   private volatile @Nullable HostProcess unwrittenProcess;
-  private volatile @Nullable String unwrittenHandOver;
+  private volatile @Nullable String unwrittenResumeToken;
   private volatile boolean abandoned;
   private boolean ended;
   private @Nullable Instant askedAt;
@@ -120,11 +120,11 @@ final class ActiveRun implements RunContext {
     }
   }
 
-  private synchronized void writeHandOver() {
-    String text = unwrittenHandOver;
+  private synchronized void writeResumeToken() {
+    String text = unwrittenResumeToken;
     if (text != null) {
       ledger.followable(id(), text);
-      unwrittenHandOver = null;
+      unwrittenResumeToken = null;
     }
   }
 
@@ -137,16 +137,16 @@ final class ActiveRun implements RunContext {
   }
 
   /** Writes the process, the start and the hand-over if they have not been written yet. */
-  void writeOwed() {
+  void writePending() {
     writeProcess();
     writeStart();
-    writeHandOver();
+    writeResumeToken();
   }
 
   /** The same while the body goes on, which a failure does not disturb: its start has a deadline. */
-  void retryOwed() {
-    if (unwrittenStart != null || unwrittenHandOver != null || unwrittenProcess != null) {
-      attempt("its start, its process or its hand-over", this::writeOwed);
+  void retryPendingWrites() {
+    if (unwrittenStart != null || unwrittenResumeToken != null || unwrittenProcess != null) {
+      attempt("its start, its process or its hand-over", this::writePending);
     }
   }
 
@@ -172,8 +172,8 @@ final class ActiveRun implements RunContext {
   @Override
   public void followable(String text) {
     resumeToken = text;
-    unwrittenHandOver = text;
-    attempt("its hand-over", this::writeHandOver);
+    unwrittenResumeToken = text;
+    attempt("its hand-over", this::writeResumeToken);
   }
 
   boolean isFollowable() {
@@ -199,7 +199,7 @@ final class ActiveRun implements RunContext {
     Instant now = clock.instant();
     Instant asked = askedAt;
     if (asked == null || Duration.between(asked, now).abs().compareTo(ASK_EVERY) >= 0) {
-      retryOwed();
+      retryPendingWrites();
       attempt(
           "the question whether it is cancelled",
           () -> cancelledBy = ownership.cancelRequestedBy(id()).orElse(null));
@@ -210,14 +210,14 @@ final class ActiveRun implements RunContext {
   }
 
   /** What came of a body that did not return. */
-  RunnerResult ending(Throwable problem) {
+  RunnerResult resultOfFailure(Throwable problem) {
     if (abandoned && isFollowable()) {
       return RunnerResult.leftRunning();
     }
     if (abandoned) {
       return RunnerResult.finished(interrupted(FailureCause.of(problem)));
     }
-    askAgain();
+    forgetAnswer();
     String by = cancelRequestedBy();
     return RunnerResult.finished(
         by == null
@@ -226,7 +226,7 @@ final class ActiveRun implements RunContext {
   }
 
   /** The same end, with who asked for it. */
-  private RunResult naming(RunResult cancelled) {
+  private RunResult withCanceller(RunResult cancelled) {
     String by = cancelRequestedBy();
     String cause = cancelled.cause() == null ? "" : "; " + cancelled.cause();
     return by == null
@@ -239,10 +239,10 @@ final class ActiveRun implements RunContext {
   }
 
   /** A failure of a body that was abandoned is the effect of the stop. */
-  RunnerResult checked(RunnerResult result) {
+  RunnerResult adjusted(RunnerResult result) {
     RunResult finish = result.finish();
     if (finish != null && finish.outcome() == Outcome.CANCELLED) {
-      return RunnerResult.finished(naming(finish));
+      return RunnerResult.finished(withCanceller(finish));
     }
     if (!abandoned || finish == null || finish.outcome() != Outcome.FAILED) {
       return result;
@@ -257,7 +257,7 @@ final class ActiveRun implements RunContext {
   }
 
   /** What is recorded of a run that has not ended although its process ends. A process that it has made may be there. */
-  RunResult givenUp(String host) {
+  RunResult resultAtStop(String host) {
     HostProcess made = process;
     return made == null || ProcessHandle.of(made.id()).isEmpty()
         ? interrupted(null)
@@ -280,7 +280,7 @@ final class ActiveRun implements RunContext {
     Thread.interrupted();
   }
 
-  private synchronized void askAgain() {
+  private synchronized void forgetAnswer() {
     askedAt = null;
   }
 

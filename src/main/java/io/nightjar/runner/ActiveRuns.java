@@ -83,21 +83,21 @@ public class ActiveRuns {
     if (!runs.isEmpty()) {
       LOG.info("waiting for {} runs, at most {} s", runs.size(), within.toSeconds());
     }
-    if (awaitNone(stop.untilAbandoned())) {
+    if (awaitAllEnded(stop.untilAbandoned())) {
       return true;
     }
     all().forEach(ActiveRun::abandon);
-    boolean none = awaitNone(stop.untilEnd());
+    boolean none = awaitAllEnded(stop.untilEnd());
     all().forEach(this::giveUp);
     return none;
   }
 
   /** Has all runs write what they could not write when it happened. */
-  public void writeOwed() {
-    all().forEach(ActiveRun::retryOwed);
+  public void retryPendingWrites() {
+    all().forEach(ActiveRun::retryPendingWrites);
   }
 
-  private synchronized boolean awaitNone(Duration within) {
+  private synchronized boolean awaitAllEnded(Duration within) {
     long until = System.nanoTime() + within.toNanos();
     try {
       while (!runs.isEmpty()) {
@@ -117,10 +117,11 @@ public class ActiveRuns {
   private void giveUp(ActiveRun run) {
     try {
       if (run.isFollowable()) {
-        leave(run);
+        handOver(run);
       } else {
         run.writeStart();
-        ledger.finish(run.id(), run.givenUp(instance.host()), clock.instant(), ActiveRun.SOURCE);
+        ledger.finish(
+            run.id(), run.resultAtStop(instance.host()), clock.instant(), ActiveRun.SOURCE);
       }
     } catch (RuntimeException e) {
       LOG.error(
@@ -132,8 +133,8 @@ public class ActiveRuns {
   }
 
   /** Leaves a run to another instance, or to its call-back. True when it is this instance's no more. */
-  boolean leave(ActiveRun run) {
-    run.writeOwed();
+  boolean handOver(ActiveRun run) {
+    run.writePending();
     if (isEndedByOthers(run.job())) {
       callbackRuns.leave(run.id(), instance.id(), clock.instant(), ActiveRun.SOURCE);
       return true;

@@ -33,8 +33,8 @@ public class Launcher {
   private final RunRecorder ledger;
   private final RunOwnership ownership;
   private final OccurrenceClaims claims;
-  private final RunExecutor process;
-  private final FireDelayMetric delay;
+  private final RunExecutor executor;
+  private final FireDelayMetric fireDelay;
   private final ThisInstance instance;
 
   Launcher(
@@ -42,15 +42,15 @@ public class Launcher {
       RunRecorder ledger,
       RunOwnership ownership,
       OccurrenceClaims claims,
-      RunExecutor process,
-      FireDelayMetric delay,
+      RunExecutor executor,
+      FireDelayMetric fireDelay,
       ThisInstance instance) {
     this.catalogue = catalogue;
     this.ledger = ledger;
     this.ownership = ownership;
     this.claims = claims;
-    this.process = process;
-    this.delay = delay;
+    this.executor = executor;
+    this.fireDelay = fireDelay;
     this.instance = instance;
   }
 
@@ -92,7 +92,7 @@ public class Launcher {
     ownership.take(id, instance.id()).ifPresent(run -> {
       Optional<Job> job = runnable(run.job());
       if (job.isPresent()) {
-        process.run(job.get(), run);
+        executor.run(job.get(), run);
       } else {
         String cause = "the catalogue has nothing to run under the name " + run.job();
         ledger.finish(id, RunResult.failed(cause, null), now, ActiveRun.SOURCE);
@@ -112,7 +112,7 @@ public class Launcher {
     if (resumeToken != null && ownership.takeOver(run, instance.id())) {
       LOG.info(
           "run {} of job {}, left by another instance, is followed from {}", id, run.job(), now);
-      process.follow(job.get(), run, resumeToken);
+      executor.follow(job.get(), run, resumeToken);
     }
   }
 
@@ -120,15 +120,15 @@ public class Launcher {
   public void rehearse(String jobName, RehearsalSession session) {
     runnable(jobName)
         .ifPresentOrElse(
-            job -> process.rehearse(job, session),
-            () -> session.cannot(jobName, "the catalogue has nothing to run under this name"));
+            job -> executor.rehearse(job, session),
+            () -> session.failed(jobName, "the catalogue has nothing to run under this name"));
   }
 
   private void launch(
       Job job, RunTrigger firedBy, Instant now, Function<Instant, Optional<DueOccurrence>> due) {
     // Made before the attempts: by it a repetition knows a row that an earlier one has written.
     UUID id = UUID.randomUUID();
-    Optional<Run> run = patience(job).write("the start of job " + job.name(), elapsed -> {
+    Optional<Run> run = startRetry(job).write("the start of job " + job.name(), elapsed -> {
       Instant at = now.plus(elapsed);
       return due.apply(at).flatMap(it -> claims.claim(id, job, it, firedBy, at));
     });
@@ -138,16 +138,16 @@ public class Launcher {
     }
     Instant occurrence = Objects.requireNonNull(run.get().occurrence());
     if (run.get().trigger() == RunTrigger.SCHEDULE) {
-      delay.fired(occurrence, run.get().firedAt());
+      fireDelay.fired(occurrence, run.get().firedAt());
     } else {
       LOG.info(
           "job {}: its occurrence of {} was missed and is made up for", job.name(), occurrence);
     }
-    process.run(job, run.get());
+    executor.run(job, run.get());
   }
 
   /** A start is on time until its deadline, so a database that is away is waited for as long. */
-  private static WriteRetry patience(Job job) {
+  private static WriteRetry startRetry(Job job) {
     return WriteRetry.forStarts(job.expectations().startWithin());
   }
 

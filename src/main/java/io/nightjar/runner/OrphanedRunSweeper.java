@@ -30,38 +30,38 @@ public class OrphanedRunSweeper {
    * So many looks in a row must find it. Between its row and its thread a run is unattended for a moment, or, while the
    * database fails, for as long as a start is tried again.
    */
-  static final int LOOKS = 3;
+  static final int SIGHTINGS = 3;
 
   private final RunRecorder ledger;
   private final CallbackRuns callbackRuns;
-  private final ActiveRuns liveRuns;
+  private final ActiveRuns activeRuns;
   private final JobCatalogue catalogue;
   private final ThisInstance instance;
 
-  private Map<UUID, Integer> looks = new HashMap<>();
+  private Map<UUID, Integer> sightings = new HashMap<>();
 
   OrphanedRunSweeper(
       RunRecorder ledger,
       CallbackRuns callbackRuns,
-      ActiveRuns liveRuns,
+      ActiveRuns activeRuns,
       JobCatalogue catalogue,
       ThisInstance instance) {
     this.ledger = ledger;
     this.callbackRuns = callbackRuns;
-    this.liveRuns = liveRuns;
+    this.activeRuns = activeRuns;
     this.catalogue = catalogue;
     this.instance = instance;
   }
 
   /** A look that fails sees nothing, and the next is the first again: who waits for the database must have had time. */
   public void step(Instant now) {
-    Map<UUID, Integer> before = looks;
-    looks = new HashMap<>();
+    Map<UUID, Integer> before = sightings;
+    sightings = new HashMap<>();
     for (Run run : ledger.unfinishedOf(instance.id())) {
-      if (!liveRuns.contains(run.id())) {
+      if (!activeRuns.contains(run.id())) {
         int times = before.getOrDefault(run.id(), 0) + 1;
-        looks.put(run.id(), times);
-        if (times >= LOOKS) {
+        sightings.put(run.id(), times);
+        if (times >= SIGHTINGS) {
           end(run, now);
         }
       }

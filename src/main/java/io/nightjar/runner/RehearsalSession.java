@@ -6,19 +6,19 @@ import io.nightjar.job.Job;
 public interface RehearsalSession {
 
   /** A job's turn begins, on the calling thread. */
-  Turn enter(Job job);
+  Turn begin(Job job);
 
   /** What keeps a job from having a turn. */
-  void cannot(String job, String why);
+  void failed(String job, String why);
 
   /** A job's turn. */
   interface Turn extends RehearsalContext {
 
     /** From here on the thread is the scheduler's again, and not interrupted. */
-    void leave();
+    void end();
 
-    void can();
+    void passed();
 
-    void cannot(Throwable problem);
+    void failed(Throwable problem);
   }
 }

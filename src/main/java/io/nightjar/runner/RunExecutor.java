@@ -23,29 +23,29 @@ class RunExecutor {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
-  private final RunnerRegistry kinds;
+  private final RunnerRegistry runners;
   private final RunRecorder ledger;
   private final RunOwnership ownership;
   private final HostProcessRepository processes;
-  private final ActiveRuns liveRuns;
-  private final RemoteRunThreads waiting;
+  private final ActiveRuns activeRuns;
+  private final RemoteRunThreads remoteRuns;
   private final Clock clock;
-  private final WriteRetry patience = WriteRetry.forResults();
+  private final WriteRetry retry = WriteRetry.forResults();
 
   RunExecutor(
-      RunnerRegistry kinds,
+      RunnerRegistry runners,
       RunRecorder ledger,
       RunOwnership ownership,
       HostProcessRepository processes,
-      ActiveRuns liveRuns,
-      RemoteRunThreads waiting,
+      ActiveRuns activeRuns,
+      RemoteRunThreads remoteRuns,
       Clock clock) {
-    this.kinds = kinds;
+    this.runners = runners;
     this.ledger = ledger;
     this.ownership = ownership;
     this.processes = processes;
-    this.liveRuns = liveRuns;
-    this.waiting = waiting;
+    this.activeRuns = activeRuns;
+    this.remoteRuns = remoteRuns;
     this.clock = clock;
   }
 
@@ -58,26 +58,26 @@ class RunExecutor {
   }
 
   void rehearse(Job job, RehearsalSession session) {
-    RehearsalSession.Turn turn = session.enter(job);
+    RehearsalSession.Turn turn = session.begin(job);
     try {
-      kinds.runnerFor(job).rehearse(turn);
-      turn.leave();
-      turn.can();
+      runners.runnerFor(job).rehearse(turn);
+      turn.end();
+      turn.passed();
     } catch (Throwable problem) {
-      turn.leave();
+      turn.end();
       LOG.warn("a rehearsal shows that job {} cannot start", job.name(), problem);
-      turn.cannot(problem);
+      turn.failed(problem);
     }
   }
 
   /** Returns when the run has ended, or, when it is done elsewhere, as soon as it is under way. */
-  private void process(Job job, Run run, Way way) {
+  private void process(Job job, Run run, Action action) {
     CountDownLatch begun = new CountDownLatch(1);
     if (job.work() != null && job.work().isDoneElsewhere()) {
-      waiting.execute(() -> process(job, run, way, begun));
+      remoteRuns.execute(() -> process(job, run, action, begun));
       await(begun);
     } else {
-      process(job, run, way, begun);
+      process(job, run, action, begun);
     }
   }
 
@@ -90,67 +90,69 @@ class RunExecutor {
     }
   }
 
-  private void process(Job job, Run run, Way way, CountDownLatch begun) {
-    ActiveRun live;
+  private void process(Job job, Run run, Action action, CountDownLatch begun) {
+    ActiveRun activeRun;
     try {
-      live = new ActiveRun(job, run, ledger, ownership, processes, clock, liveRuns.budget());
-      liveRuns.begin(live);
+      activeRun = new ActiveRun(job, run, ledger, ownership, processes, clock, activeRuns.budget());
+      activeRuns.begin(activeRun);
     } finally {
       begun.countDown();
     }
     try {
-      RunnerResult result = attempt(live, way);
-      live.end();
-      conclude(live, result);
+      RunnerResult result = attempt(activeRun, action);
+      activeRun.end();
+      conclude(activeRun, result);
     } finally {
-      liveRuns.end(live);
+      activeRuns.end(activeRun);
     }
   }
 
-  private RunnerResult attempt(ActiveRun live, Way way) {
+  private RunnerResult attempt(ActiveRun activeRun, Action action) {
     try {
-      return live.checked(way.go(kinds.runnerFor(live.job()), live));
+      return activeRun.adjusted(action.perform(runners.runnerFor(activeRun.job()), activeRun));
     } catch (Throwable problem) {
-      LOG.warn("run {} of job {} has failed", live.id(), live.job().name(), problem);
-      return live.ending(problem);
+      LOG.warn("run {} of job {} has failed", activeRun.id(), activeRun.job().name(), problem);
+      return activeRun.resultOfFailure(problem);
     }
   }
 
-  private void conclude(ActiveRun live, RunnerResult result) {
+  private void conclude(ActiveRun activeRun, RunnerResult result) {
     RunResult finish = result.finish();
     try {
       if (finish == null) {
-        String what = "that run " + live.id() + " of job " + live.job().name() + " goes on";
-        patience.write(what, () -> liveRuns.leave(live));
+        String what =
+            "that run " + activeRun.id() + " of job " + activeRun.job().name() + " goes on";
+        retry.write(what, () -> activeRuns.handOver(activeRun));
       } else {
-        record(live, finish);
+        record(activeRun, finish);
       }
     } catch (RuntimeException e) {
       LOG.error(
           "run {} of job {}: its result could not be written: {}",
-          live.id(),
-          live.job().name(),
+          activeRun.id(),
+          activeRun.job().name(),
           finish == null ? "it goes on" : finish,
           e);
     }
   }
 
-  private void record(ActiveRun live, RunResult finish) {
+  private void record(ActiveRun activeRun, RunResult finish) {
     Instant at = clock.instant();
-    patience.write("the result of run " + live.id() + " of job " + live.job().name(), () -> {
-      live.writeStart();
-      return ledger.finish(live.id(), finish, at, ActiveRun.SOURCE);
-    });
+    retry.write(
+        "the result of run " + activeRun.id() + " of job " + activeRun.job().name(), () -> {
+          activeRun.writeStart();
+          return ledger.finish(activeRun.id(), finish, at, ActiveRun.SOURCE);
+        });
     // Twice a minute the same line would bury all others.
-    LOG.atLevel(live.job().isCanary() ? Level.DEBUG : Level.INFO)
+    LOG.atLevel(activeRun.job().isCanary() ? Level.DEBUG : Level.INFO)
         .log(
             "run {} of job {}: {}",
-            live.id(),
-            live.job().name(),
+            activeRun.id(),
+            activeRun.job().name(),
             finish.outcome().word());
   }
 
-  private interface Way {
-    RunnerResult go(Runner runner, RunContext context) throws Exception;
+  private interface Action {
+    RunnerResult perform(Runner runner, RunContext context) throws Exception;
   }
 }

@@ -16,24 +16,24 @@ final class NextOccurrences {
 
   private final CronPattern pattern;
   private final ZoneRules rules;
-  private OffsetPeriod stretch;
+  private OffsetPeriod period;
   private long from;
 
   NextOccurrences(CronPattern pattern, ZoneRules rules, long fromSecond) {
     this.pattern = pattern;
     this.rules = rules;
     this.from = fromSecond;
-    this.stretch = OffsetPeriod.at(fromSecond, rules);
+    this.period = OffsetPeriod.at(fromSecond, rules);
   }
 
   /** The next occurrence before the given second, or {@link #NONE}. */
   long next(long beforeSecond) {
     while (from < beforeSecond) {
-      long candidate = nextInStretch();
+      long candidate = nextInPeriod();
       if (candidate == NONE) {
         from = beforeSecond;
-      } else if (candidate >= stretch.endSecond()) {
-        enterNextStretch(stretch.endSecond());
+      } else if (candidate >= period.endSecond()) {
+        enterNextPeriod(period.endSecond());
       } else if (candidate >= beforeSecond) {
         from = beforeSecond;
       } else {
@@ -44,21 +44,21 @@ final class NextOccurrences {
     return NONE;
   }
 
-  private long nextInStretch() {
-    if (pattern.fixed() && stretch.startsAt(from) && stretch.startsWithMissed(pattern)) {
+  private long nextInPeriod() {
+    if (pattern.fixed() && period.startsAt(from) && period.startsWithMissed(pattern)) {
       return from;
     }
-    LocalDateTime wall = stretch.wallAt(from);
-    LocalDateTime firstNew = pattern.fixed() ? stretch.firstNewWallTime() : null;
+    LocalDateTime wall = period.wallAt(from);
+    LocalDateTime firstNew = pattern.fixed() ? period.firstNewWallTime() : null;
     if (firstNew != null && firstNew.isAfter(wall)) {
       wall = firstNew;
     }
     LocalDateTime match = pattern.atOrAfter(wall);
-    return match == null ? NONE : stretch.secondAt(match);
+    return match == null ? NONE : period.secondAt(match);
   }
 
-  private void enterNextStretch(long firstSecond) {
+  private void enterNextPeriod(long firstSecond) {
     from = firstSecond;
-    stretch = OffsetPeriod.at(firstSecond, rules);
+    period = OffsetPeriod.at(firstSecond, rules);
   }
 }

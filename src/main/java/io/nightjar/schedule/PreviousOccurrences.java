@@ -20,27 +20,27 @@ final class PreviousOccurrences {
   long latest(long atSecond, long notBeforeSecond) {
     long to = atSecond;
     while (to >= notBeforeSecond) {
-      OffsetPeriod stretch = OffsetPeriod.at(to, rules);
-      long candidate = latestInStretch(stretch, to);
+      OffsetPeriod period = OffsetPeriod.at(to, rules);
+      long candidate = latestInPeriod(period, to);
       if (candidate != NONE) {
         return candidate >= notBeforeSecond ? candidate : NONE;
       }
-      if (stretch.start() == null) {
+      if (period.start() == null) {
         return NONE;
       }
-      to = stretch.start().toEpochSecond() - 1;
+      to = period.start().toEpochSecond() - 1;
     }
     return NONE;
   }
 
-  private long latestInStretch(OffsetPeriod stretch, long to) {
-    LocalDateTime match = pattern.atOrBefore(stretch.wallAt(to));
-    LocalDateTime first = pattern.fixed() ? stretch.firstNewWallTime() : stretch.firstWallTime();
+  private long latestInPeriod(OffsetPeriod period, long to) {
+    LocalDateTime match = pattern.atOrBefore(period.wallAt(to));
+    LocalDateTime first = pattern.fixed() ? period.firstNewWallTime() : period.firstWallTime();
     if (match != null && (first == null || !match.isBefore(first))) {
-      return stretch.secondAt(match);
+      return period.secondAt(match);
     }
-    if (pattern.fixed() && stretch.start() != null && stretch.startsWithMissed(pattern)) {
-      return stretch.start().toEpochSecond();
+    if (pattern.fixed() && period.start() != null && period.startsWithMissed(pattern)) {
+      return period.start().toEpochSecond();
     }
     return NONE;
   }

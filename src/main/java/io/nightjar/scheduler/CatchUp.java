@@ -36,7 +36,7 @@ class CatchUp {
   private final MissedOccurrences missed;
   private final RunRecorder ledger;
   private final OccurrenceClaims claims;
-  private final AdHocTriggers wakeUps;
+  private final AdHocTriggers adHocTriggers;
 
   /** The latest occurrence of each job that needs no further look, so that a quiet pass asks nothing of the database. */
   private final Map<String, Instant> settled = new ConcurrentHashMap<>();
@@ -46,12 +46,12 @@ class CatchUp {
       MissedOccurrences missed,
       RunRecorder ledger,
       OccurrenceClaims claims,
-      AdHocTriggers wakeUps) {
+      AdHocTriggers adHocTriggers) {
     this.catalogue = catalogue;
     this.missed = missed;
     this.ledger = ledger;
     this.claims = claims;
-    this.wakeUps = wakeUps;
+    this.adHocTriggers = adHocTriggers;
   }
 
   /** A job and its latest occurrence that should have been fired by now. */
@@ -125,7 +125,7 @@ class CatchUp {
       Instant latest = candidate.latest();
       if (MissedOccurrences.isLost(job, latest, triggers.get(job.name()), now)) {
         LOG.info("job {}: its occurrence of {} was missed, it is caught up on", job.name(), latest);
-        wakeUps.catchUp(job.name(), latest);
+        adHocTriggers.catchUp(job.name(), latest);
       }
     }
   }

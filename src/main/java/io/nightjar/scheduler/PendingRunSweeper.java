@@ -14,22 +14,22 @@ class PendingRunSweeper {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final RunOwnership ownership;
-  private final AdHocTriggers wakeUps;
+  private final AdHocTriggers adHocTriggers;
 
-  PendingRunSweeper(RunOwnership ownership, AdHocTriggers wakeUps) {
+  PendingRunSweeper(RunOwnership ownership, AdHocTriggers adHocTriggers) {
     this.ownership = ownership;
-    this.wakeUps = wakeUps;
+    this.adHocTriggers = adHocTriggers;
   }
 
   void wakeRequested(Instant now) {
     for (Run run : ownership.untaken(now.minus(PATIENCE))) {
-      wakeUps.wake(run.id());
+      adHocTriggers.wake(run.id());
     }
   }
 
   void adopt() {
     for (Run run : ownership.adoptable()) {
-      wakeUps.adopt(run.id());
+      adHocTriggers.adopt(run.id());
     }
   }
 }

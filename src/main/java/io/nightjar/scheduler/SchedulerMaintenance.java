@@ -24,9 +24,9 @@ public class SchedulerMaintenance {
   private static final long LONGEST_STOP_SECONDS = 2;
 
   private final CatchUp catchUp;
-  private final PendingRunSweeper leftovers;
-  private final OrphanedRunSweeper unattended;
-  private final ActiveRuns liveRuns;
+  private final PendingRunSweeper pendingRuns;
+  private final OrphanedRunSweeper orphanedRuns;
+  private final ActiveRuns activeRuns;
   private final List<OrphanRecovery> recoveries;
   private final Clock clock;
   private final ScheduledExecutorService thread =
@@ -38,26 +38,26 @@ public class SchedulerMaintenance {
 
   SchedulerMaintenance(
       CatchUp catchUp,
-      PendingRunSweeper leftovers,
-      OrphanedRunSweeper unattended,
-      ActiveRuns liveRuns,
+      PendingRunSweeper pendingRuns,
+      OrphanedRunSweeper orphanedRuns,
+      ActiveRuns activeRuns,
       ObjectProvider<OrphanRecovery> recoveries,
       Clock clock) {
     this.catchUp = catchUp;
-    this.leftovers = leftovers;
-    this.unattended = unattended;
-    this.liveRuns = liveRuns;
+    this.pendingRuns = pendingRuns;
+    this.orphanedRuns = orphanedRuns;
+    this.activeRuns = activeRuns;
     this.recoveries = recoveries.stream().toList();
     this.clock = clock;
   }
 
   public void start() {
     every(10, "catching up", catchUp::step);
-    every(5, "looking for requested runs", leftovers::wakeRequested);
-    every(10, "looking for runs to adopt", now -> leftovers.adopt());
-    every(10, "writing what runs owe", now -> liveRuns.writeOwed());
+    every(5, "looking for requested runs", pendingRuns::wakeRequested);
+    every(10, "looking for runs to adopt", now -> pendingRuns.adopt());
+    every(10, "writing what runs owe", now -> activeRuns.retryPendingWrites());
     recoveries.forEach(it -> every(5, "looking for what a dead instance left running", it::step));
-    every(30, "looking for runs that nothing works on", unattended::step);
+    every(30, "looking for runs that nothing works on", orphanedRuns::step);
   }
 
   /** Waits for what is being done: a thread that is interrupted while it writes closes the file of an embedded database. */

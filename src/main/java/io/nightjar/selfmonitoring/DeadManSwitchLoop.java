@@ -16,7 +16,7 @@ class DeadManSwitchLoop extends BackgroundLoop {
 
   private static final Duration SOONER = Duration.ofSeconds(5);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
-  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+  private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(DeadManSwitchLoop.class),
       "The dead man's switch is not called and will ring. It goes on trying.",
       "The dead man's switch is looked after again");
@@ -25,7 +25,7 @@ class DeadManSwitchLoop extends BackgroundLoop {
   private final Roles roles;
 
   DeadManSwitchLoop(DeadManSwitch deadMan, Roles roles, Clock clock) {
-    super("nightjar-deadman", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    super("nightjar-deadman", clock, new WakeUpSignal(), LONGEST_STOP, MESSAGES);
     this.deadMan = deadMan;
     this.roles = roles;
   }

@@ -16,7 +16,7 @@ class WatchdogAbsenceLoop extends BackgroundLoop {
 
   private static final Duration EVERY = Duration.ofSeconds(3);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+  private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(WatchdogAbsenceLoop.class),
       "Nobody would be told that nobody watches the jobs. The look for it goes on.",
       "It is seen again whether anybody watches the jobs");
@@ -25,7 +25,7 @@ class WatchdogAbsenceLoop extends BackgroundLoop {
   private final Roles roles;
 
   WatchdogAbsenceLoop(WatchdogAbsenceMonitor watch, Roles roles, Clock clock) {
-    super("nightjar-watchdog-watch", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    super("nightjar-watchdog-watch", clock, new WakeUpSignal(), LONGEST_STOP, MESSAGES);
     this.watch = watch;
     this.roles = roles;
   }

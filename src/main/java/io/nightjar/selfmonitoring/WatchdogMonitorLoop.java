@@ -23,7 +23,7 @@ class WatchdogMonitorLoop extends BackgroundLoop {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+  private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(WatchdogMonitorLoop.class),
       "Nobody would be told that the watchdog is blind. The look for it goes on.",
       "It is seen again whether the watchdog is blind");
@@ -31,7 +31,7 @@ class WatchdogMonitorLoop extends BackgroundLoop {
   private final WatchdogMonitor watch;
 
   WatchdogMonitorLoop(WatchdogMonitor watch, Clock clock) {
-    super("nightjar-blind-watch", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    super("nightjar-blind-watch", clock, new WakeUpSignal(), LONGEST_STOP, MESSAGES);
     this.watch = watch;
   }
 

@@ -29,12 +29,12 @@ class WatchdogLoop extends BackgroundLoop {
       Watchdog watchdog,
       WatchdogStatus status,
       DispatcherLoop dispatcher,
-      WakeUpSignal bell,
+      WakeUpSignal wakeUp,
       Clock clock) {
     super(
         lane.thread(),
         clock,
-        bell,
+        wakeUp,
         LONGEST_STOP,
         new LoopMessages(LoggerFactory.getLogger(WatchdogLoop.class), lane.failing(), lane.over()));
     this.lane = lane;
@@ -65,7 +65,7 @@ class WatchdogLoop extends BackgroundLoop {
       throw failure;
     }
     status.passed(lane, now);
-    dispatcher.ring();
+    dispatcher.wake();
     if (more) {
       return Duration.ZERO;
     }

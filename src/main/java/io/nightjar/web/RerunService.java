@@ -21,13 +21,14 @@ public class RerunService {
 
   private final JobCatalogue catalogue;
   private final ManualRuns manualRuns;
-  private final AdHocTriggers wakeUps;
+  private final AdHocTriggers adHocTriggers;
   private final Clock clock;
 
-  RerunService(JobCatalogue catalogue, ManualRuns manualRuns, AdHocTriggers wakeUps, Clock clock) {
+  RerunService(
+      JobCatalogue catalogue, ManualRuns manualRuns, AdHocTriggers adHocTriggers, Clock clock) {
     this.catalogue = catalogue;
     this.manualRuns = manualRuns;
-    this.wakeUps = wakeUps;
+    this.adHocTriggers = adHocTriggers;
     this.clock = clock;
   }
 
@@ -45,7 +46,7 @@ public class RerunService {
     Run run = request(job, request, occurrence, key);
     refuseReuse(run, request, occurrence, key);
     if (run.instance() == null && !run.isFinished()) {
-      wakeUps.wake(run.id());
+      adHocTriggers.wake(run.id());
     }
     return run;
   }

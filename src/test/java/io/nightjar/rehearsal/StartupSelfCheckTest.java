@@ -108,12 +108,12 @@ class StartupSelfCheckTest {
       awaitCheck(nightjar);
       await().until(() -> incidents(nightjar).size() == 1);
       StartupSelfCheck check = nightjar.getBean(StartupSelfCheck.class);
-      assertThat(check.look()).isFalse();
+      assertThat(check.rehearse()).isFalse();
 
       Files.writeString(script, "#!/bin/sh\nexit 0\n");
       assertThat(script.toFile().setExecutable(true)).isTrue();
 
-      assertThat(check.look()).isTrue();
+      assertThat(check.rehearse()).isTrue();
       assertThat(incidents(nightjar)).singleElement().satisfies(incident -> {
         assertThat(incident.job()).isEqualTo("load");
         assertThat(incident.isOpen()).isFalse();

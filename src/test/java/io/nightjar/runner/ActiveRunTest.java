@@ -123,19 +123,19 @@ class ActiveRunTest {
     assertThat(Thread.interrupted()).isTrue();
 
     assertThat(live.cancelled()).isTrue();
-    assertThat(live.checked(RunnerResult.finished(RunResult.failed("exit status 143", "bye")))
+    assertThat(live.adjusted(RunnerResult.finished(RunResult.failed("exit status 143", "bye")))
             .finish())
         .isEqualTo(new RunResult(
             Outcome.INTERRUPTED,
             "the process was stopped while it ran (exit status 143)",
             null,
             null));
-    assertThat(live.checked(RunnerResult.finished(RunResult.succeeded("done"))).finish())
+    assertThat(live.adjusted(RunnerResult.finished(RunResult.succeeded("done"))).finish())
         .isEqualTo(RunResult.succeeded("done"));
     RunResult said =
         new RunResult(Outcome.INTERRUPTED, "Nightjar stopped: the bean returned", null, null);
-    assertThat(live.checked(RunnerResult.finished(said)).finish()).isEqualTo(said);
-    assertThat(live.ending(new InterruptedException()).finish().outcome())
+    assertThat(live.adjusted(RunnerResult.finished(said)).finish()).isEqualTo(said);
+    assertThat(live.resultOfFailure(new InterruptedException()).finish().outcome())
         .isEqualTo(Outcome.INTERRUPTED);
   }
 
@@ -145,7 +145,8 @@ class ActiveRunTest {
     live.abandon();
     assertThat(Thread.interrupted()).isTrue();
 
-    assertThat(live.ending(new InterruptedException())).isEqualTo(RunnerResult.leftRunning());
+    assertThat(live.resultOfFailure(new InterruptedException()))
+        .isEqualTo(RunnerResult.leftRunning());
   }
 
   @Test

@@ -77,7 +77,7 @@ class OrphanedRunSweeperTest {
   void a_run_that_nothing_works_on_is_lost_after_several_looks() {
     Run run = fired(JOB, process.instance());
 
-    look(OrphanedRunSweeper.LOOKS - 1);
+    look(OrphanedRunSweeper.SIGHTINGS - 1);
     assertThat(read(run).isFinished()).isFalse();
     look(1);
 
@@ -95,7 +95,7 @@ class OrphanedRunSweeperTest {
     Run run = fired(JOB, process.instance());
     process.ledger().started(run.id(), NIGHT.plusSeconds(1), "scheduler");
 
-    look(OrphanedRunSweeper.LOOKS);
+    look(OrphanedRunSweeper.SIGHTINGS);
 
     assertThat(read(run).finish().cause()).contains("It started at 2026-01-22T00:05:01Z, and how");
   }
@@ -103,7 +103,7 @@ class OrphanedRunSweeperTest {
   @Test
   void its_job_is_run_again_at_the_next_occurrence() {
     fired(JOB, process.instance());
-    look(OrphanedRunSweeper.LOOKS);
+    look(OrphanedRunSweeper.SIGHTINGS);
 
     Instant next = NIGHT.plusSeconds(86_400);
     process.get(Launcher.class).fireScheduled(JOB, next, next);
@@ -116,7 +116,7 @@ class OrphanedRunSweeperTest {
   @Test
   void a_run_that_a_thread_works_on_is_left_alone() {
     kind.whenRun(JOB, context -> {
-      look(OrphanedRunSweeper.LOOKS + 1);
+      look(OrphanedRunSweeper.SIGHTINGS + 1);
       assertThat(read(context.run()).isFinished()).isFalse();
       return RunnerResult.finished(RunResult.succeeded(null));
     });
@@ -130,10 +130,10 @@ class OrphanedRunSweeperTest {
   void looks_count_only_in_a_row() {
     Run run = fired(JOB, process.instance());
 
-    look(OrphanedRunSweeper.LOOKS - 1);
+    look(OrphanedRunSweeper.SIGHTINGS - 1);
     shaky.refuseNextConnection();
     assertThatThrownBy(() -> look(1)).hasMessageContaining("JDBC Connection");
-    look(OrphanedRunSweeper.LOOKS - 1);
+    look(OrphanedRunSweeper.SIGHTINGS - 1);
 
     assertThat(read(run).isFinished()).isFalse();
   }
@@ -142,7 +142,7 @@ class OrphanedRunSweeperTest {
   void a_run_of_another_instance_is_left_alone() {
     Run elsewhere = fired(JOB, UUID.randomUUID());
 
-    look(OrphanedRunSweeper.LOOKS + 1);
+    look(OrphanedRunSweeper.SIGHTINGS + 1);
 
     assertThat(read(elsewhere).isFinished()).isFalse();
   }
@@ -152,7 +152,7 @@ class OrphanedRunSweeperTest {
     Run begun = fired(ENDED_BY_OTHERS, process.instance());
     process.ledger().started(begun.id(), NIGHT.plusSeconds(1), "scheduler");
 
-    look(OrphanedRunSweeper.LOOKS);
+    look(OrphanedRunSweeper.SIGHTINGS);
 
     assertThat(read(begun).awaitsCallback()).isTrue();
   }
@@ -161,7 +161,7 @@ class OrphanedRunSweeperTest {
   void work_that_others_end_and_that_was_never_begun_is_lost() {
     Run unsent = fired(ENDED_BY_OTHERS, process.instance());
 
-    look(OrphanedRunSweeper.LOOKS);
+    look(OrphanedRunSweeper.SIGHTINGS);
 
     assertThat(read(unsent).outcome()).isEqualTo(Outcome.LOST);
   }

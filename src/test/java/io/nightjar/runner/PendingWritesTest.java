@@ -71,7 +71,7 @@ class PendingWritesTest {
     kind.whenRun(JOB, context -> {
       startAndHandOverInVain(context);
 
-      process.get(ActiveRuns.class).writeOwed();
+      process.get(ActiveRuns.class).retryPendingWrites();
 
       assertThat(read(context.run()).startedAt()).isNotNull();
       assertThat(read(context.run()).resumeToken()).isEqualTo("task/42");

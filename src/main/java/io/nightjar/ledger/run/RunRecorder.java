@@ -53,7 +53,7 @@ public class RunRecorder {
     this.ringing = new TransactionSynchronization() {
       @Override
       public void afterCommit() {
-        doorbell.ring();
+        doorbell.wake();
       }
     };
   }

@@ -27,7 +27,7 @@ public class DispatcherLoop extends BackgroundLoop {
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
   // A message on its way is waited for, so that its confirmation is not lost.
   private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
-  private static final LoopMessages CONSEQUENCE = new LoopMessages(
+  private static final LoopMessages MESSAGES = new LoopMessages(
       log,
       "Notifications are not being delivered; they stay owed and the dispatcher goes on",
       "Notifications are being delivered again");
@@ -39,7 +39,7 @@ public class DispatcherLoop extends BackgroundLoop {
 
   DispatcherLoop(
       Dispatcher dispatcher, ChannelRegistry channels, ClockCorrection shared, Clock clock) {
-    super("nightjar-dispatcher", clock, new WakeUpSignal(), LONGEST_STOP, CONSEQUENCE);
+    super("nightjar-dispatcher", clock, new WakeUpSignal(), LONGEST_STOP, MESSAGES);
     this.dispatcher = dispatcher;
     this.channels = channels;
     this.shared = shared;
@@ -47,8 +47,8 @@ public class DispatcherLoop extends BackgroundLoop {
 
   /** Says that something may have been added; to be called once it is committed. */
   @Override
-  public void ring() {
-    super.ring();
+  public void wake() {
+    super.wake();
   }
 
   @Nullable
@@ -63,7 +63,7 @@ public class DispatcherLoop extends BackgroundLoop {
   }
 
   @Override
-  protected void cutOff() {
+  protected void stopTimedOut() {
     log.warn(
         "A message was on its way at the end; it will be sent again, marked as a possible repeat");
   }

@@ -11,41 +11,41 @@ import org.springframework.context.SmartLifecycle;
  */
 public abstract class BackgroundLoop implements SmartLifecycle {
 
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-  private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration LOG_AGAIN_AFTER = Duration.ofMinutes(1);
 
   private final String name;
   private final Clock clock;
-  private final WakeUpSignal bell;
+  private final WakeUpSignal wakeUp;
   private final Duration longestStop;
-  private final LoopMessages consequence;
+  private final LoopMessages messages;
   private volatile @Nullable Thread thread;
   private long failures;
-  private @Nullable Instant recordedAt;
+  private @Nullable Instant loggedAt;
 
   /**
    * @param name of the thread
-   * @param bell ends the wait for the next pass
+   * @param wakeUp ends the wait for the next pass
    * @param longestStop how long a stop waits for the pass under way
    */
   protected BackgroundLoop(
-      String name, Clock clock, WakeUpSignal bell, Duration longestStop, LoopMessages consequence) {
+      String name, Clock clock, WakeUpSignal wakeUp, Duration longestStop, LoopMessages messages) {
     this.name = name;
     this.clock = clock;
-    this.bell = bell;
+    this.wakeUp = wakeUp;
     this.longestStop = longestStop;
-    this.consequence = consequence;
+    this.messages = messages;
   }
 
   /** Does one portion of the work, and says how long to wait for the bell before the next; zero: not at all. */
   protected abstract Duration pass(Instant now) throws Exception;
 
   /** What is to be said when a stop has waited in vain for the pass under way. */
-  protected void cutOff() {}
+  protected void stopTimedOut() {}
 
   /** Has the next pass begin at once. */
-  protected void ring() {
-    bell.ring();
+  protected void wake() {
+    wakeUp.wake();
   }
 
   @Override
@@ -61,7 +61,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
   public synchronized void stop() {
     Thread stopping = thread;
     thread = null;
-    bell.ring();
+    wakeUp.wake();
     if (stopping == null) {
       return;
     }
@@ -71,7 +71,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     if (stopping.isAlive()) {
-      cutOff();
+      stopTimedOut();
     }
   }
 
@@ -82,62 +82,62 @@ public abstract class BackgroundLoop implements SmartLifecycle {
 
   /** One pass on the caller's thread, which outlives it as the loop's own does. Only before the start. */
   protected void once() {
-    turn();
+    guardedPass();
   }
 
   private void run() {
     // By its own thread: one that outlived a stop ends although the loop was started again.
     while (thread == Thread.currentThread()) {
-      Duration wait = turn();
+      Duration wait = guardedPass();
       try {
         if (!wait.isZero() && !wait.isNegative()) {
-          bell.await(wait);
+          wakeUp.await(wait);
         }
       } catch (InterruptedException e) {
-        goesOn();
+        logInterrupted();
       }
     }
   }
 
-  private Duration turn() {
+  private Duration guardedPass() {
     try {
       Duration wait = pass(clock.instant());
       succeeded();
       return wait;
     } catch (InterruptedException e) {
-      goesOn();
+      logInterrupted();
       return Duration.ZERO;
     } catch (Throwable e) {
-      survive(e);
-      return AFTER_FAILURE;
+      failed(e);
+      return PAUSE_AFTER_FAILURE;
     }
   }
 
   private void succeeded() {
     if (failures > 0) {
-      consequence.log().info("{}, after {} failed passes", consequence.over(), failures);
+      messages.log().info("{}, after {} failed passes", messages.recovered(), failures);
     }
     failures = 0;
-    recordedAt = null;
+    loggedAt = null;
   }
 
-  private void survive(Throwable failure) {
+  private void failed(Throwable failure) {
     try {
       failures++;
       Instant now = clock.instant();
       // While the database is away every pass fails: said at once, then once a minute.
-      if (recordedAt == null
-          || now.isBefore(recordedAt)
-          || !now.isBefore(recordedAt.plus(SAY_AGAIN))) {
-        recordedAt = now;
-        consequence.log().error(consequence.failing(), failure);
+      if (loggedAt == null
+          || now.isBefore(loggedAt)
+          || !now.isBefore(loggedAt.plus(LOG_AGAIN_AFTER))) {
+        loggedAt = now;
+        messages.log().error(messages.failing(), failure);
       }
     } catch (Throwable logFailed) {
       // Nothing is left to say it with; the next pass may fare better.
     }
   }
 
-  private void goesOn() {
-    consequence.log().warn("{} was interrupted and goes on", name);
+  private void logInterrupted() {
+    messages.log().warn("{} was interrupted and goes on", name);
   }
 }

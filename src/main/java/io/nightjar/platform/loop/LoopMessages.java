@@ -7,6 +7,6 @@ import org.slf4j.Logger;
  *
  * @param log where it is said
  * @param failing what does not happen meanwhile, and that the loop goes on
- * @param over that it happens again
+ * @param recovered that it happens again
  */
-public record LoopMessages(Logger log, String failing, String over) {}
+public record LoopMessages(Logger log, String failing, String recovered) {}

@@ -7,16 +7,16 @@ import java.util.concurrent.TimeUnit;
 /** Ends a wait early. A ring while nobody waits is kept for the next wait. */
 public class WakeUpSignal {
 
-  private final Semaphore rings = new Semaphore(0);
+  private final Semaphore signals = new Semaphore(0);
 
-  public void ring() {
-    rings.release();
+  public void wake() {
+    signals.release();
   }
 
   /** Waits for a ring, at most the given time, and takes all rings so far. */
   public void await(Duration atMost) throws InterruptedException {
-    if (rings.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
-      rings.drainPermits();
+    if (signals.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
+      signals.drainPermits();
     }
   }
 }

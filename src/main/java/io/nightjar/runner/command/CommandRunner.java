@@ -42,14 +42,14 @@ final class CommandRunner implements Runner {
       return RunnerResult.finished(
           RunResult.failed("could not start the command: " + reason, null));
     }
-    ProcessWaiter attendance = new ProcessWaiter(work, context, process, clock, host);
+    ProcessWaiter waiter = new ProcessWaiter(work, context, process, clock, host);
     try {
       process.getOutputStream().close();
       context.process(process.pid(), process.info().startInstant().orElse(null));
       context.started();
-      return RunnerResult.finished(attendance.toTheEnd());
+      return RunnerResult.finished(waiter.awaitEnd());
     } catch (Throwable failure) {
-      attendance.endAll();
+      waiter.endAll();
       throw failure;
     }
   }

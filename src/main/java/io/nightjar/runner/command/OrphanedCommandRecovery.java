@@ -57,7 +57,7 @@ class OrphanedCommandRecovery implements OrphanRecovery {
   }
 
   private RunResult recover(HostProcess orphan) {
-    Optional<ProcessHandle> found = ProcessHandle.of(orphan.id()).filter(ProcessTree::isAtWork);
+    Optional<ProcessHandle> found = ProcessHandle.of(orphan.id()).filter(ProcessTree::isRunning);
     if (found.isEmpty()) {
       return finish(Outcome.LOST, "Its process " + orphan.id() + " is gone. " + UNKNOWN);
     }

@@ -41,7 +41,7 @@ final class ProcessTree {
     all.addAll(withDescendants(all.stream()));
     all.forEach(ProcessHandle::destroyForcibly);
     awaitDeath(all, begun + within.toNanos());
-    return all.stream().filter(ProcessTree::isAtWork).map(ProcessHandle::pid).toList();
+    return all.stream().filter(ProcessTree::isRunning).map(ProcessHandle::pid).toList();
   }
 
   private static Set<ProcessHandle> withDescendants(Stream<ProcessHandle> handles) {
@@ -56,7 +56,7 @@ final class ProcessTree {
   /** An interrupt means that somebody wants this to be over: the next, harder step follows at once. */
   private static void awaitGrace(Set<ProcessHandle> all, long until) {
     try {
-      while (isAnyAtWork(all) && System.nanoTime() < until) {
+      while (isAnyRunning(all) && System.nanoTime() < until) {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       }
     } catch (InterruptedException hurried) {
@@ -67,7 +67,7 @@ final class ProcessTree {
   /** Waits on through an interrupt: what was killed a moment ago is not gone yet. */
   private static void awaitDeath(Set<ProcessHandle> all, long until) {
     boolean interrupted = false;
-    while (isAnyAtWork(all) && System.nanoTime() < until) {
+    while (isAnyRunning(all) && System.nanoTime() < until) {
       try {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       } catch (InterruptedException hurried) {
@@ -79,12 +79,12 @@ final class ProcessTree {
     }
   }
 
-  private static boolean isAnyAtWork(Set<ProcessHandle> all) {
-    return all.stream().anyMatch(ProcessTree::isAtWork);
+  private static boolean isAnyRunning(Set<ProcessHandle> all) {
+    return all.stream().anyMatch(ProcessTree::isRunning);
   }
 
   /** A zombie is dead and only not yet collected by its parent. */
-  static boolean isAtWork(ProcessHandle handle) {
+  static boolean isRunning(ProcessHandle handle) {
     return handle.isAlive() && !isZombie(handle.pid());
   }
 

@@ -40,7 +40,7 @@ final class ProcessWaiter {
   }
 
   /** While the process stops it waits on: whoever stops it decides for how long, and then interrupts or cancels. */
-  RunResult toTheEnd() {
+  RunResult awaitEnd() {
     Instant begun = clock.instant();
     try {
       while (!process.waitFor(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -103,12 +103,12 @@ final class HttpRehearsal {
       reach(configured, true, context);
     }
     if (work.poll() != null) {
-      PollResult look = new StatusRequest(work.poll(), calls, secrets).look(waited -> true);
-      if (!look.isReadable()) {
-        throw new CannotStartException(work.poll().target() + ": " + look.trouble());
+      PollResult result = new StatusRequest(work.poll(), calls, secrets).send(waited -> true);
+      if (!result.isReadable()) {
+        throw new CannotStartException(work.poll().target() + ": " + result.problem());
       }
       context.checked(work.poll().target() + " answers"
-          + (look.trouble() == null ? "" : ", but " + look.trouble()));
+          + (result.problem() == null ? "" : ", but " + result.problem()));
     }
   }
 
@@ -126,7 +126,7 @@ final class HttpRehearsal {
         ? answer.isSuccess() || answer.isRedirect()
         : answer.status() < 500 || answer.status() == NOT_IMPLEMENTED;
     if (!fine) {
-      String body = RunWording.oneLine(secrets.scrub(answer.head()), 200);
+      String body = RunWording.oneLine(secrets.redact(answer.head()), 200);
       throw new CannotStartException(said + (body.isEmpty() ? "" : ": " + body));
     }
     context.checked(said);

@@ -41,23 +41,23 @@ import org.jspecify.annotations.Nullable;
 public final class HttpRunner implements Runner {
 
   /** A refusal comes within this; an answer that takes longer is work. */
-  private static final Duration AT_ONCE = Duration.ofMillis(200);
+  private static final Duration REFUSAL_WITHIN = Duration.ofMillis(200);
 
   private final HttpTarget work;
   private final CallbackUrl callback;
   private final HttpSecrets secrets;
   private final HttpCalls calls;
   private final Clock clock;
-  private final Sleeper pause;
-  private final Duration atOnce;
+  private final Sleeper sleeper;
+  private final Duration refusalWithin;
 
   public HttpRunner(
-      HttpTarget work, CallbackUrl callback, Clock clock, Sleeper pause, Duration atOnce) {
+      HttpTarget work, CallbackUrl callback, Clock clock, Sleeper sleeper, Duration refusalWithin) {
     this.work = work;
     this.callback = callback;
     this.clock = clock;
-    this.pause = pause;
-    this.atOnce = atOnce;
+    this.sleeper = sleeper;
+    this.refusalWithin = refusalWithin;
     List<RequestSpec> targets = new ArrayList<>(List.of(work.request()));
     if (work.poll() != null) {
       targets.add(work.poll().target());
@@ -69,38 +69,36 @@ public final class HttpRunner implements Runner {
   public static HttpRunner of(Job job, String baseUrl, Clock clock) {
     HttpTarget work = (HttpTarget) Objects.requireNonNull(job.work());
     CallbackUrl callback = new CallbackUrl(baseUrl, job.pingKey());
-    return new HttpRunner(work, callback, clock, Sleeper.real(), AT_ONCE);
+    return new HttpRunner(work, callback, clock, Sleeper.system(), REFUSAL_WITHIN);
   }
 
   @Override
   public RunnerResult run(RunContext context) {
     HttpAnswer answer;
     try {
-      answer =
-          calls.send(startingCall(context), sinceDeparture -> waitsOn(context, sinceDeparture));
+      answer = calls.send(startingCall(context), sinceSent -> keepWaiting(context, sinceSent));
     } catch (CallFailedException failure) {
-      return RunnerResult.finished(unanswered(failure));
+      return RunnerResult.finished(noAnswer(failure));
     } catch (CallAbandonedException | InterruptedException gaveUp) {
-      return RunnerResult.finished(givenUp(context, gaveUp));
+      return RunnerResult.finished(abandoned(context, gaveUp));
     }
     return answered(context, answer);
   }
 
   private RunnerResult answered(RunContext context, HttpAnswer answer) {
-    StartResponse reception = StartResponse.of(work, answer, secrets);
-    String excerpt = RunWording.excerpt(secrets.scrub(answer.end()));
-    return switch (reception.kind()) {
+    StartResponse response = StartResponse.of(work, answer, secrets);
+    String excerpt = RunWording.excerpt(secrets.redact(answer.end()));
+    return switch (response.kind()) {
       case ACCEPTED -> accepted(context, excerpt);
       case BUSY ->
-        RunnerResult.finished(new RunResult(Outcome.SKIPPED, reception.cause(), excerpt, null));
+        RunnerResult.finished(new RunResult(Outcome.SKIPPED, response.cause(), excerpt, null));
       case REFUSED ->
-        RunnerResult.finished(new RunResult(Outcome.FAILED, reception.cause(), excerpt, null));
+        RunnerResult.finished(new RunResult(Outcome.FAILED, response.cause(), excerpt, null));
       case FAILED -> {
         if (work.completion() == CompletionMode.RESPONSE) {
           context.started();
         }
-        yield RunnerResult.finished(
-            new RunResult(Outcome.FAILED, reception.cause(), excerpt, null));
+        yield RunnerResult.finished(new RunResult(Outcome.FAILED, response.cause(), excerpt, null));
       }
     };
   }
@@ -133,8 +131,8 @@ public final class HttpRunner implements Runner {
         : call;
   }
 
-  private boolean waitsOn(RunContext context, Duration sinceDeparture) {
-    if (work.completion() == CompletionMode.RESPONSE && sinceDeparture.compareTo(atOnce) >= 0) {
+  private boolean keepWaiting(RunContext context, Duration sinceSent) {
+    if (work.completion() == CompletionMode.RESPONSE && sinceSent.compareTo(refusalWithin) >= 0) {
       context.started();
     }
     return !context.cancelled();
@@ -142,9 +140,9 @@ public final class HttpRunner implements Runner {
 
   private RunnerResult accepted(RunContext context, @Nullable String excerpt) {
     if (work.poll() != null) {
-      PollCheckpoint resumeToken = new PollCheckpoint(clock.instant());
-      context.followable(resumeToken.toJson());
-      return follow(context, work.poll(), resumeToken);
+      PollCheckpoint checkpoint = new PollCheckpoint(clock.instant());
+      context.followable(checkpoint.toJson());
+      return follow(context, work.poll(), checkpoint);
     }
     context.started();
     return work.completion() == CompletionMode.CALLBACK
@@ -152,22 +150,22 @@ public final class HttpRunner implements Runner {
         : RunnerResult.finished(RunResult.succeeded(excerpt));
   }
 
-  private RunnerResult follow(RunContext context, PollSpec poll, PollCheckpoint resumeToken) {
+  private RunnerResult follow(RunContext context, PollSpec poll, PollCheckpoint checkpoint) {
     boolean seenRunning = context.run().startedAt() != null;
     PollProgress progress = new PollProgress(
-        work, poll, resumeToken.acceptedAt(), context.finishDeadline(), seenRunning);
-    StatusRequest lookout = new StatusRequest(poll, calls, secrets);
-    return new StatusPoller(context, poll, lookout, progress, clock, pause).toTheEnd();
+        work, poll, checkpoint.acceptedAt(), context.finishDeadline(), seenRunning);
+    StatusRequest statusRequest = new StatusRequest(poll, calls, secrets);
+    return new StatusPoller(context, poll, statusRequest, progress, clock, sleeper).poll();
   }
 
-  private RunResult unanswered(CallFailedException failure) {
-    String warning = failure.hasDeparted()
+  private RunResult noAnswer(CallFailedException failure) {
+    String warning = failure.wasSent()
         ? ". It may do the job all the same: look there before the job is run again."
         : "";
     return RunResult.failed(work.request() + ": " + failure.getMessage() + warning, null);
   }
 
-  private RunResult givenUp(RunContext context, Exception reason) {
+  private RunResult abandoned(RunContext context, Exception reason) {
     boolean stopping = reason instanceof InterruptedException || context.stopping();
     return new RunResult(
         stopping ? Outcome.INTERRUPTED : Outcome.CANCELLED,

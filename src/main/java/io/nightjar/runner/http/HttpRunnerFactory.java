@@ -38,7 +38,7 @@ public final class HttpRunnerFactory implements RunnerFactory {
   public JobTarget read(TargetSection section) {
     HttpTarget work = new HttpTargetReader(section).read(section.bind(HttpProperties.class));
     if (work.completion() == CompletionMode.CALLBACK) {
-      CallbackCheck.of(section, work, baseUrl);
+      CallbackCheck.check(section, work, baseUrl);
     }
     return work;
   }

@@ -43,10 +43,10 @@ record StartResponse(Kind kind, @Nullable String cause) {
         || NEVER_ARRIVED.contains(answer.status());
     String problem =
         work.request() + ": answered " + answer.statusInWords() + problem(work, answer);
-    String body = RunWording.oneLine(secrets.scrub(answer.head()), QUOTED);
+    String body = RunWording.oneLine(secrets.redact(answer.head()), QUOTED);
     return new StartResponse(
         refused ? Kind.REFUSED : Kind.FAILED,
-        secrets.scrub(problem) + (body.isEmpty() ? "" : ": " + body));
+        secrets.redact(problem) + (body.isEmpty() ? "" : ": " + body));
   }
 
   private static boolean holds(JsonCondition condition, HttpAnswer answer) {

@@ -21,15 +21,15 @@ final class ClockChangeDays {
   }
 
   static ClockChangeDays within(ZoneId zone, Instant from, Instant to) {
-    ClockChangeDays shifted = new ClockChangeDays(zone);
+    ClockChangeDays clockChanges = new ClockChangeDays(zone);
     Instant after = from.minus(Duration.ofDays(2));
     Instant before = to.plus(Duration.ofDays(2));
     ZoneOffsetTransition transition = zone.getRules().nextTransition(after);
     while (transition != null && transition.getInstant().isBefore(before)) {
-      shifted.add(transition);
+      clockChanges.add(transition);
       transition = zone.getRules().nextTransition(transition.getInstant());
     }
-    return shifted;
+    return clockChanges;
   }
 
   /** A transition may skip or repeat midnight, even a whole day. */

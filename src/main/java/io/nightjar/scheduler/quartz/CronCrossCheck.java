@@ -75,9 +75,9 @@ class CronCrossCheck {
   /** What they disagree about first; empty: nothing. */
   static Optional<String> find(Job job, CronExpression cron, Instant now, int most) {
     Schedule schedule = job.schedule();
-    ClockChangeDays shifted = ClockChangeDays.within(schedule.zone(), now, now.plus(AHEAD));
-    UnaryOperator<@Nullable Instant> ours = shifted.skipping(schedule::next);
-    UnaryOperator<@Nullable Instant> theirs = shifted.skipping(after -> next(cron, after));
+    ClockChangeDays clockChanges = ClockChangeDays.within(schedule.zone(), now, now.plus(AHEAD));
+    UnaryOperator<@Nullable Instant> ours = clockChanges.skipping(schedule::next);
+    UnaryOperator<@Nullable Instant> theirs = clockChanges.skipping(after -> next(cron, after));
     Instant after = now;
     for (int number = 0; number < most; number++) {
       Instant our = ours.apply(after);

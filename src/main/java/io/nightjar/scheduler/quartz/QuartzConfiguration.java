@@ -26,12 +26,12 @@ class QuartzConfiguration {
   @Bean
   SchedulerFactoryBeanCustomizer nightjarScheduler(
       QuartzProperties overrides,
-      QuartzDefaults essentials,
+      QuartzDefaults defaults,
       DataSource dataSource,
       PlatformTransactionManager transactionManager,
       JobFactory nightjarJobs) {
     return factory -> {
-      Properties properties = essentials.properties();
+      Properties properties = defaults.properties();
       properties.putAll(overrides.getProperties());
       equip(factory, SCHEDULER_NAME, properties, dataSource, nightjarJobs);
       factory.setTransactionManager(transactionManager);

@@ -48,8 +48,8 @@ final class QuartzJob implements Job {
 
   private void fire(TriggerGroup group, JobExecutionContext context, Instant now)
       throws SchedulerException {
-    Optional<RehearsalProgress> stage = RehearsalScheduler.stageOf(context.getScheduler());
-    if (stage.isPresent() != (group == TriggerGroup.REHEARSAL)) {
+    Optional<RehearsalProgress> progress = RehearsalScheduler.progressOf(context.getScheduler());
+    if (progress.isPresent() != (group == TriggerGroup.REHEARSAL)) {
       // In a rehearsal nothing is run, and nothing is rehearsed in the real scheduler.
       LOG.warn(
           "trigger {} is fired by the wrong scheduler", context.getTrigger().getKey());
@@ -68,7 +68,7 @@ final class QuartzJob implements Job {
         launcher.catchUp(missed.job(), missed.at(), now);
       }
       case ADOPTED -> launcher.follow(UUID.fromString(name), now);
-      case REHEARSAL -> stage.ifPresent(on -> launcher.rehearse(name, on));
+      case REHEARSAL -> progress.ifPresent(on -> launcher.rehearse(name, on));
     }
   }
 }

@@ -26,7 +26,7 @@ class QuartzRehearsal implements Rehearsal {
           + " after a restart of this process";
 
   private final JobCatalogue catalogue;
-  private final QuartzDefaults essentials;
+  private final QuartzDefaults defaults;
   private final QuartzProperties overrides;
   private final JobFactory jobFactory;
   private final CronCrossCheck crossCheck;
@@ -37,13 +37,13 @@ class QuartzRehearsal implements Rehearsal {
 
   QuartzRehearsal(
       JobCatalogue catalogue,
-      QuartzDefaults essentials,
+      QuartzDefaults defaults,
       QuartzProperties overrides,
       JobFactory jobFactory,
       CronCrossCheck crossCheck,
       Clock clock) {
     this.catalogue = catalogue;
-    this.essentials = essentials;
+    this.defaults = defaults;
     this.overrides = overrides;
     this.jobFactory = jobFactory;
     this.crossCheck = crossCheck;
@@ -56,57 +56,57 @@ class QuartzRehearsal implements Rehearsal {
       throws InterruptedException {
     Instant now = clock.instant();
     long began = System.nanoTime();
-    RehearsalProgress stage = new RehearsalProgress(catalogue.configured(), probe);
+    RehearsalProgress progress = new RehearsalProgress(catalogue.configured(), probe);
     Set<String> hanging = hanging();
-    hanging.forEach(job -> stage.cannot(job, STILL_HANGS));
+    hanging.forEach(job -> progress.failed(job, STILL_HANGS));
     List<Job> here = catalogue.configured().stream()
         .filter(job -> job.runsHere() && !hanging.contains(job.name()))
         .toList();
     if (!here.isEmpty()) {
-      rehearse(here, stage, now);
+      rehearse(here, progress, now);
     }
-    if (!stage.hanging().isEmpty()) {
-      withHanging.add(stage);
+    if (!progress.hanging().isEmpty()) {
+      withHanging.add(progress);
     }
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    return new RehearsalReport(version, now, took, probe, stage.results(catalogue.configured()));
+    return new RehearsalReport(version, now, took, probe, progress.results(catalogue.configured()));
   }
 
   /** What hangs keeps one thread for good, however often it is asked whether it can start. */
   private Set<String> hanging() {
-    withHanging.removeIf(stage -> stage.hanging().isEmpty());
+    withHanging.removeIf(progress -> progress.hanging().isEmpty());
     return withHanging.stream()
-        .flatMap(stage -> stage.hanging().stream())
+        .flatMap(progress -> progress.hanging().stream())
         .collect(Collectors.toSet());
   }
 
   /** Whatever keeps the scheduler from its work keeps each job from its start. */
-  private void rehearse(List<Job> jobs, RehearsalProgress stage, Instant now)
+  private void rehearse(List<Job> jobs, RehearsalProgress progress, Instant now)
       throws InterruptedException {
-    checkSchedules(stage, now);
-    String name = QuartzConfiguration.SCHEDULER_NAME + "-rehearsal-"
-        + essentials.instance().id();
+    checkSchedules(progress, now);
+    String name =
+        QuartzConfiguration.SCHEDULER_NAME + "-rehearsal-" + defaults.instance().id();
     try (RehearsalScheduler scheduler =
-        RehearsalScheduler.open(name, properties(jobs.size()), jobFactory, stage)) {
-      jobs.forEach(job -> store(job, scheduler, stage, now));
+        RehearsalScheduler.open(name, properties(jobs.size()), jobFactory, progress)) {
+      jobs.forEach(job -> store(job, scheduler, progress, now));
       RehearsalErrorListener errors =
-          new RehearsalErrorListener(stage, jobs.stream().map(Job::name).toList());
+          new RehearsalErrorListener(progress, jobs.stream().map(Job::name).toList());
       scheduler.start(errors);
-      List<String> unfired = stage.await(essentials.settings().rehearseWithin());
-      unfired.forEach(job -> stage.cannot(job, notFired(job, scheduler, errors)));
+      List<String> unfired = progress.await(defaults.settings().rehearseWithin());
+      unfired.forEach(job -> progress.failed(job, notFired(job, scheduler, errors)));
     } catch (InterruptedException stopped) {
       throw stopped;
     } catch (Throwable problem) {
-      stage.cannotAny(problem);
+      progress.failRemaining(problem);
     }
   }
 
   private static void store(
-      Job job, RehearsalScheduler scheduler, RehearsalProgress stage, Instant now) {
+      Job job, RehearsalScheduler scheduler, RehearsalProgress progress, Instant now) {
     try {
       scheduler.store(job, now);
     } catch (RuntimeException | LinkageError problem) {
-      stage.cannot(job.name(), problem);
+      progress.failed(job.name(), problem);
     }
   }
 
@@ -117,19 +117,18 @@ class QuartzRehearsal implements Rehearsal {
   }
 
   /** In the scheduler's role the start has warned, and fires what our own reading says. */
-  private void checkSchedules(RehearsalProgress stage, Instant now) {
-    if (!essentials.roles().scheduler()) {
-      crossCheck.disagreements(now).forEach(stage::cannot);
+  private void checkSchedules(RehearsalProgress progress, Instant now) {
+    if (!defaults.roles().scheduler()) {
+      crossCheck.disagreements(now).forEach(progress::failed);
     }
   }
 
   private Properties properties(int jobs) {
-    String threads = String.valueOf(Math.max(1, Math.min(essentials.settings().threads(), jobs)));
-    Properties properties = essentials.properties();
+    String threads = String.valueOf(Math.max(1, Math.min(defaults.settings().threads(), jobs)));
+    Properties properties = defaults.properties();
     properties.putAll(overrides.getProperties());
     properties.setProperty(
-        "org.quartz.scheduler.instanceId",
-        "rehearsal-of-" + essentials.instance().id());
+        "org.quartz.scheduler.instanceId", "rehearsal-of-" + defaults.instance().id());
     properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", threads);
     properties.setProperty("org.quartz.threadPool.threadCount", threads);
     properties.setProperty("org.quartz.threadPool.threadNamePrefix", "nightjar-rehearsal");

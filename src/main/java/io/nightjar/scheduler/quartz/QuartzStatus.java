@@ -21,21 +21,21 @@ class QuartzStatus implements SchedulerStatus {
   private final Roles roles;
   private final Scheduler scheduler;
   private final QuartzProperties quartz;
-  private final ActiveRuns liveRuns;
+  private final ActiveRuns activeRuns;
   private final String thread;
 
   QuartzStatus(
       Roles roles,
       Scheduler scheduler,
       QuartzProperties quartz,
-      QuartzDefaults essentials,
-      ActiveRuns liveRuns) {
+      QuartzDefaults defaults,
+      ActiveRuns activeRuns) {
     this.roles = roles;
     this.scheduler = scheduler;
     this.quartz = quartz;
-    this.liveRuns = liveRuns;
+    this.activeRuns = activeRuns;
     this.thread =
-        quartz.getProperties().getOrDefault(QuartzDefaults.THREAD_NAME, essentials.threadName());
+        quartz.getProperties().getOrDefault(QuartzDefaults.THREAD_NAME, defaults.threadName());
   }
 
   @Override
@@ -51,7 +51,7 @@ class QuartzStatus implements SchedulerStatus {
   }
 
   private SchedulerState ofQuartz() throws SchedulerException {
-    if (liveRuns.isStopping()) {
+    if (activeRuns.isStopping()) {
       return SchedulerState.STOPPING;
     }
     if (scheduler.isShutdown()) {

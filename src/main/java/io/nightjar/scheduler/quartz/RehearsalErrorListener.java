@@ -8,12 +8,12 @@ import org.quartz.listeners.SchedulerListenerSupport;
 /** Hears what the scheduler of a rehearsal complains about: of a job that it cannot make it says so nowhere else. */
 final class RehearsalErrorListener extends SchedulerListenerSupport {
 
-  private final RehearsalProgress stage;
+  private final RehearsalProgress progress;
   private final Iterable<String> jobs;
   private volatile @Nullable String last;
 
-  RehearsalErrorListener(RehearsalProgress stage, Iterable<String> jobs) {
-    this.stage = stage;
+  RehearsalErrorListener(RehearsalProgress progress, Iterable<String> jobs) {
+    this.progress = progress;
     this.jobs = jobs;
   }
 
@@ -22,7 +22,7 @@ final class RehearsalErrorListener extends SchedulerListenerSupport {
     last = message + ": " + cause.getMessage();
     for (String job : jobs) {
       if (message.contains("'" + TriggerGroup.scheduledJob(job) + "'")) {
-        stage.cannot(job, cause);
+        progress.failed(job, cause);
       }
     }
   }

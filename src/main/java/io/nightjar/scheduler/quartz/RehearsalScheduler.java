@@ -50,7 +50,7 @@ final class RehearsalScheduler implements AutoCloseable {
       String name,
       Properties properties,
       JobFactory jobs,
-      RehearsalProgress stage,
+      RehearsalProgress progress,
       EmbeddedDatabase database)
       throws Exception {
     this.database = database;
@@ -62,7 +62,7 @@ final class RehearsalScheduler implements AutoCloseable {
             .update());
     QuartzConfiguration.equip(factory, name, properties, database, jobs);
     factory.setWaitForJobsToCompleteOnShutdown(true);
-    factory.setSchedulerContextAsMap(Map.of(STAGE, stage));
+    factory.setSchedulerContextAsMap(Map.of(STAGE, progress));
     factory.afterPropertiesSet();
     this.scheduler = Objects.requireNonNull(factory.getObject());
   }
@@ -73,7 +73,7 @@ final class RehearsalScheduler implements AutoCloseable {
    * @param name not that of another scheduler: Quartz knows databases by the name of their scheduler
    */
   static RehearsalScheduler open(
-      String name, Properties properties, JobFactory jobs, RehearsalProgress stage)
+      String name, Properties properties, JobFactory jobs, RehearsalProgress progress)
       throws Exception {
     EmbeddedDatabase database = new EmbeddedDatabaseBuilder()
         .setType(EmbeddedDatabaseType.H2)
@@ -81,7 +81,7 @@ final class RehearsalScheduler implements AutoCloseable {
         .addScript(TABLES)
         .build();
     try {
-      return new RehearsalScheduler(name, properties, jobs, stage, database);
+      return new RehearsalScheduler(name, properties, jobs, progress, database);
     } catch (Throwable problem) {
       database.shutdown();
       throw problem;
@@ -89,9 +89,9 @@ final class RehearsalScheduler implements AutoCloseable {
   }
 
   /** The rehearsal that a scheduler is for; empty for the real one. */
-  static Optional<RehearsalProgress> stageOf(Scheduler scheduler) throws SchedulerException {
-    return scheduler.getContext().get(STAGE) instanceof RehearsalProgress stage
-        ? Optional.of(stage)
+  static Optional<RehearsalProgress> progressOf(Scheduler scheduler) throws SchedulerException {
+    return scheduler.getContext().get(STAGE) instanceof RehearsalProgress progress
+        ? Optional.of(progress)
         : Optional.empty();
   }
 

@@ -26,21 +26,21 @@ class SchedulerLifecycle implements SmartLifecycle {
   private final SchedulerProperties settings;
   private final StartupPolicy startup;
   private final Scheduler scheduler;
-  private final SchedulerMaintenance housekeeping;
-  private final ActiveRuns liveRuns;
+  private final SchedulerMaintenance maintenance;
+  private final ActiveRuns activeRuns;
   private volatile boolean running;
 
   SchedulerLifecycle(
       SchedulerProperties settings,
       StartupPolicy startup,
       Scheduler scheduler,
-      SchedulerMaintenance housekeeping,
-      ActiveRuns liveRuns) {
+      SchedulerMaintenance maintenance,
+      ActiveRuns activeRuns) {
     this.settings = settings;
     this.startup = startup;
     this.scheduler = scheduler;
-    this.housekeeping = housekeeping;
-    this.liveRuns = liveRuns;
+    this.maintenance = maintenance;
+    this.activeRuns = activeRuns;
   }
 
   @Override
@@ -50,7 +50,7 @@ class SchedulerLifecycle implements SmartLifecycle {
       LOG.info("this process fires no jobs: nightjar.scheduler.enabled is false");
       return;
     }
-    startup.agree();
+    startup.reconcile();
     if (!startup.isAllowed()) {
       LOG.error("NO JOB IS FIRED by this process: spring.quartz.auto-startup is false; remove it");
       return;
@@ -60,16 +60,16 @@ class SchedulerLifecycle implements SmartLifecycle {
     } catch (SchedulerException e) {
       throw new IllegalStateException("the scheduler cannot be started: " + e.getMessage(), e);
     }
-    housekeeping.start();
+    maintenance.start();
   }
 
   @Override
   public void stop() {
     running = false;
-    housekeeping.stop();
+    maintenance.stop();
     try {
       scheduler.standby();
-      boolean ended = liveRuns.stop(settings.stopWithin());
+      boolean ended = activeRuns.stop(settings.stopWithin());
       if (!shutDown(ended)) {
         LOG.warn("the scheduler has not ended within {}: it is left behind", LONGEST_SHUTDOWN);
       }

@@ -26,7 +26,7 @@ record StartupPolicy(
   }
 
   /** Brings Quartz's tables in line with the catalogue. That the two engines read a schedule differently is only said. */
-  void agree() {
+  void reconcile() {
     Instant now = clock.instant();
     crossCheck.warn(now);
     reconciler.reconcile(now);

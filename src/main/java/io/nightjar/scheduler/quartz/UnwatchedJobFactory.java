@@ -18,7 +18,7 @@ final class UnwatchedJobFactory implements JobFactory {
   private static final Logger LOG = LoggerFactory.getLogger(UnwatchedJobFactory.class);
 
   private final SpringBeanJobFactory spring = new SpringBeanJobFactory();
-  private final Set<Class<?>> said = ConcurrentHashMap.newKeySet();
+  private final Set<Class<?>> warned = ConcurrentHashMap.newKeySet();
 
   UnwatchedJobFactory(ApplicationContext beans) {
     spring.setApplicationContext(beans);
@@ -28,7 +28,7 @@ final class UnwatchedJobFactory implements JobFactory {
   @Override
   public Job newJob(TriggerFiredBundle bundle, Scheduler scheduler) {
     Class<?> type = bundle.getJobDetail().getJobClass();
-    if (said.add(type)) {
+    if (warned.add(type)) {
       LOG.warn(
           "Quartz job {} of {} is run but not watched: it is not in the catalogue. To have it watched,"
               + " make it a bean that is a Runnable and add it to nightjar.jobs with bean: NAME",

@@ -28,14 +28,14 @@ public final class BodyRefusedException extends IOException {
             + " s. Nothing was done; send it again, faster."));
   }
 
-  static BodyRefusedException tooMany() {
+  static BodyRefusedException tooManyOpen() {
     return new BodyRefusedException(ApiProblem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Too many requests with an unfinished body are open. Nothing was done; try again.")
         .retryAfter(Duration.ofSeconds(5)));
   }
 
-  static BodyRefusedException brokenOff() {
+  static BodyRefusedException aborted() {
     return new BodyRefusedException(ApiProblem.of(
         HttpStatus.BAD_REQUEST,
         "The body of the request broke off. Nothing was done; send it again."));

@@ -68,7 +68,7 @@ final class BoundedBody extends ServletInputStream {
       return;
     }
     if (!slots.take(address)) {
-      throw BodyRefusedException.tooMany();
+      throw BodyRefusedException.tooManyOpen();
     }
     begun = true;
     holdsSlot = true;
@@ -84,7 +84,7 @@ final class BoundedBody extends ServletInputStream {
     } catch (SocketTimeoutException e) {
       throw BodyRefusedException.tooSlow(TIME);
     } catch (IOException e) {
-      throw BodyRefusedException.brokenOff();
+      throw BodyRefusedException.aborted();
     }
   }
 

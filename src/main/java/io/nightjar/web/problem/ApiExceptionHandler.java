@@ -63,8 +63,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
-  ResponseEntity<Object> databaseTrouble(RuntimeException trouble, WebRequest request) {
-    return database.problem(call(request), trouble).response(path(request));
+  ResponseEntity<Object> databaseFailed(RuntimeException failure, WebRequest request) {
+    return database.problem(call(request), failure).response(path(request));
   }
 
   /** What a filter would have refused, had it looked: these look at a header or a parameter only when it is asked for. */

@@ -41,43 +41,43 @@ public class DatabaseProblems {
   }
 
   /** Logs what is not the fault of whoever asked. */
-  ApiProblem problem(String what, RuntimeException trouble) {
+  ApiProblem problem(String what, RuntimeException failure) {
     if (commits.any()) {
-      failures.log("The database failed when asked to commit", what, trouble);
+      failures.log("The database failed when asked to commit", what, failure);
       return ApiProblem.of(
           HttpStatus.INTERNAL_SERVER_ERROR,
           "The database failed at the end: this may have been done or not. Look before you repeat it.");
     }
-    if (isUnreachable(trouble)) {
-      failures.log("The database cannot be reached", what, trouble);
+    if (isUnreachable(failure)) {
+      failures.log("The database cannot be reached", what, failure);
       return ApiProblem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "Nightjar cannot reach its database. Nothing was done; try again.")
           .retryAfter(AGAIN);
     }
-    if (isRefusedInput(trouble)) {
+    if (isRefusedInput(failure)) {
       return ApiProblem.of(
           HttpStatus.BAD_REQUEST,
           "The database cannot store or compare a value of this request, as one that holds NUL or is out of range."
               + " Nothing was done; send another value.");
     }
-    failures.log("A call of the database failed", what, trouble);
+    failures.log("A call of the database failed", what, failure);
     return ApiProblem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "Nightjar failed to answer. Nothing was done. Its log says why.");
   }
 
   /** Whether the same may succeed a moment later. */
-  public static boolean isUnreachable(RuntimeException trouble) {
-    return trouble instanceof CannotCreateTransactionException
-        || trouble instanceof TransactionTimedOutException
-        || trouble instanceof DataAccessResourceFailureException
-        || trouble instanceof TransientDataAccessException
-        || trouble instanceof RecoverableDataAccessException;
+  public static boolean isUnreachable(RuntimeException failure) {
+    return failure instanceof CannotCreateTransactionException
+        || failure instanceof TransactionTimedOutException
+        || failure instanceof DataAccessResourceFailureException
+        || failure instanceof TransientDataAccessException
+        || failure instanceof RecoverableDataAccessException;
   }
 
-  private static boolean isRefusedInput(Throwable trouble) {
-    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+  private static boolean isRefusedInput(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql
           && sql.getSQLState() != null
           && sql.getSQLState().startsWith(DATA_EXCEPTION)) {

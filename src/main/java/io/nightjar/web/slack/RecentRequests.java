@@ -10,7 +10,7 @@ final class RecentRequests {
 
   private final Set<String> keys = new LinkedHashSet<>();
 
-  synchronized boolean before(String key) {
+  synchronized boolean isRepeat(String key) {
     boolean before = !keys.add(key);
     if (keys.size() > KEPT) {
       keys.remove(keys.iterator().next());

@@ -19,7 +19,7 @@ class SlackCommandConfiguration {
 
   // Not a candidate where Spring looks for an executor of its own.
   @Bean(defaultCandidate = false)
-  ThreadPoolTaskExecutor slackConsoleThreads() {
+  ThreadPoolTaskExecutor slackCommandThreads() {
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
     executor.setCorePoolSize(THREADS);
     executor.setMaxPoolSize(THREADS);
@@ -33,13 +33,13 @@ class SlackCommandConfiguration {
   }
 
   @Bean
-  SlackCommandExecutor slackConsole(
+  SlackCommandExecutor slackCommandExecutor(
       SlackUsers users,
-      SlackCommands deeds,
+      SlackCommands commands,
       InteractionReplies replies,
       DatabaseProblems database,
       FailureLog failures,
-      @Qualifier("slackConsoleThreads") ThreadPoolTaskExecutor threads) {
-    return new SlackCommandExecutor(users, deeds, replies, database, failures, threads);
+      @Qualifier("slackCommandThreads") ThreadPoolTaskExecutor threads) {
+    return new SlackCommandExecutor(users, commands, replies, database, failures, threads);
   }
 }

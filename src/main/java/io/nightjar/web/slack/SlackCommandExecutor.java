@@ -19,22 +19,22 @@ import org.springframework.http.HttpStatus;
 final class SlackCommandExecutor {
 
   private final SlackUsers users;
-  private final SlackCommands deeds;
+  private final SlackCommands commands;
   private final InteractionReplies replies;
   private final DatabaseProblems database;
   private final FailureLog failures;
   private final Executor executor;
-  private final RecentRequests seen = new RecentRequests();
+  private final RecentRequests recent = new RecentRequests();
 
   SlackCommandExecutor(
       SlackUsers users,
-      SlackCommands deeds,
+      SlackCommands commands,
       InteractionReplies replies,
       DatabaseProblems database,
       FailureLog failures,
       Executor executor) {
     this.users = users;
-    this.deeds = deeds;
+    this.commands = commands;
     this.replies = replies;
     this.database = database;
     this.failures = failures;
@@ -47,13 +47,13 @@ final class SlackCommandExecutor {
    * @throws ApiProblem when there is too much to do; Slack shows that as a failure
    */
   void take(SlackRequest request) {
-    if (seen.before(request.key())) {
+    if (recent.isRepeat(request.key())) {
       return;
     }
     try {
       executor.execute(() -> replies.reply(request.responseUrl(), answer(request)));
     } catch (RejectedExecutionException e) {
-      seen.forget(request.key());
+      recent.forget(request.key());
       throw ApiProblem.of(
           HttpStatus.SERVICE_UNAVAILABLE,
           "Too much is asked for at once. Nothing was done; try again.");
@@ -81,7 +81,7 @@ final class SlackCommandExecutor {
   private String performed(SlackRequest request, SlackUser user) {
     String what = "from Slack " + ApiProblem.quote(request.toString());
     try {
-      return database.guarded(what, () -> deeds.perform(request, user));
+      return database.guarded(what, () -> commands.perform(request, user));
     } catch (ApiProblem | RejectedRequestException refused) {
       return String.valueOf(refused.getMessage());
     } catch (RuntimeException e) {

@@ -17,31 +17,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SlackController {
 
-  private final RequestVerifier signed;
-  private final SlackCommandExecutor console;
+  private final RequestVerifier verifier;
+  private final SlackCommandExecutor executor;
   private final Clock clock;
 
-  SlackController(RequestVerifier signed, SlackCommandExecutor console, Clock clock) {
-    this.signed = signed;
-    this.console = console;
+  SlackController(RequestVerifier verifier, SlackCommandExecutor executor, Clock clock) {
+    this.verifier = verifier;
+    this.executor = executor;
     this.clock = clock;
   }
 
   @PostMapping("/slack/interactions")
   @ResponseStatus(HttpStatus.OK)
   void interaction(HttpServletRequest request) throws IOException {
-    console.take(SlackRequest.ofInteraction(genuine(request)));
+    executor.take(SlackRequest.ofInteraction(genuine(request)));
   }
 
   @PostMapping("/slack/commands")
   @ResponseStatus(HttpStatus.OK)
   void command(HttpServletRequest request) throws IOException {
-    console.take(SlackRequest.ofCommand(genuine(request)));
+    executor.take(SlackRequest.ofCommand(genuine(request)));
   }
 
   /** Nothing of a request is understood before its signature has been checked, and nothing read that brings none. */
   private UrlEncodedForm genuine(HttpServletRequest request) throws IOException {
-    if (!signed.isConfigured()) {
+    if (!verifier.isConfigured()) {
       throw ApiProblem.notFound(
           "Nothing is taken from Slack: nightjar.slack.signing-secret is not set.");
     }
@@ -50,7 +50,7 @@ class SlackController {
     byte[] body = timestamp == null || signature == null
         ? new byte[0]
         : request.getInputStream().readAllBytes();
-    if (!signed.isGenuine(body, timestamp, signature, clock.instant())) {
+    if (!verifier.isGenuine(body, timestamp, signature, clock.instant())) {
       throw ApiProblem.of(
           HttpStatus.UNAUTHORIZED,
           "The request is not signed by Slack within the last five minutes, or"

@@ -55,9 +55,9 @@ record SlackRequest(String user, String verb, List<String> words, String respons
 
   /** Buttons of one message differ in what follows the deed: {@code nightjar_rerun_2}. */
   private static String verb(String actionId) {
-    String deed = actionId.startsWith(BUTTON) ? actionId.substring(BUTTON.length()) : "";
-    int more = deed.indexOf('_');
-    return switch (more < 0 ? deed : deed.substring(0, more)) {
+    String name = actionId.startsWith(BUTTON) ? actionId.substring(BUTTON.length()) : "";
+    int more = name.indexOf('_');
+    return switch (more < 0 ? name : name.substring(0, more)) {
       case "rerun" -> "rerun";
       case "acknowledge" -> "ack";
       case "mute" -> "mute";

@@ -58,7 +58,7 @@ class DispatcherLoopTest {
 
     add(database, Notifications.at("opened", "#sync", null, before));
     Instant rung = clock.instant();
-    loop.ring();
+    loop.wake();
 
     await().pollInterval(Duration.ofMillis(5)).until(() -> !slack.delivered().isEmpty());
     assertThat(Duration.between(rung, clock.instant())).isLessThan(Duration.ofSeconds(1));

@@ -24,7 +24,7 @@ class BackgroundLoopTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-22T00:00:00Z"));
-  private final WakeUpSignal bell = new WakeUpSignal();
+  private final WakeUpSignal wakeUp = new WakeUpSignal();
   private final AtomicInteger passes = new AtomicInteger();
   private final AtomicBoolean cutOff = new AtomicBoolean();
   private BackgroundLoop loop = loop(now -> LONG);
@@ -43,7 +43,7 @@ class BackgroundLoopTest {
         LoggerFactory.getLogger(BackgroundLoopTest.class),
         "nothing is done; it goes on",
         "it is done again");
-    return new BackgroundLoop("test-loop", clock, bell, longestStop, consequence) {
+    return new BackgroundLoop("test-loop", clock, wakeUp, longestStop, consequence) {
       @Override
       protected Duration pass(Instant now) throws Exception {
         passes.incrementAndGet();
@@ -51,7 +51,7 @@ class BackgroundLoopTest {
       }
 
       @Override
-      protected void cutOff() {
+      protected void stopTimedOut() {
         cutOff.set(true);
       }
     };
@@ -75,7 +75,7 @@ class BackgroundLoopTest {
     loop.start();
     await().until(() -> passes.get() == 1);
 
-    bell.ring();
+    wakeUp.wake();
 
     await().until(() -> passes.get() == 2);
   }
@@ -88,7 +88,7 @@ class BackgroundLoopTest {
         new StackOverflowError(),
         new InterruptedException()));
     loop = loop(now -> {
-      bell.ring();
+      wakeUp.wake();
       if (thrown.isEmpty()) {
         return LONG;
       }

@@ -46,7 +46,7 @@ class ProcessTreeTest {
     try (var output = parent.inputReader()) {
       long child = Long.parseLong(output.readLine());
       ProcessHandle zombie = ProcessHandle.of(child).orElseThrow();
-      org.awaitility.Awaitility.await().until(() -> !ProcessTree.isAtWork(zombie));
+      org.awaitility.Awaitility.await().until(() -> !ProcessTree.isRunning(zombie));
 
       assertThat(zombie.isAlive()).isTrue();
       assertThat(new ProcessTree(zombie).end(Duration.ofSeconds(5))).isEmpty();
@@ -69,7 +69,7 @@ class ProcessTreeTest {
 
     RunResult finish = new ProcessWaiter(
             work, context, process, new SettableClock(RecordingRunContext.OCCURRENCE), "host-1")
-        .toTheEnd();
+        .awaitEnd();
 
     assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);
     assertThat(finish.cause())

@@ -250,7 +250,7 @@ class HttpRunnerTest {
     HttpTarget work = (HttpTarget) context.job().work();
     CallbackUrl callback = new CallbackUrl("https://nightjar.example/", KEY);
     SettableClock clock = new SettableClock(RecordingRunContext.OCCURRENCE);
-    return new HttpRunner(work, callback, clock, Sleeper.real(), AT_ONCE);
+    return new HttpRunner(work, callback, clock, Sleeper.system(), AT_ONCE);
   }
 
   private RunnerResult run(RecordingRunContext context) {

@@ -19,20 +19,22 @@ import org.quartz.spi.JobFactory;
 class RehearsalSchedulerTest {
 
   private final List<Job> jobs = List.of(aJob("one", "0 5 0 * * *"), aJob("other", "0 5 0 * * *"));
-  private final RehearsalProgress stage = new RehearsalProgress(jobs, false);
+  private final RehearsalProgress progress = new RehearsalProgress(jobs, false);
 
   private List<Result> rehearse(Duration turn, JobFactory factory) throws Exception {
     Properties properties;
     try (var process = SchedulerProcess.idle(Databases.H2.create(), new ScriptedRunnerFactory())) {
       properties = process.get(QuartzDefaults.class).properties();
     }
-    try (var scheduler = RehearsalScheduler.open("a-rehearsal", properties, factory, stage)) {
-      RehearsalErrorListener errors = new RehearsalErrorListener(stage, List.of("one", "other"));
+    try (var scheduler = RehearsalScheduler.open("a-rehearsal", properties, factory, progress)) {
+      RehearsalErrorListener errors = new RehearsalErrorListener(progress, List.of("one", "other"));
       jobs.forEach(job -> scheduler.store(job, Instant.now()));
       scheduler.start(errors);
-      stage.await(turn).forEach(job -> stage.cannot(job, "not fired: " + scheduler.state(job)));
+      progress
+          .await(turn)
+          .forEach(job -> progress.failed(job, "not fired: " + scheduler.state(job)));
     }
-    return stage.results(jobs);
+    return progress.results(jobs);
   }
 
   /** The real scheduler puts such a trigger in ERROR and calls no listener of jobs. */

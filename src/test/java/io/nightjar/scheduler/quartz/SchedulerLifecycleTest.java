@@ -31,14 +31,14 @@ class SchedulerLifecycleTest {
         })
         .when(quartz)
         .shutdown(true);
-    ActiveRuns liveRuns = mock();
-    when(liveRuns.stop(any())).thenReturn(true);
+    ActiveRuns activeRuns = mock();
+    when(activeRuns.stop(any())).thenReturn(true);
     SchedulerLifecycle lifecycle = new SchedulerLifecycle(
         mock(SchedulerProperties.class),
         mock(),
         quartz,
         mock(SchedulerMaintenance.class),
-        liveRuns);
+        activeRuns);
 
     lifecycle.stop();
 

@@ -5,15 +5,15 @@ public final class CallFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean departed;
+  private final boolean sent;
 
-  CallFailedException(String problem, boolean departed) {
+  CallFailedException(String problem, boolean sent) {
     super(problem);
-    this.departed = departed;
+    this.sent = sent;
   }
 
   /** Whether the request has left: the service may have taken it. */
-  public boolean hasDeparted() {
-    return departed;
+  public boolean wasSent() {
+    return sent;
   }
 }

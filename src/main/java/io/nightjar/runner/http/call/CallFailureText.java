@@ -38,19 +38,19 @@ final class CallFailureText {
           target, connect.getMessage() == null ? "connection refused" : message(connect));
     }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return "the connection to " + target.place() + " ended before the answer was complete: "
+    return "the connection to " + target.hostAndPort() + " ended before the answer was complete: "
         + message(cause);
   }
 
-  static String timedOut(RequestSpec target, boolean departed) {
+  static String timedOut(RequestSpec target, boolean sent) {
     String limit = RunWording.span(target.timeout());
-    return departed
-        ? target.place() + " gave no complete answer within " + limit
+    return sent
+        ? target.hostAndPort() + " gave no complete answer within " + limit
         : unreachable(target, "no connection within " + limit);
   }
 
   private static String unreachable(RequestSpec target, String why) {
-    return "could not reach " + target.place() + ": " + why;
+    return "could not reach " + target.hostAndPort() + ": " + why;
   }
 
   private static String message(Throwable failure) {

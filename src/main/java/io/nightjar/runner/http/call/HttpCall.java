@@ -42,14 +42,14 @@ public final class HttpCall {
     return target;
   }
 
-  TrackedBodyPublisher departure() {
+  TrackedBodyPublisher trackedBody() {
     return new TrackedBodyPublisher(body);
   }
 
   /** The refusal of a header would quote its value: what is thrown here does not. */
-  HttpRequest request(TrackedBodyPublisher departure) throws CallFailedException {
+  HttpRequest request(TrackedBodyPublisher trackedBody) throws CallFailedException {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(target.url()).method(target.method(), departure);
+        HttpRequest.newBuilder(target.url()).method(target.method(), trackedBody);
     try {
       target.headers().forEach(builder::setHeader);
       headers.forEach(builder::setHeader);

@@ -21,40 +21,40 @@ public final class HttpCalls {
       HttpClients.connectingWithin(CallFailureText.CONNECT_LIMIT);
 
   private final HttpSecrets secrets;
-  private final DataSize mostOfAnswer;
+  private final DataSize maxResponseSize;
 
-  public HttpCalls(HttpSecrets secrets, DataSize mostOfAnswer) {
+  public HttpCalls(HttpSecrets secrets, DataSize maxResponseSize) {
     this.secrets = secrets;
-    this.mostOfAnswer = mostOfAnswer;
+    this.maxResponseSize = maxResponseSize;
   }
 
   /** Asked again and again while an answer is awaited. */
   @FunctionalInterface
-  public interface Patience {
+  public interface WaitCondition {
 
     /**
      * Whether to wait on.
      *
-     * @param sinceDeparture how long ago the request has left, zero while it has not
+     * @param sinceSent how long ago the request has left, zero while it has not
      */
-    boolean waitsOn(Duration sinceDeparture);
+    boolean keepWaiting(Duration sinceSent);
   }
 
-  public HttpAnswer send(HttpCall call, Patience patience)
+  public HttpAnswer send(HttpCall call, WaitCondition condition)
       throws CallFailedException, CallAbandonedException, InterruptedException {
-    TrackedBodyPublisher departure = call.departure();
-    HttpRequest request = call.request(departure);
+    TrackedBodyPublisher trackedBody = call.trackedBody();
+    HttpRequest request = call.request(trackedBody);
     CompletableFuture<HttpResponse<HttpAnswer>> exchange =
-        CLIENT.sendAsync(request, info -> new BoundedBodySubscriber(info, mostOfAnswer));
+        CLIENT.sendAsync(request, info -> new BoundedBodySubscriber(info, maxResponseSize));
     try {
-      return await(exchange, call.target(), departure, patience);
+      return await(exchange, call.target(), trackedBody, condition);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof TimeoutException) {
-        boolean departed = departure.hasLeft();
-        throw new CallFailedException(CallFailureText.timedOut(call.target(), departed), departed);
+        boolean sent = trackedBody.isSent();
+        throw new CallFailedException(CallFailureText.timedOut(call.target(), sent), sent);
       }
-      String problem = secrets.scrub(CallFailureText.of(failure, call.target()));
-      throw new CallFailedException(problem, departure.hasLeft());
+      String problem = secrets.redact(CallFailureText.of(failure, call.target()));
+      throw new CallFailedException(problem, trackedBody.isSent());
     } finally {
       // Ends the exchange and closes its connection; does nothing once there is an answer.
       exchange.cancel(true);
@@ -65,8 +65,8 @@ public final class HttpCalls {
   private static HttpAnswer await(
       CompletableFuture<HttpResponse<HttpAnswer>> exchange,
       RequestSpec target,
-      TrackedBodyPublisher departure,
-      Patience patience)
+      TrackedBodyPublisher trackedBody,
+      WaitCondition condition)
       throws CallAbandonedException, InterruptedException, ExecutionException {
     CompletableFuture<HttpResponse<HttpAnswer>> limited =
         exchange.copy().orTimeout(target.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -74,7 +74,7 @@ public final class HttpCalls {
       try {
         return limited.get(SLICE.toMillis(), TimeUnit.MILLISECONDS).body();
       } catch (TimeoutException nothingYet) {
-        if (!patience.waitsOn(departure.ago())) {
+        if (!condition.keepWaiting(trackedBody.sinceSent())) {
           throw new CallAbandonedException();
         }
       }

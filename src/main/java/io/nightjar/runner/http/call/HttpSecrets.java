@@ -76,7 +76,7 @@ public final class HttpSecrets {
     }
   }
 
-  public String scrub(String text) {
+  public String redact(String text) {
     return redactor.redact(text);
   }
 }

@@ -13,27 +13,27 @@ import java.util.concurrent.Flow.Subscriber;
 final class TrackedBodyPublisher implements BodyPublisher {
 
   private final BodyPublisher body;
-  private volatile boolean left;
-  private volatile long leftAt;
+  private volatile boolean sent;
+  private volatile long sentAt;
 
   TrackedBodyPublisher(String body) {
     this.body = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
   }
 
-  boolean hasLeft() {
-    return left;
+  boolean isSent() {
+    return sent;
   }
 
   /** How long ago it has left, zero while it has not. */
-  Duration ago() {
-    return left ? Duration.ofNanos(System.nanoTime() - leftAt) : Duration.ZERO;
+  Duration sinceSent() {
+    return sent ? Duration.ofNanos(System.nanoTime() - sentAt) : Duration.ZERO;
   }
 
   @Override
   public long contentLength() {
-    if (!left) {
-      leftAt = System.nanoTime();
-      left = true;
+    if (!sent) {
+      sentAt = System.nanoTime();
+      sent = true;
     }
     return body.contentLength();
   }

@@ -19,7 +19,7 @@ public final class PollProgress {
   private final Instant acceptedAt;
   private final Instant finishDeadline;
   private boolean seenRunning;
-  private int looks;
+  private int polls;
   private @Nullable String gap;
 
   public PollProgress(
@@ -46,16 +46,16 @@ public final class PollProgress {
 
   /** Takes in one look, begun at the given instant; returns how the run ended, null while it has not. */
   @Nullable
-  RunResult after(PollResult look, Instant now) {
-    looks++;
-    RunResult finish = switch (look.state()) {
+  RunResult update(PollResult result, Instant now) {
+    polls++;
+    RunResult finish = switch (result.state()) {
       case RUNNING -> running(now);
-      case NOT_RUNNING -> seenRunning ? ended() : awaited(look, now, seenBy());
-      case UNUSABLE -> unreadable(look, now, seenBy());
-      case UNREADABLE -> unreadable(look, now, later(seenBy(), finishDeadline));
+      case NOT_RUNNING -> seenRunning ? ended() : awaited(result, now, seenBy());
+      case UNUSABLE -> unreadable(result, now, seenBy());
+      case UNREADABLE -> unreadable(result, now, later(seenBy(), finishDeadline));
     };
-    if (!look.isReadable()) {
-      gap = look.trouble();
+    if (!result.isReadable()) {
+      gap = result.problem();
     }
     return finish;
   }
@@ -77,30 +77,30 @@ public final class PollProgress {
                 + "): it may have been restarted");
   }
 
-  private @Nullable RunResult awaited(PollResult look, Instant now, Instant until) {
+  private @Nullable RunResult awaited(PollResult result, Instant now, Instant until) {
     if (now.isBefore(until)) {
       return null;
     }
-    String odd = look.trouble() == null ? "" : "; " + look.trouble();
+    String odd = result.problem() == null ? "" : "; " + result.problem();
     return RunResult.failed(
         work.request() + ": " + work.acceptance() + " but was not seen running within "
-            + RunWording.span(poll.seenRunningWithin()) + " (" + looks + " looks at "
+            + RunWording.span(poll.seenRunningWithin()) + " (" + polls + " looks at "
             + poll.target()
             + odd
             + "). Look into the service's own log, then run the job again.",
         gap);
   }
 
-  private @Nullable RunResult unreadable(PollResult look, Instant now, Instant until) {
+  private @Nullable RunResult unreadable(PollResult result, Instant now, Instant until) {
     if (seenRunning) {
-      return isLost(now) ? lost("its status cannot be read", look.trouble()) : null;
+      return isLost(now) ? lost("its status cannot be read", result.problem()) : null;
     }
     if (now.isBefore(until)) {
       return null;
     }
     return RunResult.failed(
         work.request() + ": " + work.acceptance() + " but whether it runs could not be seen: "
-            + poll.target() + ": " + look.trouble(),
+            + poll.target() + ": " + result.problem(),
         null);
   }
 
@@ -108,10 +108,10 @@ public final class PollProgress {
     return now.isAfter(finishDeadline.plus(PATIENCE));
   }
 
-  private RunResult lost(String why, @Nullable String trouble) {
+  private RunResult lost(String why, @Nullable String problem) {
     return RunResult.failed(
         "lost track: " + RunWording.span(PATIENCE) + " after its finish deadline " + why + " ("
-            + poll.target() + ")" + (trouble == null ? "" : ": " + trouble),
+            + poll.target() + ")" + (problem == null ? "" : ": " + problem),
         null);
   }
 

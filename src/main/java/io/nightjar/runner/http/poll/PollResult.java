@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What one look at a job showed.
  *
  * @param state what is known of it
- * @param trouble why nothing is known, or what is odd; null when all is well
+ * @param problem why nothing is known, or what is odd; null when all is well
  */
-public record PollResult(State state, @Nullable String trouble) {
+public record PollResult(State state, @Nullable String problem) {
 
   /** What a look can show. */
   enum State {

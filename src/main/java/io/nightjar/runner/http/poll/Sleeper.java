@@ -6,9 +6,9 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Sleeper {
 
-  void of(Duration duration) throws InterruptedException;
+  void sleep(Duration duration) throws InterruptedException;
 
-  static Sleeper real() {
+  static Sleeper system() {
     return duration -> Thread.sleep(duration.toMillis());
   }
 }

@@ -15,7 +15,7 @@ final class StatusChangeLog {
 
   private final RunContext context;
   private final RequestSpec target;
-  private @Nullable String trouble;
+  private @Nullable String problem;
   private int reported;
 
   StatusChangeLog(RunContext context, RequestSpec target) {
@@ -23,15 +23,15 @@ final class StatusChangeLog {
     this.target = target;
   }
 
-  void report(PollResult look) {
-    if (Objects.equals(trouble, look.trouble())) {
+  void report(PollResult result) {
+    if (Objects.equals(problem, result.problem())) {
       return;
     }
-    trouble = look.trouble();
+    problem = result.problem();
     reported++;
     if (reported <= MOST) {
       String line =
-          target + ": " + (trouble == null ? "the status can be read again" : trouble) + closing();
+          target + ": " + (problem == null ? "the status can be read again" : problem) + closing();
       log.warn("job {}: {}", context.job().name(), line);
       context.log(line);
     }

@@ -22,37 +22,37 @@ public final class StatusPoller {
 
   private final RunContext context;
   private final PollSpec poll;
-  private final StatusRequest lookout;
+  private final StatusRequest statusRequest;
   private final PollProgress progress;
   private final Clock clock;
-  private final Sleeper pause;
+  private final Sleeper sleeper;
   private final StatusChangeLog changes;
 
   public StatusPoller(
       RunContext context,
       PollSpec poll,
-      StatusRequest lookout,
+      StatusRequest statusRequest,
       PollProgress progress,
       Clock clock,
-      Sleeper pause) {
+      Sleeper sleeper) {
     this.context = context;
     this.poll = poll;
-    this.lookout = lookout;
+    this.statusRequest = statusRequest;
     this.progress = progress;
     this.clock = clock;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.changes = new StatusChangeLog(context, poll.target());
   }
 
   /** An interruption only ever means that the process stops: the run goes on elsewhere and can be followed again. */
-  public RunnerResult toTheEnd() {
+  public RunnerResult poll() {
     try {
       for (Duration next = FIRST_PAUSE; !isDetached(); next = longer(next)) {
         RunResult finish = step();
         if (finish != null) {
           return RunnerResult.finished(finish);
         }
-        rest(next);
+        sleep(next);
       }
     } catch (CallAbandonedException detached) {
       return detached();
@@ -64,16 +64,16 @@ public final class StatusPoller {
 
   private @Nullable RunResult step() throws CallAbandonedException, InterruptedException {
     Instant now = clock.instant();
-    PollResult look = lookout.look(sinceDeparture -> !isDetached());
-    changes.report(look);
-    RunResult finish = progress.after(look, now);
+    PollResult result = statusRequest.send(sinceSent -> !isDetached());
+    changes.report(result);
+    RunResult finish = progress.update(result, now);
     if (progress.hasBeenSeenRunning()) {
       context.started();
     }
     return finish;
   }
 
-  private void rest(Duration planned) throws InterruptedException {
+  private void sleep(Duration planned) throws InterruptedException {
     Duration left = planned;
     if (!progress.hasBeenSeenRunning()) {
       Duration untilSeen = Duration.between(clock.instant(), progress.seenBy());
@@ -85,7 +85,7 @@ public final class StatusPoller {
     long begun = System.nanoTime();
     while (!left.isNegative() && !left.isZero() && !isDetached()) {
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
-      pause.of(slice);
+      sleeper.sleep(slice);
       left = left.minus(longer(slice, Duration.ofNanos(System.nanoTime() - begun)));
       begun = System.nanoTime();
     }

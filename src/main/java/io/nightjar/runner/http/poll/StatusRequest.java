@@ -28,10 +28,10 @@ public final class StatusRequest {
     this.secrets = secrets;
   }
 
-  public PollResult look(HttpCalls.Patience patience)
+  public PollResult send(HttpCalls.WaitCondition condition)
       throws CallAbandonedException, InterruptedException {
     try {
-      return read(calls.send(new HttpCall(poll.target(), ""), patience));
+      return read(calls.send(new HttpCall(poll.target(), ""), condition));
     } catch (CallFailedException failure) {
       return new PollResult(PollResult.State.UNREADABLE, failure.getMessage());
     }
@@ -46,7 +46,7 @@ public final class StatusRequest {
       return new PollResult(PollResult.State.UNUSABLE, answer.tooLong());
     }
     if (json.isEmpty()) {
-      String quoted = RunWording.oneLine(secrets.scrub(answer.head()), QUOTED);
+      String quoted = RunWording.oneLine(secrets.redact(answer.head()), QUOTED);
       return new PollResult(PollResult.State.UNUSABLE, "the answer is no JSON: " + quoted);
     }
     if (poll.runningWhen().matches(json.get())) {

@@ -10,7 +10,7 @@ public final class CallbackCheck {
 
   private CallbackCheck() {}
 
-  public static void of(TargetSection section, HttpTarget work, String baseUrl) {
+  public static void check(TargetSection section, HttpTarget work, String baseUrl) {
     if (baseUrl.isBlank()) {
       section.problem(
           KEY,

@@ -23,7 +23,7 @@ public record RequestSpec(String method, URI url, Map<String, String> headers, D
   }
 
   /** Host and port as people would type them. */
-  public String place() {
+  public String hostAndPort() {
     int port =
         url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     return url.getHost() + ":" + port;

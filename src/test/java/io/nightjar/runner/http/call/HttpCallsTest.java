@@ -168,11 +168,10 @@ class HttpCallsTest {
           aRequestTo("http://127.0.0.1:" + silent.getLocalPort()).timeout(LIMIT).build();
       long begun = System.nanoTime();
 
-      assertThatThrownBy(() -> calls(work)
-              .send(new HttpCall(work.request(), ""), sinceDeparture -> {
-                pass(Duration.ofMillis(250));
-                return true;
-              }))
+      assertThatThrownBy(() -> calls(work).send(new HttpCall(work.request(), ""), sinceSent -> {
+            pass(Duration.ofMillis(250));
+            return true;
+          }))
           .isInstanceOf(CallFailedException.class)
           .hasMessageContaining("gave no complete answer within 0.6s");
 
@@ -190,7 +189,7 @@ class HttpCallsTest {
       HttpTarget work =
           aRequestTo(service.url("/job")).timeout(Duration.ofSeconds(2)).build();
 
-      HttpAnswer answer = calls(work).send(new HttpCall(work.request(), ""), sinceDeparture -> {
+      HttpAnswer answer = calls(work).send(new HttpCall(work.request(), ""), sinceSent -> {
         asked.countDown();
         pass(Duration.ofMillis(2_500));
         return true;

@@ -15,7 +15,7 @@ class HttpSecretsTest {
   void a_token_is_taken_out_with_and_without_its_scheme() {
     HttpSecrets secrets = secrets("http://sync/", Map.of("Authorization", "Bearer abc123def"));
 
-    assertThat(secrets.scrub("got Bearer abc123def, token abc123def is old"))
+    assertThat(secrets.redact("got Bearer abc123def, token abc123def is old"))
         .isEqualTo("got ***, token *** is old");
   }
 
@@ -24,19 +24,19 @@ class HttpSecretsTest {
     HttpSecrets secrets =
         secrets("http://sync/", Map.of("Authorization", "Basic bWU6aHVudGVyMg=="));
 
-    assertThat(secrets.scrub("bWU6aHVudGVyMg== me:hunter2 hunter2")).isEqualTo("*** *** ***");
+    assertThat(secrets.redact("bWU6aHVudGVyMg== me:hunter2 hunter2")).isEqualTo("*** *** ***");
   }
 
   @Test
   void so_is_what_stands_in_the_query_encoded_or_not() {
     HttpSecrets secrets = secrets("http://sync/?key=a%2Fbcd&flag=1", Map.of());
 
-    assertThat(secrets.scrub("key=a%2Fbcd a/bcd flag=1")).isEqualTo("key=*** *** flag=1");
+    assertThat(secrets.redact("key=a%2Fbcd a/bcd flag=1")).isEqualTo("key=*** *** flag=1");
   }
 
   @Test
   void so_are_others_that_are_known() {
-    assertThat(HttpSecrets.of(List.of(), List.of("ping-key-1")).scrub("at /ping/ping-key-1"))
+    assertThat(HttpSecrets.of(List.of(), List.of("ping-key-1")).redact("at /ping/ping-key-1"))
         .isEqualTo("at /ping/***");
   }
 
@@ -45,7 +45,7 @@ class HttpSecretsTest {
     HttpSecrets secrets =
         secrets("http://sync/", Map.of("accept", "application/json", "X-Shard", "7"));
 
-    assertThat(secrets.scrub("want application/json of shard 7"))
+    assertThat(secrets.redact("want application/json of shard 7"))
         .isEqualTo("want application/json of shard 7");
   }
 
@@ -53,7 +53,7 @@ class HttpSecretsTest {
   void the_longer_secret_goes_first() {
     HttpSecrets secrets = secrets("http://sync/", Map.of("X-One", "abcd", "X-Two", "abcdef"));
 
-    assertThat(secrets.scrub("abcdef abcd")).isEqualTo("*** ***");
+    assertThat(secrets.redact("abcdef abcd")).isEqualTo("*** ***");
   }
 
   private static HttpSecrets secrets(String url, Map<String, String> headers) {

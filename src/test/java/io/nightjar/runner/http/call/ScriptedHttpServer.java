@@ -67,7 +67,7 @@ public final class ScriptedHttpServer implements AutoCloseable {
   }
 
   /** Says, once for each letter, that the job runs (T), that it does not (F), or that something is wrong (X). */
-  public ScriptedHttpServer looks(String letters) {
+  public ScriptedHttpServer polls(String letters) {
     letters.chars().forEach(letter -> {
       switch (letter) {
         case 'T' -> answers(200, "{\"job\":true}");

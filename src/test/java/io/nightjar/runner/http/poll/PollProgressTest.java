@@ -37,7 +37,7 @@ class PollProgressTest {
   })
   void a_job_must_be_seen_running_in_time_unless_nobody_can_look(
       PollResult.State state, Duration after, boolean over) {
-    RunResult finish = progress.after(new PollResult(state, null), ACCEPTED.plus(after));
+    RunResult finish = progress.update(new PollResult(state, null), ACCEPTED.plus(after));
 
     assertThat(finish != null).isEqualTo(over);
     assertThat(progress.hasBeenSeenRunning()).isEqualTo(state == PollResult.State.RUNNING);
@@ -45,9 +45,9 @@ class PollProgressTest {
 
   @Test
   void one_that_was_not_seen_running_says_what_was_accepted_and_where_it_was_looked_for() {
-    progress.after(new PollResult(PollResult.State.NOT_RUNNING, null), ACCEPTED);
+    progress.update(new PollResult(PollResult.State.NOT_RUNNING, null), ACCEPTED);
 
-    RunResult finish = progress.after(
+    RunResult finish = progress.update(
         new PollResult(PollResult.State.NOT_RUNNING, "the answer has nothing at /a"),
         ACCEPTED.plusSeconds(30));
 
@@ -61,7 +61,7 @@ class PollProgressTest {
 
   @Test
   void one_that_could_not_be_looked_at_says_why() {
-    RunResult finish = progress.after(
+    RunResult finish = progress.update(
         new PollResult(PollResult.State.UNUSABLE, "answered 401 Unauthorized"),
         ACCEPTED.plusSeconds(30));
 
@@ -71,19 +71,19 @@ class PollProgressTest {
 
   @Test
   void one_that_ran_and_runs_no_longer_has_succeeded_as_far_as_anybody_can_say() {
-    assertThat(look(PollResult.State.RUNNING, null)).isNull();
+    assertThat(update(PollResult.State.RUNNING, null)).isNull();
 
-    assertThat(look(PollResult.State.NOT_RUNNING, null))
+    assertThat(update(PollResult.State.NOT_RUNNING, null))
         .isEqualTo(RunResult.succeeded("the service no longer reports it running"));
   }
 
   @Test
   void a_gap_while_it_ran_is_mentioned_and_one_before_is_not() {
-    look(PollResult.State.UNREADABLE, "before");
-    look(PollResult.State.RUNNING, null);
-    look(PollResult.State.UNREADABLE, "answered 503 Service Unavailable");
+    update(PollResult.State.UNREADABLE, "before");
+    update(PollResult.State.RUNNING, null);
+    update(PollResult.State.UNREADABLE, "answered 503 Service Unavailable");
 
-    assertThat(look(PollResult.State.NOT_RUNNING, null).excerpt())
+    assertThat(update(PollResult.State.NOT_RUNNING, null).excerpt())
         .contains("could not be read (answered 503 Service Unavailable)", "may have been restarted")
         .doesNotContain("before");
   }
@@ -91,7 +91,7 @@ class PollProgressTest {
   @Test
   void an_adopted_run_that_ran_before_is_over_at_the_first_look() {
     assertThat(progress(true)
-            .after(new PollResult(PollResult.State.NOT_RUNNING, null), ACCEPTED.plusSeconds(5))
+            .update(new PollResult(PollResult.State.NOT_RUNNING, null), ACCEPTED.plusSeconds(5))
             .outcome())
         .isEqualTo(Outcome.SUCCEEDED);
   }
@@ -108,7 +108,7 @@ class PollProgressTest {
     PollProgress running = progress(true);
 
     RunResult finish =
-        running.after(new PollResult(state, "connection refused"), DEADLINE.plus(after));
+        running.update(new PollResult(state, "connection refused"), DEADLINE.plus(after));
 
     assertThat(finish != null).isEqualTo(over);
     if (over) {
@@ -117,8 +117,8 @@ class PollProgressTest {
     }
   }
 
-  private @Nullable RunResult look(PollResult.State state, @Nullable String trouble) {
-    return progress.after(new PollResult(state, trouble), ACCEPTED.plusSeconds(1));
+  private @Nullable RunResult update(PollResult.State state, @Nullable String problem) {
+    return progress.update(new PollResult(state, problem), ACCEPTED.plusSeconds(1));
   }
 
   private static PollProgress progress(boolean seenRunning) {

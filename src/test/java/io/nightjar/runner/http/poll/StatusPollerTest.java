@@ -82,7 +82,7 @@ class StatusPollerTest {
   @Test
   void a_job_is_followed_from_just_started_to_its_end_although_its_flag_goes_up_late()
       throws Exception {
-    accepted().looks("FFTTF");
+    accepted().polls("FFTTF");
 
     RunResult finish = runner().run(context).finish();
 
@@ -97,7 +97,7 @@ class StatusPollerTest {
 
   @Test
   void it_has_started_when_it_is_first_seen_running() throws Exception {
-    accepted().looks("FFTF");
+    accepted().polls("FFTF");
     whilePausing =
         pause -> assertThat(context.hasStarted()).isEqualTo(service.received.size() >= 4);
 
@@ -109,17 +109,17 @@ class StatusPollerTest {
   @Test
   void pauses_grow_from_a_tenth_of_a_second_to_the_configured_one_and_react_within_two_tenths()
       throws Exception {
-    accepted().looks("TTTTTTTF");
-    List<Instant> looks = new ArrayList<>();
+    accepted().polls("TTTTTTTF");
+    List<Instant> polls = new ArrayList<>();
     whilePausing = pause -> {
-      if (looks.size() < service.received.size() - 1) {
-        looks.add(clock.instant());
+      if (polls.size() < service.received.size() - 1) {
+        polls.add(clock.instant());
       }
     };
 
     runner().run(context);
 
-    assertThat(looks)
+    assertThat(polls)
         .extracting(at -> Duration.between(NOW, at).toMillis())
         .containsExactly(0L, 100L, 300L, 700L, 1500L, 2500L, 3500L);
     assertThat(pauses)
@@ -128,7 +128,7 @@ class StatusPollerTest {
 
   @Test
   void a_job_that_says_just_started_and_never_runs_has_failed_and_not_started() throws Exception {
-    accepted().looks("F");
+    accepted().polls("F");
 
     RunResult finish = runner().run(context).finish();
 
@@ -141,7 +141,7 @@ class StatusPollerTest {
 
   @Test
   void a_service_that_cannot_be_reached_for_a_while_does_not_end_the_run() throws Exception {
-    accepted().looks("TXXXTXF");
+    accepted().polls("TXXXTXF");
 
     RunResult finish = runner().run(context).finish();
 
@@ -157,7 +157,7 @@ class StatusPollerTest {
 
   @Test
   void changes_are_not_recorded_without_end() throws Exception {
-    accepted().looks("TX".repeat(27) + "TF");
+    accepted().polls("TX".repeat(27) + "TF");
 
     runner().run(context);
 
@@ -181,7 +181,7 @@ class StatusPollerTest {
 
   @Test
   void a_page_instead_of_json_is_quoted_without_secrets() throws Exception {
-    accepted().looks("T").answers(200, "<html>login, t0ken</html>").looks("F");
+    accepted().polls("T").answers(200, "<html>login, t0ken</html>").polls("F");
 
     assertThat(runner().run(context).finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(context.logs.get(0)).endsWith("the answer is no JSON: <html>login, ***</html>");
@@ -189,7 +189,7 @@ class StatusPollerTest {
 
   @Test
   void a_cancelled_run_is_no_longer_followed() throws Exception {
-    accepted().looks("T");
+    accepted().polls("T");
     whilePausing = pause -> context.cancelled = clock.instant().isAfter(NOW.plusSeconds(3));
 
     RunResult finish = runner().run(context).finish();
@@ -201,7 +201,7 @@ class StatusPollerTest {
 
   @Test
   void a_stop_leaves_the_run_to_another_instance_at_once() throws Exception {
-    accepted().looks("T");
+    accepted().polls("T");
     whilePausing = pause -> context.stopping = clock.instant().isAfter(NOW.plusSeconds(3));
 
     assertThat(runner().run(context)).isEqualTo(RunnerResult.leftRunning());
@@ -210,7 +210,7 @@ class StatusPollerTest {
 
   @Test
   void so_does_an_interruption() throws Exception {
-    accepted().looks("T");
+    accepted().polls("T");
     whilePausing = pause -> Thread.currentThread().interrupt();
 
     assertThat(runner().run(context)).isEqualTo(RunnerResult.leftRunning());
@@ -218,11 +218,11 @@ class StatusPollerTest {
 
   @Test
   void what_is_handed_over_holds_no_secret_and_is_enough_to_go_on() throws Exception {
-    accepted().looks("T");
+    accepted().polls("T");
     whilePausing = pause -> context.stopping = true;
     runner().run(context);
     assertThat(context.handOvers).containsExactly("{\"acceptedAt\":\"2022-01-22T00:05:00Z\"}");
-    service.looks("TF");
+    service.polls("TF");
     RecordingRunContext adopted = new RecordingRunContext(context.job()).startedBefore();
 
     RunnerResult result = runner().follow(adopted, context.handOvers.get(0));
@@ -235,7 +235,7 @@ class StatusPollerTest {
 
   @Test
   void an_adopted_run_that_ended_meanwhile_has_succeeded() throws Exception {
-    service.looks("F");
+    service.polls("F");
 
     assertThat(runner()
             .follow(context.startedBefore(), "{\"acceptedAt\":\"2022-01-22T00:05:00Z\"}")
@@ -246,7 +246,7 @@ class StatusPollerTest {
 
   @Test
   void an_adopted_run_that_nobody_saw_running_is_given_the_rest_of_its_time() throws Exception {
-    service.looks("F");
+    service.polls("F");
     clock.advance(Duration.ofSeconds(7));
 
     RunResult finish =
@@ -258,7 +258,7 @@ class StatusPollerTest {
 
   @Test
   void a_hand_over_that_cannot_be_read_counts_from_when_the_run_was_fired() throws Exception {
-    service.looks("TF");
+    service.polls("TF");
 
     assertThat(runner().follow(context, "garbage").finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The database goes and comes back under a watchdog that runs on its own thread. */
-class PingWithoutDatabaseTest {
+class WatchdogWithoutDatabaseTest {
 
   private static final Instant START = Instant.parse("2026-01-22T02:10:00Z");
 
@@ -38,7 +38,7 @@ class PingWithoutDatabaseTest {
   private BreakableDataSource data;
   private SlackStandIn slack;
   private World world;
-  private final WakeUpSignal watchBell = new WakeUpSignal();
+  private final WakeUpSignal watchdogWakeUp = new WakeUpSignal();
   private WatchdogStatus status;
   private List<WatchdogLoop> loops;
 
@@ -54,7 +54,7 @@ class PingWithoutDatabaseTest {
     status = world.get(WatchdogStatus.class);
     loops = List.of(
         loop(WatchdogLane.JUDGE, world.get(WatchdogWakeUp.class)),
-        loop(WatchdogLane.WATCH, watchBell));
+        loop(WatchdogLane.WATCH, watchdogWakeUp));
     loops.forEach(WatchdogLoop::start);
     await().until(() -> status.lastPass().isPresent());
   }
@@ -82,8 +82,8 @@ class PingWithoutDatabaseTest {
 
   private void comesBack() {
     data.recover();
-    world.get(WatchdogWakeUp.class).ring();
-    watchBell.ring();
+    world.get(WatchdogWakeUp.class).wake();
+    watchdogWakeUp.wake();
     await().until(() -> status.lastPass().filter(world.now()::equals).isPresent());
     seconds(1);
   }
@@ -123,7 +123,7 @@ class PingWithoutDatabaseTest {
   @Test
   void a_database_that_hangs_is_noticed_all_the_same() {
     data.hang();
-    world.get(WatchdogWakeUp.class).ring();
+    world.get(WatchdogWakeUp.class).wake();
     await().until(() -> data.hanging() > 0);
     seconds(40);
 
