@@ -14,6 +14,17 @@ import org.springframework.context.annotation.Configuration;
 class IncidentConfiguration {
 
   @Bean
+  static SettingsSection<FollowUpProperties> followUpSection() {
+    return SettingsSection.of(
+        "nightjar.alert", FollowUpProperties.class, FollowUpProperties::check);
+  }
+
+  @Bean
+  FollowUpProperties followUpSettings(Settings settings) {
+    return settings.get(FollowUpProperties.class);
+  }
+
+  @Bean
   static SettingsSection<MuteProperties> muteSection() {
     return new SettingsSection<>() {
       @Override

@@ -1,14 +1,16 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.mute.RejectedRequestException;
 import io.nightjar.ledger.job.CatalogueSync;
+import io.nightjar.notification.incident.IncidentAnnouncer;
+import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
 import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.outbox.Outbox;
-import io.nightjar.watchdog.IncidentAnnouncer.Circumstances;
 import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Duration;
 import java.time.Instant;

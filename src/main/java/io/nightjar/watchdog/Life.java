@@ -1,5 +1,6 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.mute.ActiveMutes;
 import io.nightjar.incident.mute.Mute;

@@ -22,12 +22,6 @@ class WatchdogConfiguration {
   }
 
   @Bean
-  static SettingsSection<FollowUpProperties> lifeSection() {
-    return SettingsSection.of(
-        "nightjar.alert", FollowUpProperties.class, FollowUpProperties::check);
-  }
-
-  @Bean
   static SettingsSection<RetentionProperties> retentionSection() {
     return SettingsSection.of(
         "nightjar.retention", RetentionProperties.class, RetentionProperties::check);
@@ -36,10 +30,5 @@ class WatchdogConfiguration {
   @Bean
   RetentionProperties retentionSettings(Settings settings) {
     return settings.get(RetentionProperties.class);
-  }
-
-  @Bean
-  FollowUpProperties lifeSettings(Settings settings) {
-    return settings.get(FollowUpProperties.class);
   }
 }

@@ -2,6 +2,7 @@ package io.nightjar.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Attention;

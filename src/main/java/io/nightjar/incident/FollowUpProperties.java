@@ -1,4 +1,4 @@
-package io.nightjar.watchdog;
+package io.nightjar.incident;
 
 import io.nightjar.config.Problems;
 import java.time.Duration;
@@ -17,26 +17,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param escalateChannel the place that hears of it then, null: its own thread alone
  * @param mentions how the channel calls the owner of a job: {@code "[@sync-team]": "<!subteam^S123>"}
  */
-record FollowUpProperties(
+public record FollowUpProperties(
     @DefaultValue("4h") Duration remindEvery,
     @DefaultValue("12h") Duration acknowledgeFor,
     @Nullable Duration escalateAfter,
     @Nullable String escalateChannel,
     @DefaultValue Map<String, String> mentions) {
 
-  static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(7);
+  public static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(7);
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Pattern MENTION =
       Pattern.compile("<@[UW][A-Z0-9]+>|<!subteam\\^S[A-Z0-9]+>|<!here>|<!channel>");
 
-  FollowUpProperties {
+  public FollowUpProperties {
     escalateChannel =
         escalateChannel == null || escalateChannel.isBlank() ? null : escalateChannel.strip();
   }
 
   /** How the channel calls an owner, nobody when that is not configured. The @ of the owner's name may be left out. */
-  List<String> mentionsOf(@Nullable String owner) {
+  public List<String> mentionsOf(@Nullable String owner) {
     if (owner == null) {
       return List.of();
     }

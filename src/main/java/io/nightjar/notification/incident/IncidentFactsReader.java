@@ -1,4 +1,4 @@
-package io.nightjar.watchdog;
+package io.nightjar.notification.incident;
 
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.mute.ActiveMutes;
@@ -8,7 +8,7 @@ import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
-import io.nightjar.watchdog.IncidentAnnouncer.Circumstances;
+import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Gathers from the ledger what is said of incidents beside themselves, for many at once. */
 @Component
-class IncidentFactsReader {
+public class IncidentFactsReader {
 
   private final CatalogueSync records;
   private final ExpectedRuns expectedRuns;
@@ -34,7 +34,7 @@ class IncidentFactsReader {
   }
 
   /** The circumstances of each incident, by its identity. */
-  Map<Long, Circumstances> of(List<Incident> incidents, ActiveMutes muted) {
+  public Map<Long, Circumstances> of(List<Incident> incidents, ActiveMutes muted) {
     Set<String> jobs =
         incidents.stream().map(Incident::job).filter(Objects::nonNull).collect(Collectors.toSet());
     Map<String, JobRecord> jobRecords = jobs.isEmpty() ? Map.of() : records.byName(jobs);

@@ -1,4 +1,4 @@
-package io.nightjar.watchdog;
+package io.nightjar.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

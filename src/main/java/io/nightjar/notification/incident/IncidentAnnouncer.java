@@ -1,5 +1,6 @@
-package io.nightjar.watchdog;
+package io.nightjar.notification.incident;
 
+import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.job.Job;
@@ -13,11 +14,9 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notification.About;
 import io.nightjar.notification.Routing;
-import io.nightjar.notification.incident.IncidentFacts;
 import io.nightjar.notification.incident.IncidentFacts.History;
 import io.nightjar.notification.incident.IncidentFacts.RunFacts;
 import io.nightjar.notification.incident.IncidentFacts.Transition;
-import io.nightjar.notification.incident.IncidentMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,19 +65,19 @@ public class IncidentAnnouncer {
       return new Circumstances(null, record, null, null, null);
     }
 
-    Circumstances shownBy(@Nullable Run by) {
+    public Circumstances shownBy(@Nullable Run by) {
       return new Circumstances(by, record, blind, streak, mute);
     }
 
-    Circumstances unseen(IncidentFacts.@Nullable Blind during) {
+    public Circumstances unseen(IncidentFacts.@Nullable Blind during) {
       return new Circumstances(run, record, during, streak, mute);
     }
 
-    Circumstances after(@Nullable FailureStreak upToNow) {
+    public Circumstances after(@Nullable FailureStreak upToNow) {
       return new Circumstances(run, record, blind, upToNow, mute);
     }
 
-    Circumstances mutedBy(@Nullable Mute covering) {
+    public Circumstances mutedBy(@Nullable Mute covering) {
       return new Circumstances(run, record, blind, streak, covering);
     }
   }
@@ -99,7 +98,7 @@ public class IncidentAnnouncer {
   }
 
   /** What is taken further is said where others read it, and so is its end; empty when no place is configured. */
-  Optional<Notification> elsewhere(
+  public Optional<Notification> elsewhere(
       Transition transition, Incident incident, Circumstances about, Instant now) {
     if (settings.escalateChannel() == null) {
       return Optional.empty();
