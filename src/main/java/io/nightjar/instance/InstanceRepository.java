@@ -36,7 +36,7 @@ public class InstanceRepository {
         .param("scheduler", instance.scheduler())
         .param("watchdog", instance.watchdog())
         .param("startedAt", bind(instance.startedAt()))
-        .param("keep_alive", instance.keepAlive())
+        .param("keepAlive", instance.keepAlive())
         .param("keepAliveAt", bind(instance.keepAliveAt()))
         .update();
   }
@@ -78,7 +78,7 @@ public class InstanceRepository {
                 """)
             .param("now", bind(now))
             .param("id", instance.id())
-            .param("keep_alive", instance.keepAlive())
+            .param("keepAlive", instance.keepAlive())
             .update()
         == 1;
   }
