@@ -6,7 +6,6 @@ import io.nightjar.config.KeyNames;
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.config.Settings;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -34,7 +33,7 @@ final class CataloguePart implements ConfigurationPart<JobCatalogue> {
         binder,
         kinds,
         defaults != null && defaults.isSound() ? defaults : JobDefaults.BUILT_IN,
-        general != null ? general.timeZone() : ZoneOffset.UTC);
+        general);
     JobCatalogue catalogue = new CatalogueLoader(binder, jobs).read(JOBS);
     refuse(
         binder,

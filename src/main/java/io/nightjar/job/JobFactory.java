@@ -2,10 +2,12 @@ package io.nightjar.job;
 
 import io.nightjar.config.CollectingBinder;
 import io.nightjar.config.KeyNames;
+import io.nightjar.config.NightjarProperties;
 import io.nightjar.config.Problems;
 import io.nightjar.platform.text.WebAddress;
 import io.nightjar.schedule.InvalidScheduleException;
 import io.nightjar.schedule.Schedule;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,14 +26,19 @@ public final class JobFactory {
   private final List<TargetType> kinds;
   private final JobDefaults defaults;
   private final ZoneId defaultZone;
+  private final @Nullable URI baseUrl;
   private final List<Consumer<JobCatalogue>> checks = new ArrayList<>();
 
   public JobFactory(
-      CollectingBinder binder, List<TargetType> kinds, JobDefaults defaults, ZoneId defaultZone) {
+      CollectingBinder binder,
+      List<TargetType> kinds,
+      JobDefaults defaults,
+      @Nullable NightjarProperties general) {
     this.binder = binder;
     this.kinds = kinds;
     this.defaults = defaults;
-    this.defaultZone = defaultZone;
+    this.defaultZone = general == null ? ZoneOffset.UTC : general.timeZone();
+    this.baseUrl = general == null ? null : general.baseUrl();
   }
 
   /** What the kinds want to check once all jobs have been read. */
@@ -130,7 +137,7 @@ public final class JobFactory {
       binder.known().add(name);
       if (binder.sources().contains(name)) {
         present.add(kind.key());
-        work = read(kind, new JobSection(binder, name, checks::add));
+        work = read(kind, new JobSection(binder, name, checks::add, baseUrl));
       }
     }
     if (present.size() > 1) {

@@ -2,6 +2,7 @@ package io.nightjar.job;
 
 import io.nightjar.config.CollectingBinder;
 import io.nightjar.config.KeyNames;
+import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -12,14 +13,17 @@ final class JobSection implements TargetSection {
   private final CollectingBinder binder;
   private final ConfigurationPropertyName name;
   private final Consumer<Consumer<JobCatalogue>> checks;
+  private final @Nullable URI baseUrl;
 
   JobSection(
       CollectingBinder binder,
       ConfigurationPropertyName name,
-      Consumer<Consumer<JobCatalogue>> checks) {
+      Consumer<Consumer<JobCatalogue>> checks,
+      @Nullable URI baseUrl) {
     this.binder = binder;
     this.name = name;
     this.checks = checks;
+    this.baseUrl = baseUrl;
   }
 
   @Override
@@ -39,6 +43,11 @@ final class JobSection implements TargetSection {
   @Override
   public void problem(String relativeKey, @Nullable String value, String problem, String remedy) {
     binder.findings().add(KeyNames.below(name, relativeKey), value, problem, remedy);
+  }
+
+  @Override
+  public @Nullable URI baseUrl() {
+    return baseUrl;
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.nightjar.job;
 
 import io.nightjar.config.Problems;
 import io.nightjar.config.SettingsSection;
+import java.net.URI;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the configuration of one job below one key, read with all of its problems collected. */
 public interface TargetSection extends Problems {
@@ -19,6 +21,10 @@ public interface TargetSection extends Problems {
    * @return never null; after a problem, which has been reported, components may be null that must not be
    */
   <T> T bind(Class<T> type);
+
+  /** The address under which services reach Nightjar, null when none is configured. */
+  @Nullable
+  URI baseUrl();
 
   /**
    * Adds a check that runs once every job has been read, problems or not. A job with problems stands in that catalogue

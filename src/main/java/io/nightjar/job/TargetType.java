@@ -1,12 +1,8 @@
 package io.nightjar.job;
 
-import io.nightjar.config.Settings;
-
 /**
- * How one kind of work is read from a job's configuration. Each kind of runner brings one, as a bean.
- *
- * <p>Kinds are made before the configuration is bound. What they need of {@link Settings}, the catalogue or the
- * database they must take from an {@code ObjectProvider}, and not before a job runs.
+ * Reads one kind of target from a job's configuration. Each kind of runner brings one as a bean that depends on no
+ * other: it reads before any other bean is made.
  */
 public interface TargetType {
 

@@ -1,7 +1,6 @@
 package io.nightjar.runner;
 
 import io.nightjar.job.Job;
-import io.nightjar.job.TargetSection;
 import io.nightjar.ledger.run.RunResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,10 +83,5 @@ public final class ScriptedRunnerFactory implements RunnerFactory {
   @Override
   public String key() {
     return KEY;
-  }
-
-  @Override
-  public io.nightjar.job.JobTarget read(TargetSection section) {
-    throw new UnsupportedOperationException("tests make their jobs without configuration");
   }
 }

@@ -5,10 +5,12 @@ import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.TargetSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +30,7 @@ public final class YamlTargetSection implements TargetSection {
   private final List<Consumer<JobCatalogue>> checks = new ArrayList<>();
   private final String key;
   private final Binder binder;
+  private @Nullable URI baseUrl = URI.create("https://nightjar.example");
 
   private YamlTargetSection(String key, Binder binder) {
     this.key = key;
@@ -60,6 +63,17 @@ public final class YamlTargetSection implements TargetSection {
   @Override
   public void problem(String relativeKey, String value, String problem, String remedy) {
     problems.add(new Problem(relativeKey, value, problem, remedy));
+  }
+
+  @Override
+  public @Nullable URI baseUrl() {
+    return baseUrl;
+  }
+
+  /** The same where no address of Nightjar is configured. */
+  public YamlTargetSection withoutBaseUrl() {
+    baseUrl = null;
+    return this;
   }
 
   @Override

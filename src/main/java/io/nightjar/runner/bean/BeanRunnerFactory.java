@@ -1,8 +1,6 @@
 package io.nightjar.runner.bean;
 
 import io.nightjar.job.Job;
-import io.nightjar.job.JobTarget;
-import io.nightjar.job.TargetSection;
 import io.nightjar.runner.Runner;
 import io.nightjar.runner.RunnerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -24,20 +22,6 @@ final class BeanRunnerFactory implements RunnerFactory {
   @Override
   public String key() {
     return BeanTarget.KIND;
-  }
-
-  @Override
-  public JobTarget read(TargetSection section) {
-    String name = section.bind(BeanProperties.class).name();
-    if (name == null || name.isBlank()) {
-      section.problem(
-          "",
-          "",
-          "names no bean",
-          "write the name of a Spring bean that is a Runnable or a Callable");
-      return new BeanTarget("never-used");
-    }
-    return new BeanTarget(name);
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.nightjar.runner.command;
 
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;
-import io.nightjar.job.JobTarget;
-import io.nightjar.job.TargetSection;
 import io.nightjar.runner.Runner;
 import io.nightjar.runner.RunnerFactory;
 import java.time.Clock;
@@ -27,11 +25,6 @@ final class CommandRunnerFactory implements RunnerFactory {
   @Override
   public String key() {
     return CommandTarget.KIND;
-  }
-
-  @Override
-  public JobTarget read(TargetSection section) {
-    return new CommandReader(section).read(section.bind(CommandProperties.class));
   }
 
   @Override

@@ -1,15 +1,9 @@
 package io.nightjar.runner.http;
 
 import io.nightjar.job.Job;
-import io.nightjar.job.JobTarget;
-import io.nightjar.job.TargetSection;
 import io.nightjar.runner.Runner;
 import io.nightjar.runner.RunnerFactory;
-import io.nightjar.runner.http.target.CallbackCheck;
-import io.nightjar.runner.http.target.CompletionMode;
-import io.nightjar.runner.http.target.HttpProperties;
 import io.nightjar.runner.http.target.HttpTarget;
-import io.nightjar.runner.http.target.HttpTargetReader;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -32,15 +26,6 @@ public final class HttpRunnerFactory implements RunnerFactory {
   @Override
   public String key() {
     return HttpTarget.KIND;
-  }
-
-  @Override
-  public JobTarget read(TargetSection section) {
-    HttpTarget work = new HttpTargetReader(section).read(section.bind(HttpProperties.class));
-    if (work.completion() == CompletionMode.CALLBACK) {
-      CallbackCheck.check(section, work, baseUrl);
-    }
-    return work;
   }
 
   @Override

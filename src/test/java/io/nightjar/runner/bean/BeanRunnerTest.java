@@ -26,6 +26,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 class BeanRunnerTest {
 
   private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+  private final BeanTargetType type = new BeanTargetType();
   private final BeanRunnerFactory kind = new BeanRunnerFactory(beans);
   private final RecordingRunContext context = RecordingRunContext.of(new BeanTarget("nightly"));
 
@@ -34,7 +35,7 @@ class BeanRunnerTest {
   void a_bean_is_named_in_one_word_or_in_a_section(String yaml) {
     YamlTargetSection section = YamlTargetSection.of("bean", yaml);
 
-    assertThat(kind.read(section)).isEqualTo(new BeanTarget("nightly"));
+    assertThat(type.read(section)).isEqualTo(new BeanTarget("nightly"));
     assertThat(section.problems).isEmpty();
   }
 
@@ -43,7 +44,7 @@ class BeanRunnerTest {
   void a_bean_without_a_name_is_a_problem(String yaml) {
     YamlTargetSection section = YamlTargetSection.of("bean", yaml);
 
-    kind.read(section);
+    type.read(section);
 
     assertThat(section.problems).hasSize(1);
     assertThat(section.problems.get(0).remedy()).contains("Runnable");
@@ -176,7 +177,7 @@ class BeanRunnerTest {
     RunnerFactory other = (RunnerFactory) constructor.newInstance(beans);
 
     Job job =
-        RecordingRunContext.aJob(other.read(YamlTargetSection.of("bean", "bean: nightly")), null);
+        RecordingRunContext.aJob(type.read(YamlTargetSection.of("bean", "bean: nightly")), null);
 
     assertThatThrownBy(() -> other.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }

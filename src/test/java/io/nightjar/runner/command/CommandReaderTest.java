@@ -3,9 +3,7 @@ package io.nightjar.runner.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nightjar.instance.ThisInstance;
 import io.nightjar.runner.YamlTargetSection;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +13,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 
 class CommandReaderTest {
 
-  private final CommandRunnerFactory kind =
-      new CommandRunnerFactory(Clock.systemUTC(), new ThisInstance());
+  private final CommandTargetType type = new CommandTargetType();
 
   @Test
   void a_whole_section_is_read() {
@@ -28,7 +25,7 @@ class CommandReaderTest {
           kill-when-overdue: true
         """);
 
-    CommandTarget work = (CommandTarget) kind.read(section);
+    CommandTarget work = (CommandTarget) type.read(section);
 
     assertThat(section.problems).isEmpty();
     assertThat(work)
@@ -37,12 +34,12 @@ class CommandReaderTest {
             "/var/backups",
             Map.of("MY_LEVEL", "3", "lower_case", "x,y"),
             true));
-    assertThat(work.kind()).isEqualTo(kind.key());
+    assertThat(work.kind()).isEqualTo(type.key());
   }
 
   @Test
   void a_command_alone_is_enough() {
-    CommandTarget work = (CommandTarget) kind.read(section("command: {run: [\"true\"]}"));
+    CommandTarget work = (CommandTarget) type.read(section("command: {run: [\"true\"]}"));
 
     assertThat(work).isEqualTo(new CommandTarget(List.of("true"), null, Map.of(), false));
   }
@@ -60,7 +57,7 @@ class CommandReaderTest {
   void a_mistake_is_named_with_its_key_and_a_remedy(String yaml, String key) {
     YamlTargetSection section = section(yaml);
 
-    kind.read(section);
+    type.read(section);
 
     assertThat(section.problemKeys()).containsExactly(key);
     assertThat(section.problems.get(0).remedy()).isNotBlank();
@@ -71,7 +68,7 @@ class CommandReaderTest {
   void a_command_as_a_text_is_refused_with_the_list_to_write() {
     YamlTargetSection section = section("command: {run: \"backup.sh --all\"}");
 
-    kind.read(section);
+    type.read(section);
 
     assertThat(section.problems.get(0).remedy())
         .contains("as a list", "[/usr/local/bin/backup, --all]");
@@ -79,7 +76,7 @@ class CommandReaderTest {
 
   @Test
   void an_unknown_key_is_no_key() {
-    assertThatThrownBy(() -> kind.read(section("command: {run: [a], shell: true}")))
+    assertThatThrownBy(() -> type.read(section("command: {run: [a], shell: true}")))
         .isInstanceOf(BindException.class);
   }
 

@@ -311,7 +311,8 @@ class CommandRunnerTest {
     RunnerFactory kind = (RunnerFactory) constructor.newInstance(clock, new ThisInstance());
 
     var job = RecordingRunContext.aJob(
-        kind.read(YamlTargetSection.of("command", "command: {run: [\"true\"]}")), null);
+        new CommandTargetType().read(YamlTargetSection.of("command", "command: {run: [\"true\"]}")),
+        null);
 
     assertThatThrownBy(() -> kind.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }

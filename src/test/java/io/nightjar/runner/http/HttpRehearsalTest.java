@@ -182,7 +182,7 @@ class HttpRehearsalTest {
     var section = io.nightjar.runner.YamlTargetSection.of("http", """
         http: {request: {url: "http://sync/run"}, probe: {url: "http://sync/health", method: %s}}
         """.formatted(method));
-    kind.read(section);
+    new HttpTargetType().read(section);
     return section.problems.stream().map(problem -> problem.problem()).toList();
   }
 }

@@ -105,6 +105,7 @@ class SyncServiceTest {
           completion: poll
           poll: {url: "%1$s/api/jobs/status", every: 200ms, running-when: {pointer: /%2$s, equals: true}, seen-running-within: 1s}
         """.formatted(service.baseUrl(), JOB, token);
-    return RecordingRunContext.aJob(kind.read(YamlTargetSection.of("http", yaml)), null);
+    return RecordingRunContext.aJob(
+        new HttpTargetType().read(YamlTargetSection.of("http", yaml)), null);
   }
 }

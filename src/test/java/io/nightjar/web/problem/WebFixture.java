@@ -6,11 +6,13 @@ import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.JobTarget;
 import io.nightjar.job.TargetSection;
+import io.nightjar.job.TargetType;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.notification.InteractionReplies;
 import io.nightjar.runner.Runner;
 import io.nightjar.runner.RunnerFactory;
 import io.nightjar.scheduler.AdHocTriggers;
+import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +66,11 @@ public class WebFixture {
   @Bean
   InertKind inertKind() {
     return new InertKind();
+  }
+
+  @Bean
+  static InertTargetType inertTargetType() {
+    return new InertTargetType();
   }
 
   @Bean
@@ -138,17 +145,10 @@ public class WebFixture {
     }
   }
 
-  /** A kind of work that nothing starts, with a secret in its configuration as a request's headers are. */
-  public static final class InertKind implements RunnerFactory {
+  /** A kind of target with a secret in its configuration as a request's headers are. */
+  static final class InertTargetType implements TargetType {
 
-    private volatile Callable<Boolean> made = () -> true;
-
-    /** What happens when a runner is made, before it is refused. */
-    public void onMade(Callable<Boolean> then) {
-      made = then;
-    }
-
-    record InertWork(String secret) implements JobTarget {
+    record InertTarget(@NotNull String secret) implements JobTarget {
       @Override
       public String kind() {
         return "inert";
@@ -162,7 +162,23 @@ public class WebFixture {
 
     @Override
     public JobTarget read(TargetSection section) {
-      return section.bind(InertWork.class);
+      return section.bind(InertTarget.class);
+    }
+  }
+
+  /** Its runners, of which none is ever made. */
+  public static final class InertKind implements RunnerFactory {
+
+    private volatile Callable<Boolean> made = () -> true;
+
+    /** What happens when a runner is made, before it is refused. */
+    public void onMade(Callable<Boolean> then) {
+      made = then;
+    }
+
+    @Override
+    public String key() {
+      return "inert";
     }
 
     @Override

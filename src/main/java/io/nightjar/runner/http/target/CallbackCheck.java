@@ -10,8 +10,8 @@ public final class CallbackCheck {
 
   private CallbackCheck() {}
 
-  public static void check(TargetSection section, HttpTarget work, String baseUrl) {
-    if (baseUrl.isBlank()) {
+  public static void check(TargetSection section, HttpTarget work) {
+    if (section.baseUrl() == null) {
       section.problem(
           KEY,
           "callback",

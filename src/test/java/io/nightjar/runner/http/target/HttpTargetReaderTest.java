@@ -10,6 +10,7 @@ import io.nightjar.runner.RunnerFactory;
 import io.nightjar.runner.YamlTargetSection;
 import io.nightjar.runner.http.HttpRunner;
 import io.nightjar.runner.http.HttpRunnerFactory;
+import io.nightjar.runner.http.HttpTargetType;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +24,7 @@ import tools.jackson.core.JsonPointer;
 
 class HttpTargetReaderTest {
 
-  private final HttpRunnerFactory kind =
-      new HttpRunnerFactory(Clock.systemUTC(), "https://nightjar.example");
+  private final HttpTargetType type = new HttpTargetType();
 
   @Test
   void the_section_of_the_design_is_read() {
@@ -37,7 +37,7 @@ class HttpTargetReaderTest {
           poll: {url: "http://sync:8101/sync/api/jobs/status", every: 5s, running-when: {pointer: /personOwnerRebuildJob, equals: true}, seen-running-within: 30s}
         """);
 
-    HttpTarget work = (HttpTarget) kind.read(section);
+    HttpTarget work = (HttpTarget) type.read(section);
 
     assertThat(section.problems).isEmpty();
     assertThat(work)
@@ -54,12 +54,12 @@ class HttpTargetReaderTest {
                 Duration.ofSeconds(30)),
             null,
             DataSize.ofMegabytes(1)));
-    assertThat(work.kind()).isEqualTo(kind.key());
+    assertThat(work.kind()).isEqualTo(type.key());
   }
 
   @Test
   void an_address_is_enough() {
-    assertThat(kind.read(section("http: {request: {url: \"https://etl.example/run\"}}")))
+    assertThat(type.read(section("http: {request: {url: \"https://etl.example/run\"}}")))
         .isEqualTo(new HttpTarget(
             target("GET", "https://etl.example/run", 30),
             "",
@@ -74,7 +74,7 @@ class HttpTargetReaderTest {
   @Test
   void how_much_of_an_answer_is_read_is_configured() {
     HttpTarget work = (HttpTarget)
-        kind.read(section("http: {request: {url: \"http://etl/run\"}, max-response-size: 3MB}"));
+        type.read(section("http: {request: {url: \"http://etl/run\"}, max-response-size: 3MB}"));
 
     assertThat(work.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(3));
   }
@@ -82,7 +82,7 @@ class HttpTargetReaderTest {
   @Test
   void a_request_with_a_body_is_a_post_unless_it_says_otherwise() {
     HttpTarget work =
-        (HttpTarget) kind.read(section("http: {request: {url: \"http://etl/run\", body: \"{}\"}}"));
+        (HttpTarget) type.read(section("http: {request: {url: \"http://etl/run\", body: \"{}\"}}"));
 
     assertThat(work.request().method()).isEqualTo("POST");
   }
@@ -96,12 +96,12 @@ class HttpTargetReaderTest {
           poll: {url: "http://sync/status", running-when: {pointer: /a, equals: 1}%s}
         """;
 
-    assertThat(((HttpTarget) kind.read(section(yaml.formatted(""))))
+    assertThat(((HttpTarget) type.read(section(yaml.formatted(""))))
             .poll()
             .target()
             .headers())
         .isEqualTo(Map.of("Authorization", "Bearer abc", "X_Team", "7"));
-    assertThat(((HttpTarget) kind.read(section(yaml.formatted(", headers: {X-Read: yes}"))))
+    assertThat(((HttpTarget) type.read(section(yaml.formatted(", headers: {X-Read: yes}"))))
             .poll()
             .target()
             .headers())
@@ -133,7 +133,7 @@ class HttpTargetReaderTest {
     YamlTargetSection section =
         section("http: " + (yaml.startsWith("{") ? yaml : "{" + yaml + "}"));
 
-    kind.read(section);
+    type.read(section);
 
     assertThat(section.problemKeys()).containsExactly(keys.split(","));
     assertThat(section.problems)
@@ -151,7 +151,7 @@ class HttpTargetReaderTest {
           poll: {url: "http://sync/status", running-when: {pointer: /a, equals: 1}, %s: 0s}
         """.formatted(key));
 
-    kind.read(section);
+    type.read(section);
 
     assertThat(section.problemKeys()).containsExactly("poll." + key);
   }
@@ -159,7 +159,7 @@ class HttpTargetReaderTest {
   @Test
   void an_unknown_key_is_no_key() {
     assertThatThrownBy(
-            () -> kind.read(section("http: {request: {url: \"http://s/\", retries: 3}}")))
+            () -> type.read(section("http: {request: {url: \"http://s/\", retries: 3}}")))
         .isInstanceOf(BindException.class);
   }
 
@@ -167,9 +167,9 @@ class HttpTargetReaderTest {
   void a_callback_needs_the_ping_key_of_its_job() {
     YamlTargetSection without =
         section("http: {request: {url: \"http://s/\"}, completion: callback}");
-    without.checkedIn(RecordingRunContext.aJob(kind.read(without), null));
+    without.checkedIn(RecordingRunContext.aJob(type.read(without), null));
     YamlTargetSection with = section("http: {request: {url: \"http://s/\"}, completion: callback}");
-    with.checkedIn(RecordingRunContext.aJob(kind.read(with), new PingKey("a-ping-key")));
+    with.checkedIn(RecordingRunContext.aJob(type.read(with), new PingKey("a-ping-key")));
 
     assertThat(without.problemKeys()).containsExactly("completion");
     assertThat(with.problems).isEmpty();
@@ -180,7 +180,7 @@ class HttpTargetReaderTest {
     YamlTargetSection section =
         section("http: {request: {url: \"http://s/\"}, completion: callback}");
 
-    new HttpRunnerFactory(Clock.systemUTC(), "").read(section);
+    type.read(section.withoutBaseUrl());
 
     assertThat(section.problems).hasSize(1);
     assertThat(section.problems.get(0).remedy()).contains("nightjar.base-url");
@@ -189,7 +189,7 @@ class HttpTargetReaderTest {
   @Test
   void what_is_read_prints_no_secret() {
     HttpTarget work = (HttpTarget)
-        kind.read(
+        type.read(
             section(
                 "http: {request: {url: \"http://sync:1/a?key=hunter2\", headers: {Authorization: hunter2}, body: hunter2}}"));
 
@@ -206,8 +206,8 @@ class HttpTargetReaderTest {
     constructor.setAccessible(true);
     RunnerFactory other = (RunnerFactory) constructor.newInstance(Clock.systemUTC(), "");
 
-    var job = RecordingRunContext.aJob(
-        other.read(section("http: {request: {url: \"http://s/\"}}")), null);
+    var job =
+        RecordingRunContext.aJob(type.read(section("http: {request: {url: \"http://s/\"}}")), null);
 
     assertThatThrownBy(() -> other.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
   }
