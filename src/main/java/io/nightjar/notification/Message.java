@@ -1,5 +1,6 @@
 package io.nightjar.notification;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record Message(
     Status status,
     String headline,
-    String summary,
+    MessageText summary,
     List<Fact> facts,
     List<Link> links,
     List<Action> actions,
@@ -38,7 +39,39 @@ public record Message(
   }
 
   /** One labelled line; one of a list when the label is empty. */
-  public record Fact(String label, String text) {}
+  public record Fact(String label, @JsonAlias("text") MessageText value, Form form) {
+
+    /** How a fact is shown by a channel that can do more than lines. */
+    public enum Form {
+      LINE,
+      /** So short that two stand side by side. */
+      FIELD,
+      /** A command that runs a job again: left out where the message has a button for it. */
+      RERUN_COMMAND
+    }
+
+    public Fact {
+      Objects.requireNonNull(value);
+      form = Objects.requireNonNullElse(form, Form.LINE);
+    }
+
+    public Fact(String label, MessageText value) {
+      this(label, value, Form.LINE);
+    }
+
+    public Fact(String label, String text) {
+      this(label, MessageText.of(text));
+    }
+
+    public static Fact field(String label, MessageText value) {
+      return new Fact(label, value, Form.FIELD);
+    }
+
+    /** Its text, with times in the zone of the job. */
+    public String text() {
+      return value.plain();
+    }
+  }
 
   /** One labelled address. */
   public record Link(String label, String address) {}
@@ -91,7 +124,7 @@ public record Message(
   // here.
   public Message {
     status = Objects.requireNonNullElse(status, Status.INFO);
-    summary = Objects.requireNonNullElse(summary, headline);
+    summary = Objects.requireNonNullElseGet(summary, () -> MessageText.of(headline));
     facts = copy(facts);
     links = copy(links);
     actions = copy(actions).stream().filter(action -> action.deed() != null).toList();
@@ -99,10 +132,10 @@ public record Message(
   }
 
   public Message(Status status, String headline, List<Fact> facts, List<Link> links) {
-    this(status, headline, headline, facts, links, List.of(), List.of(), false);
+    this(status, headline, MessageText.of(headline), facts, links, List.of(), List.of(), false);
   }
 
-  public Message withSummary(String newSummary) {
+  public Message withSummary(MessageText newSummary) {
     return new Message(status, headline, newSummary, facts, links, actions, mentions, urgent);
   }
 
@@ -116,8 +149,13 @@ public record Message(
   }
 
   /** The same message with another status. */
-  public Message withTone(Status newTone) {
-    return new Message(newTone, headline, summary, facts, links, actions, mentions, urgent);
+  public Message withStatus(Status newStatus) {
+    return new Message(newStatus, headline, summary, facts, links, actions, mentions, urgent);
+  }
+
+  /** The same message with other facts. */
+  public Message withFacts(List<Fact> newFacts) {
+    return new Message(status, headline, summary, newFacts, links, actions, mentions, urgent);
   }
 
   /** The same message with a fact before all others. */
@@ -125,7 +163,7 @@ public record Message(
     List<Fact> more = new ArrayList<>(facts.size() + 1);
     more.add(fact);
     more.addAll(facts);
-    return new Message(status, headline, summary, more, links, actions, mentions, urgent);
+    return withFacts(more);
   }
 
   /** The same message, for a second attempt after one whose outcome is unknown. */

@@ -30,8 +30,13 @@ public final class PlainTextRenderer {
     return mark(message.status()) + " " + oneLine(message.headline());
   }
 
-  /** A text without control characters, line breaks kept. */
+  /** A text without control characters, line breaks kept, and without blanks at its ends. */
   public static String clean(String text) {
+    return printable(text).strip();
+  }
+
+  /** A text without control characters, line breaks kept. */
+  public static String printable(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.replace("\r\n", "\n").codePoints().forEach(c -> {
       if (c == '\n' || !isUnprintable(c)) {
@@ -42,7 +47,7 @@ public final class PlainTextRenderer {
         clean.append(' ');
       }
     });
-    return clean.toString().strip();
+    return clean.toString();
   }
 
   /** A clean text on one line. */

@@ -165,7 +165,7 @@ class RemindersTest {
   void it_offers_what_can_be_done_and_says_itself_in_one_short_line() {
     Incident incident = nights.incident();
 
-    assertThat(nights.lastMessage().summary())
+    assertThat(nights.lastMessage().summary().plain())
         .isEqualTo("job did not start (Thu 22 Jan 00:05 UTC)");
     assertThat(nights.lastMessage().actions())
         .extracting(Action::label, Action::target)

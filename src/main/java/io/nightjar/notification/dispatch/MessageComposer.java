@@ -10,6 +10,8 @@ import io.nightjar.notification.Destination;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageTimes;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.incident.CurrentState;
 import io.nightjar.notification.incident.GroupMessage;
@@ -140,13 +142,13 @@ class MessageComposer {
   }
 
   private Message withEarlier(Message newest, List<Notification> earlier) {
-    Map<String, Instant> first = new LinkedHashMap<>();
+    Map<MessageText, Instant> first = new LinkedHashMap<>();
     earlier.forEach(each -> first.putIfAbsent(each.message().summary(), each.createdAt()));
     first.remove(newest.summary());
     Message message = newest;
-    for (Map.Entry<String, Instant> each : first.entrySet()) {
-      message =
-          message.withFirst(new Fact("Before that", at(each.getValue()) + ": " + each.getKey()));
+    for (Map.Entry<MessageText, Instant> each : first.entrySet()) {
+      MessageText what = MessageText.format("{}: {}", at(each.getValue()), each.getKey());
+      message = message.withFirst(new Fact("Before that", what));
     }
     return message;
   }
@@ -170,23 +172,17 @@ class MessageComposer {
     if (!now.isAfter(batch.since().plus(LATE))) {
       return message;
     }
-    String when = batch.members().size() == 1 || batch.since().equals(batch.latest())
+    MessageText when = batch.members().size() == 1 || batch.since().equals(batch.latest())
         ? at(batch.since())
-        : "between " + at(batch.since()) + " and " + at(batch.latest());
+        : MessageText.format("between {} and {}", at(batch.since()), at(batch.latest()));
     List<Fact> facts = new ArrayList<>(message.facts());
-    facts.add(new Fact("Comes late", "written " + when + "; it could not be delivered earlier"));
-    return new Message(
-        message.status(),
-        message.headline(),
-        message.summary(),
-        facts,
-        message.links(),
-        message.actions(),
-        message.mentions(),
-        message.urgent());
+    facts.add(new Fact(
+        "Delivered late",
+        MessageText.format("This was written {} and could not be delivered earlier.", when)));
+    return message.withFacts(facts);
   }
 
-  private String at(Instant instant) {
-    return new LocalTimes(settings.timeZone()).full(instant);
+  private MessageText at(Instant instant) {
+    return new MessageTimes(settings.timeZone()).full(instant);
   }
 }

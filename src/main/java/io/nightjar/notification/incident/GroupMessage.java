@@ -11,6 +11,7 @@ import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.dispatch.Fallback;
 import io.nightjar.notification.incident.IncidentGroup.Topic;
@@ -76,7 +77,7 @@ public final class GroupMessage {
     return new Message(
         bad ? Status.FIRING : Status.RESOLVED,
         headline,
-        headline,
+        MessageText.of(headline),
         facts,
         List.of(new Link("All that is open", settings.link("/api/incidents?state=open"))),
         bad ? actions(carrier) : List.of(),
@@ -124,7 +125,7 @@ public final class GroupMessage {
   private Fact line(Topic topic) {
     PendingNotification last = topic.last();
     Notification text = texts.get(last.id());
-    String line = text == null ? "" : text.message().summary();
+    String line = text == null ? "" : text.message().summary().plain();
     if (topic.turns().size() > 1) {
       line += ", and " + (topic.turns().size() - 1) + " earlier";
     }

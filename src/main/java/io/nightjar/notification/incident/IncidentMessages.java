@@ -8,6 +8,7 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.incident.IncidentFacts.RunFacts;
 import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.wording.FollowUpWording;
@@ -76,7 +77,7 @@ public class IncidentMessages {
     add(facts, "Owner", job == null ? null : job.contact().owner());
     String headline = headline(report.incident(), say.whatIsWrong() + life.standing());
     return new Message(Status.FIRING, headline, facts, links(report))
-        .withSummary(say.wrongInShort())
+        .withSummary(MessageText.of(say.wrongInShort()))
         .withActions(IncidentActions.of(report));
   }
 
@@ -90,7 +91,7 @@ public class IncidentMessages {
     add(facts, "Next run", say.nextRun());
     return new Message(
             Status.RESOLVED, headline(report.incident(), say.goodNews()), facts, List.of())
-        .withSummary(say.summary(say.goodNews()));
+        .withSummary(MessageText.of(say.summary(say.goodNews())));
   }
 
   private Message acknowledged(IncidentFacts report) {
@@ -109,7 +110,7 @@ public class IncidentMessages {
   private Message neutral(IncidentFacts report, String what, List<Fact> facts) {
     String summary = new Sentences(report, settings.timeZone()).summary(what);
     return new Message(Status.INFO, headline(report.incident(), what), facts, List.of())
-        .withSummary(summary);
+        .withSummary(MessageText.of(summary));
   }
 
   private String headline(Incident incident, String what) {

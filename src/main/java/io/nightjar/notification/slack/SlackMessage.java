@@ -6,9 +6,11 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
 import io.nightjar.notification.Delivery;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
+import io.nightjar.notification.Message.Fact.Form;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.PlainTextRenderer;
 import io.nightjar.platform.text.TruncatedList;
@@ -29,12 +31,9 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
   private static final int HEADER = 150;
   private static final int HEADLINE = 300;
   private static final int FACTS = 1700;
-  private static final int LABEL = 40;
   private static final int LINKS = 500;
   // More lines than this do not fit, however short they are.
   private static final int LINES = 300;
-  // Where there is too much, the longest texts give way first: a job's output before the remedy.
-  private static final int[] LONGEST_VALUES = {FACTS, 1000, 700, 500, 350, 250, 170, 110};
 
   static SlackMessage of(Message message, boolean withButtons) {
     String mentions = SlackMentions.of(message.mentions());
@@ -43,21 +42,25 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
     String whole = header.endsWith("…") ? SlackText.of(headline, HEADLINE) : "";
     String links = links(message.links());
     SlackButtons buttons = withButtons ? SlackButtons.of(message.actions()) : SlackButtons.NONE;
-    String preview =
-        called(mentions, SlackText.of(PlainTextRenderer.of(shortened(message)), PREVIEW));
+    String preview = preview(mentions, message);
     int used = preview.length()
         + mentions.length()
         + header.length()
         + whole.length()
         + links.length()
         + buttons.length();
-    String facts = facts(message.facts(), Math.min(FACTS, IN_ALL - used));
+    SlackFacts facts = SlackFacts.of(shown(message, buttons), Math.min(FACTS, IN_ALL - used));
 
     List<LayoutBlock> blocks = new ArrayList<>();
     addSection(blocks, mentions);
     blocks.add(header(header));
     addSection(blocks, whole);
-    addSection(blocks, facts);
+    if (!facts.fields().isEmpty()) {
+      List<TextObject> fields = new ArrayList<>();
+      facts.fields().forEach(field -> fields.add(markdown(field)));
+      blocks.add(SectionBlock.builder().fields(fields).build());
+    }
+    addSection(blocks, facts.lines());
     if (!links.isEmpty()) {
       blocks.add(ContextBlock.builder().elements(List.of(markdown(links))).build());
     }
@@ -93,29 +96,25 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
     return mentions.isEmpty() ? text : mentions + " " + text;
   }
 
-  /** No more of a long night than a preview can hold. */
-  private static Message shortened(Message message) {
-    List<Fact> few = message.facts().subList(0, Math.min(message.facts().size(), PREVIEW));
-    return new Message(message.status(), message.headline(), few, message.links());
+  /** Without the command that one of the buttons does. */
+  private static List<Fact> shown(Message message, SlackButtons buttons) {
+    return message.facts().stream()
+        .filter(fact -> fact.form() != Form.RERUN_COMMAND || !buttons.hasRerun())
+        .toList();
   }
 
-  private static String facts(List<Fact> facts, int room) {
-    List<Fact> first = facts.subList(0, Math.min(facts.size(), LINES));
-    List<String> lines = List.of();
-    for (int longest : LONGEST_VALUES) {
-      lines = first.stream().map(fact -> line(fact, longest)).toList();
-      if (facts.size() <= LINES && String.join("\n", lines).length() <= room) {
+  /** What a phone shows: the headline and as many of the first facts as fit. */
+  private static String preview(String mentions, Message message) {
+    StringBuilder preview =
+        new StringBuilder(SlackText.of(PlainTextRenderer.headline(message), PREVIEW));
+    for (Fact fact : message.facts()) {
+      String line = SlackFacts.preview(fact, PREVIEW);
+      if (preview.length() + 1 + line.length() > PREVIEW) {
         break;
       }
+      preview.append('\n').append(line);
     }
-    return TruncatedList.of(lines, facts.size(), "\n", room);
-  }
-
-  private static String line(Fact fact, int longest) {
-    String label = SlackText.of(PlainTextRenderer.oneLine(fact.label()), LABEL);
-    // As a quote, so that a job's second line does not pass for a fact of ours.
-    String text = SlackText.of(fact.text(), longest).replace("\n", "\n>");
-    return label.isEmpty() ? "• " + text : "*" + label + ":* " + text;
+    return called(mentions, preview.toString());
   }
 
   private static String links(List<Link> links) {

@@ -1,6 +1,11 @@
 package io.nightjar.notification.slack;
 
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageText.Part;
 import io.nightjar.notification.PlainTextRenderer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,6 +20,8 @@ final class SlackText {
       Pattern.compile("@(?=(?:here|channel|everyone)\\b)", Pattern.CASE_INSENSITIVE);
   private static final Pattern CALL_AT_THE_END =
       Pattern.compile("@(here|channel|everyone)$", Pattern.CASE_INSENSITIVE);
+  // What means something inside of a date.
+  private static final Pattern CONTROL = Pattern.compile("[|^{}]");
   private static final String INVISIBLE = "\u2060";
   private static final String ELLIPSIS = "…";
 
@@ -22,23 +29,53 @@ final class SlackText {
 
   /** At most {@code longest} characters, escapes included; an ellipsis says that text was cut. */
   static String of(String text, int longest) {
-    StringBuilder escaped = new StringBuilder();
-    int[] points = CALL.matcher(PlainTextRenderer.clean(text))
-        .replaceAll("@" + INVISIBLE)
-        .codePoints()
-        .toArray();
-    int cut = 0;
-    for (int point : points) {
-      String piece = escape(point);
-      if (escaped.length() + piece.length() > longest) {
-        return withoutCall(escaped.substring(0, cut)) + ELLIPSIS;
-      }
-      escaped.append(piece);
-      if (escaped.length() + ELLIPSIS.length() <= longest) {
-        cut = escaped.length();
+    return cut(pieces(PlainTextRenderer.clean(text)), longest);
+  }
+
+  /** The same; each instant that is not cut is shown to each reader in the zone of the job and in his own. */
+  static String of(MessageText text, int longest) {
+    List<String> pieces = new ArrayList<>();
+    for (Part part : text.parts()) {
+      String clean = PlainTextRenderer.printable(part.text());
+      if (part.at() == null) {
+        pieces.addAll(pieces(clean));
+      } else {
+        pieces.add(date(clean, part.at()));
       }
     }
-    return escaped.toString();
+    return cut(pieces, longest).strip();
+  }
+
+  /** Slack puts the reader's own time into the braces. What it cannot show so it shows as the text behind the bar. */
+  private static String date(String shown, Instant at) {
+    String text =
+        CONTROL.matcher(String.join("", pieces(PlainTextRenderer.oneLine(shown)))).replaceAll("/");
+    return "<!date^" + at.getEpochSecond() + "^" + text + " ({date_short_pretty} {time} your time)|"
+        + text + ">";
+  }
+
+  /** What must not be cut: characters, and their escapes. */
+  private static List<String> pieces(String clean) {
+    return CALL.matcher(clean)
+        .replaceAll("@" + INVISIBLE)
+        .codePoints()
+        .mapToObj(SlackText::escape)
+        .toList();
+  }
+
+  private static String cut(List<String> pieces, int longest) {
+    StringBuilder text = new StringBuilder();
+    int cut = 0;
+    for (String piece : pieces) {
+      if (text.length() + piece.length() > longest) {
+        return withoutCall(text.substring(0, cut)) + ELLIPSIS;
+      }
+      text.append(piece);
+      if (text.length() + ELLIPSIS.length() <= longest) {
+        cut = text.length();
+      }
+    }
+    return text.toString();
   }
 
   /** What was {@code @hereafter} must not be cut to a call. */

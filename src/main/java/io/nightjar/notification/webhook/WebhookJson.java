@@ -42,7 +42,7 @@ final class WebhookJson {
         .put("environment", environment)
         .put("status", message.status().name().toLowerCase(Locale.ROOT))
         .put("headline", PlainTextRenderer.oneLine(message.headline()))
-        .put("summary", PlainTextRenderer.oneLine(message.summary()))
+        .put("summary", PlainTextRenderer.oneLine(message.summary().plain()))
         .put("urgent", message.urgent());
     ArrayNode facts = body.putArray("facts");
     message

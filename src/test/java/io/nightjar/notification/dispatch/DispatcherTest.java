@@ -259,7 +259,8 @@ class DispatcherTest {
     Message told = post.slack.delivered().get(0).message();
     assertThat(PlainTextRenderer.of(told))
         .contains("Before that: Thu 22 Jan 00:10 UTC: job did not start")
-        .contains("Comes late: written between Thu 22 Jan 00:10 UTC and Thu 22 Jan 01:10 UTC");
+        .contains(
+            "Delivered late: This was written between Thu 22 Jan 00:10 UTC and Thu 22 Jan 01:10 UTC");
   }
 
   private Incident incident(String job) {

@@ -14,6 +14,7 @@ import io.nightjar.notification.AlertProperties;
 import io.nightjar.notification.ChannelRegistry;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.Message;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notifications;
 import io.nightjar.notification.ScriptedChannel;
@@ -135,7 +136,7 @@ public final class Post implements AutoCloseable {
             "[prod] " + name + " " + what,
             List.of(new Message.Fact("Expected", "now")),
             List.of())
-        .withSummary(name + " " + what)
+        .withSummary(MessageText.of(name + " " + what))
         .withActions(List.of(new Message.Action(Message.Deed.RERUN, "Re-run", name)));
     return new Notification(
         thread == null ? incident.thread() : UUID.randomUUID(),

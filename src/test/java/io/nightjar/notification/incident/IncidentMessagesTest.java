@@ -108,7 +108,7 @@ class IncidentMessagesTest {
         Transition.OPENED, incident(IncidentKind.NOT_STARTED), HERE, new Streak(count, true), null);
 
     assertThat(message.headline()).isEqualTo("[prod] rebuild did not start" + said);
-    assertThat(message.summary()).isEqualTo("rebuild did not start (Thu 22 Jan 00:05 GMT)");
+    assertThat(message.summary().plain()).isEqualTo("rebuild did not start (Thu 22 Jan 00:05 GMT)");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.Message;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notifications;
 import java.time.Duration;
@@ -61,6 +62,24 @@ class OutboxTest {
         .containsExactly(opened, resolved);
     assertThat(outbox(database).find(7)).noneMatch(OutboxEntry::isSent);
     assertThat(outbox(database).find(8)).isEmpty();
+  }
+
+  @Test
+  void a_message_is_read_as_it_was_written_also_by_a_version_without_times() {
+    Message message = new Message(
+            Message.Status.FIRING,
+            "job did not start",
+            List.of(
+                new Message.Fact("Cause", "{\"times\":[]} {}"),
+                Message.Fact.field("Expected", MessageText.time("Thu 22 Jan 00:05 GMT", NOW))),
+            List.of())
+        .withSummary(MessageText.format("job at {}", MessageText.time("00:05", NOW)));
+
+    assertThat(MessageJson.read(MessageJson.write(message))).isEqualTo(message);
+    assertThat(MessageJson.read("{\"status\":\"INFO\",\"headline\":\"up\",\"summary\":\"up\",\"urgent\":false,"
+                + "\"facts\":[{\"label\":\"Since\",\"text\":\"00:05\"}]}")
+            .facts())
+        .containsExactly(new Message.Fact("Since", "00:05"));
   }
 
   @Test

@@ -1,9 +1,18 @@
 package io.nightjar.notification.slack;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +34,11 @@ public record Posted(
     boolean broadcast,
     JsonNode metadata) {
 
+  private static final Pattern DATE = Pattern.compile("<!date\\^(\\d+)\\^([^|<>]*)\\|([^<>]*)>");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
+
   public boolean isReply() {
     return threadTs != null;
   }
@@ -34,8 +48,17 @@ public record Posted(
     return UUID.fromString(metadata.path("event_payload").path("notification").asString());
   }
 
-  /** The blocks as a reader sees them, without escapes and markup of links. */
+  /** The blocks without escapes and markup, times as a client shows them that cannot work out the reader's own. */
   public String asText() {
+    return asText(text -> DATE.matcher(text).replaceAll("$3"), Posted::oneBelowTheOther);
+  }
+
+  /** The blocks as a reader in another time zone sees them, short facts in two columns. */
+  public String asSeenIn(ZoneId zone) {
+    return asText(text -> withReadersTimes(text, zone), Posted::inTwoColumns);
+  }
+
+  private String asText(UnaryOperator<String> dates, Function<List<String>, String> columns) {
     StringJoiner lines = new StringJoiner("\n");
     for (JsonNode block : blocks) {
       if (isActions(block)) {
@@ -43,14 +66,43 @@ public record Posted(
         labels(block).forEach(label -> buttons.add("[" + label + "]"));
         lines.add(buttons.toString());
       } else {
-        texts(block)
-            .forEach(text -> lines.add(text.replaceAll("<(http[^|>]*)\\|([^>]*)>", "$2 ($1)")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&")));
+        List<String> shown =
+            texts(block).stream().map(text -> withoutMarkup(dates.apply(text))).toList();
+        lines.add(block.has("fields") ? columns.apply(shown) : String.join("\n", shown));
       }
     }
     return lines.toString();
+  }
+
+  private static String oneBelowTheOther(List<String> fields) {
+    return String.join("\n", fields).replace(":*\n", ":* ");
+  }
+
+  private static String inTwoColumns(List<String> fields) {
+    StringJoiner lines = new StringJoiner("\n");
+    for (int i = 0; i < fields.size(); i += 2) {
+      String[] left = fields.get(i).split("\n", 2);
+      String[] right = (i + 1 < fields.size() ? fields.get(i + 1) : "\n").split("\n", 2);
+      lines.add("%-60s%s".formatted(left[0], right[0]).stripTrailing());
+      lines.add("%-60s%s".formatted(left[1], right[1]).stripTrailing());
+    }
+    return lines.toString();
+  }
+
+  private static String withReadersTimes(String text, ZoneId zone) {
+    return DATE.matcher(text).replaceAll(date -> {
+      ZonedDateTime local = Instant.ofEpochSecond(Long.parseLong(date.group(1))).atZone(zone);
+      return Matcher.quoteReplacement(date.group(2)
+          .replace("{date_short_pretty}", DAY.format(local))
+          .replace("{time}", TIME.format(local)));
+    });
+  }
+
+  private static String withoutMarkup(String text) {
+    return text.replaceAll("<(http[^|>]*)\\|([^>]*)>", "$2 ($1)")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
   }
 
   /** The buttons under the message. */
@@ -85,6 +137,7 @@ public record Posted(
     if (block.has("text")) {
       texts.add(block.path("text").path("text").asString());
     }
+    block.path("fields").forEach(field -> texts.add(field.path("text").asString()));
     block.path("elements").forEach(element -> texts.add(element.path("text").asString()));
     return texts;
   }

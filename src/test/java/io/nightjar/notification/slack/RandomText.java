@@ -1,6 +1,8 @@
 package io.nightjar.notification.slack;
 
 import io.nightjar.notification.Message;
+import io.nightjar.notification.MessageText;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -25,6 +27,9 @@ final class RandomText {
       ">",
       "|",
       "<https://evil.example|Runbook>",
+      "<!date^1392734382^{date} {time}|at noon>",
+      "{}",
+      "^",
       "\n",
       "\r\n",
       "\u0000",
@@ -68,15 +73,23 @@ final class RandomText {
     return new Message(
             tones[number(tones.length)],
             next(size()),
-            IntStream.range(0, number(20))
-                .mapToObj(i -> new Message.Fact(next(4), next(size())))
-                .toList(),
+            IntStream.range(0, number(20)).mapToObj(i -> fact()).toList(),
             IntStream.range(0, number(8))
                 .mapToObj(i -> new Message.Link(
                     next(4), number(2) == 0 ? "https://a.example/" + next(3) : next(4)))
                 .toList())
         .withActions(actions())
         .louder(mentions());
+  }
+
+  private Message.Fact fact() {
+    Message.Fact.Form[] forms = Message.Fact.Form.values();
+    MessageText text = MessageText.of(next(size()));
+    for (int i = number(4); i > 0; i--) {
+      Instant at = Instant.ofEpochSecond(number(Integer.MAX_VALUE));
+      text = text.plus(MessageText.time("t" + next(2), at)).plus(next(4));
+    }
+    return new Message.Fact(next(4), text, forms[number(forms.length)]);
   }
 
   private List<Message.Action> actions() {

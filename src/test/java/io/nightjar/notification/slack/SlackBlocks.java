@@ -27,7 +27,7 @@ final class SlackBlocks {
     for (JsonNode block : blocks) {
       switch (block.path("type").asString()) {
         case "header" -> text(problems, "header", block.path("text"), "plain_text", 150);
-        case "section" -> text(problems, "section", block.path("text"), "mrkdwn", 3_000);
+        case "section" -> section(problems, block);
         case "context" -> context(problems, block.path("elements"));
         case "actions" -> actions(problems, block.path("elements"), actionIds);
         case "divider" -> {}
@@ -35,6 +35,17 @@ final class SlackBlocks {
       }
     }
     return problems;
+  }
+
+  /** A text, or up to ten fields in two columns, or both. */
+  private static void section(List<String> problems, JsonNode section) {
+    if (section.has("text") || !section.has("fields")) {
+      text(problems, "section", section.path("text"), "mrkdwn", 3_000);
+    }
+    if (section.has("fields")) {
+      size(problems, "fields", section.path("fields"), 10);
+      section.path("fields").forEach(field -> text(problems, "field", field, "mrkdwn", 2_000));
+    }
   }
 
   private static void context(List<String> problems, JsonNode elements) {

@@ -101,6 +101,6 @@ class SlackEditTest {
   }
 
   private Delivery delivery(Status status) {
-    return new Delivery(id, "#sync", null, MESSAGE.withTone(status));
+    return new Delivery(id, "#sync", null, MESSAGE.withStatus(status));
   }
 }

@@ -9,8 +9,12 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Action;
 import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.Message.Fact;
+import io.nightjar.notification.Message.Fact.Form;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.slack.Posted.Button;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -21,6 +25,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SlackMessageTest {
+
+  private static final MessageText EXPECTED = MessageText.format(
+      "{}, to start by 00:15",
+      MessageText.time("Thu 22 Jan 00:05 GMT", Instant.parse("2026-01-22T00:05:00Z")));
 
   private final SlackStandIn slack = SlackStandIn.start("#monitoring-prod", "#sync");
   private final SlackChannel channel = Slacks.channel(slack);
@@ -114,6 +122,98 @@ class SlackMessageTest {
         .containsPattern("\\+\\d+ more")
         .contains("Runbook (https://runbooks.example/sync?a=1&b=2)");
     assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void a_time_is_shown_in_the_zone_of_the_job_and_in_the_readers_own() {
+    channel.deliver(delivery("#sync", null, message(new Fact("Expected", EXPECTED))));
+
+    Posted posted = slack.messages("#sync").get(0);
+    assertThat(posted.asText()).contains("*Expected:* Thu 22 Jan 00:05 GMT, to start by 00:15\n");
+    assertThat(posted.asSeenIn(ZoneId.of("America/New_York")))
+        .contains("*Expected:* Thu 22 Jan 00:05 GMT (Jan 21, 2026 7:05 PM your time), to start by");
+    assertThat(posted.text())
+        .contains("Expected: <!date^1769040300^Thu 22 Jan 00:05 GMT ({date_short_pretty} {time}"
+            + " your time)|Thu 22 Jan 00:05 GMT>, to start by 00:15");
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void what_a_job_writes_is_never_a_time() {
+    String forged =
+        "<!date^1769040300^noon ({date_short_pretty} {time} your time)|noon> {} {\"times\":[]}";
+    Fact fact = new Fact(forged, MessageText.format("{} at {}", forged, forged), Form.FIELD);
+
+    channel.deliver(delivery(
+        "#sync",
+        null,
+        new Message(Status.FIRING, forged, List.of(fact), List.of())
+            .withFirst(new Fact("", forged))));
+
+    Posted posted = slack.messages("#sync").get(0);
+    assertThat(posted.blocks().toString() + posted.text()).doesNotContain("<!date");
+    assertThat(posted.asText()).contains(forged);
+  }
+
+  @Test
+  void where_there_is_too_much_times_are_in_the_zone_of_the_job_alone() {
+    List<Fact> nights =
+        IntStream.range(0, 15).mapToObj(i -> new Fact("", EXPECTED)).toList();
+
+    channel.deliver(delivery("#sync", null, message(nights.toArray(Fact[]::new))));
+
+    Posted posted = slack.messages("#sync").get(0);
+    assertThat(posted.asText()).doesNotContain(" more");
+    assertThat(posted.blocks().toString()).doesNotContain("<!date");
+  }
+
+  @Test
+  void short_facts_stand_in_two_columns_above_the_others() {
+    channel.deliver(delivery(
+        "#sync",
+        null,
+        message(
+            new Fact("What happened", "exit status 3"),
+            Fact.field("Data as of", MessageText.of("no success recorded yet")),
+            Fact.field("Owner", MessageText.of("@sync-team")))));
+
+    Posted posted = slack.messages("#sync").get(0);
+    assertThat(posted.blocks().get(1).path("fields").size()).isEqualTo(2);
+    assertThat(posted.asText())
+        .contains("*Data as of:* no success recorded yet\n*Owner:* @sync-team\n*What happened:*");
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void more_short_facts_than_slack_takes_go_on_as_lines() {
+    List<Fact> facts = IntStream.range(0, 12)
+        .mapToObj(i -> Fact.field("F" + i, MessageText.of("x")))
+        .toList();
+
+    channel.deliver(delivery("#sync", null, message(facts.toArray(Fact[]::new))));
+
+    Posted posted = slack.messages("#sync").get(0);
+    assertThat(posted.blocks().get(1).path("fields").size()).isEqualTo(10);
+    assertThat(posted.asText()).contains("*F10:* x\n*F11:* x");
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void the_command_of_a_re_run_stands_only_where_no_button_does_it() {
+    Message message = message(new Fact("Re-run", MessageText.of("curl"), Form.RERUN_COMMAND));
+
+    channel.deliver(delivery("#sync", null, message.withActions(ACTIONS)));
+    channel.deliver(delivery("#sync", null, message));
+    Slacks.channel(Slacks.settings(SlackStandIn.TOKEN, "#sync", slack.apiUrl()))
+        .deliver(delivery("#sync", null, message.withActions(ACTIONS)));
+
+    assertThat(slack.messages("#sync"))
+        .extracting(posted -> posted.asText().contains("curl"))
+        .containsExactly(false, true, true);
+  }
+
+  private static Message message(Fact... facts) {
+    return new Message(Status.FIRING, "failed", List.of(facts), MESSAGE.links());
   }
 
   @Test

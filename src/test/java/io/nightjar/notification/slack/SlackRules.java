@@ -12,6 +12,8 @@ final class SlackRules {
 
   private static final Pattern ANGLE = Pattern.compile("<[^>]*>?");
   private static final Pattern LINK = Pattern.compile("<https?://[^\\s<>|]+\\|[^<>|]+>");
+  private static final Pattern DATE = Pattern.compile(
+      "<!date\\^\\d{1,11}\\^[^<>|^{}]+ \\(\\{date_short_pretty} \\{time} your time\\)\\|[^<>|^{}]+>");
   private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!amp;|lt;|gt;)");
   private static final Pattern CALL =
       Pattern.compile("@(here|channel|everyone)\\b", Pattern.CASE_INSENSITIVE);
@@ -66,11 +68,12 @@ final class SlackRules {
     }
     Matcher angles = ANGLE.matcher(unknown);
     while (angles.find()) {
-      if (!LINK.matcher(angles.group()).matches()) {
+      if (!LINK.matcher(angles.group()).matches()
+          && !DATE.matcher(angles.group()).matches()) {
         problems.add("a mention or an unescaped bracket: " + angles.group());
       }
     }
-    String outsideLinks = LINK.matcher(unknown).replaceAll("");
+    String outsideLinks = DATE.matcher(LINK.matcher(unknown).replaceAll("")).replaceAll("");
     if (outsideLinks.replaceAll("(?m)^>", "").contains(">")) {
       problems.add("an unescaped bracket: " + outsideLinks);
     }

@@ -65,7 +65,7 @@ class WebhookChannelTest {
             "\"id\" : \"" + ID + "\",",
             "\"thread\" : \"first\",",
             "\"environment\" : \"prod\",",
-            "\"status\" : \"bad\",",
+            "\"status\" : \"firing\",",
             "\"headline\" : \"[prod] personOwnerRebuildJob did not start\",",
             "\"summary\" : \"[prod] personOwnerRebuildJob did not start\",",
             "\"urgent\" : false,");
