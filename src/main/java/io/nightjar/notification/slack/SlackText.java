@@ -48,8 +48,9 @@ final class SlackText {
 
   /** Slack puts the reader's own time into the braces. What it cannot show so it shows as the text behind the bar. */
   private static String date(String shown, Instant at) {
-    String text =
-        CONTROL.matcher(String.join("", pieces(PlainTextRenderer.oneLine(shown)))).replaceAll("/");
+    String text = CONTROL
+        .matcher(String.join("", pieces(PlainTextRenderer.oneLine(shown))))
+        .replaceAll("/");
     return "<!date^" + at.getEpochSecond() + "^" + text + " ({date_short_pretty} {time} your time)|"
         + text + ">";
   }

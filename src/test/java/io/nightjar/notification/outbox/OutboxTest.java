@@ -76,8 +76,9 @@ class OutboxTest {
         .withSummary(MessageText.format("job at {}", MessageText.time("00:05", NOW)));
 
     assertThat(MessageJson.read(MessageJson.write(message))).isEqualTo(message);
-    assertThat(MessageJson.read("{\"status\":\"INFO\",\"headline\":\"up\",\"summary\":\"up\",\"urgent\":false,"
-                + "\"facts\":[{\"label\":\"Since\",\"text\":\"00:05\"}]}")
+    assertThat(MessageJson.read(
+                "{\"status\":\"INFO\",\"headline\":\"up\",\"summary\":\"up\",\"urgent\":false,"
+                    + "\"facts\":[{\"label\":\"Since\",\"text\":\"00:05\"}]}")
             .facts())
         .containsExactly(new Message.Fact("Since", "00:05"));
   }
