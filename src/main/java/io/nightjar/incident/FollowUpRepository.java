@@ -4,7 +4,6 @@ import static io.nightjar.platform.sql.SqlTime.bind;
 import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
 import io.nightjar.incident.Incident.Acknowledgement;
-import io.nightjar.incident.Incident.Attention;
 import io.nightjar.platform.text.SafeText;
 import java.sql.Types;
 import java.time.Duration;
@@ -73,16 +72,15 @@ class FollowUpRepository {
   }
 
   private static MapSqlParameterSource source(Incident incident) {
-    Attention attention = incident.attention();
+    FollowUpState state = incident.followUp();
     return new MapSqlParameterSource()
         .addValue("id", incident.id())
-        .addValue("notified", attention.notified())
-        .addValue("mutedUntil", bindNullable(attention.mutedUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue("reminders", attention.reminders())
-        .addValue("remindedAt", bindNullable(attention.remindedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue(
-            "escalatedAt", bindNullable(attention.escalatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue("at", bindNullable(attention.at()), Types.TIMESTAMP_WITH_TIMEZONE);
+        .addValue("notified", state.notified())
+        .addValue("mutedUntil", bindNullable(state.mutedUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("reminders", state.reminders())
+        .addValue("remindedAt", bindNullable(state.remindedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("escalatedAt", bindNullable(state.escalatedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("at", bindNullable(state.dueAt()), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
   boolean acknowledge(long id, Acknowledgement acknowledgement, @Nullable Instant followUpAt) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause why, as far as known, bounded, partly text from jobs; null when unknown
  * @param openedAt when it was opened
  * @param thread the notification whose message starts its thread
- * @param acknowledgement who looks after it, null until somebody does
- * @param attention what people have heard of it since, and when it is looked at again
+ * @param acknowledgement who has acknowledged it, null: nobody
+ * @param followUp what people have been told since, and when it is checked next
  * @param ending how it ended, null until it has
  */
 public record Incident(
@@ -33,41 +33,15 @@ public record Incident(
     Instant openedAt,
     UUID thread,
     @Nullable Acknowledgement acknowledgement,
-    Attention attention,
+    FollowUpState followUp,
     @Nullable Ending ending) {
 
   /**
-   * Somebody looks after it.
+   * Somebody has said that they look after it.
    *
-   * @param until when it is reminded of again, should it still be open
+   * @param until when the next reminder is sent if it is still open
    */
   public record Acknowledgement(Instant at, String by, Instant until) {}
-
-  /**
-   * What people have heard of an incident since it was opened.
-   *
-   * @param notified whether anybody has been told; false while a mute has covered it from its opening
-   * @param mutedUntil until when nothing is said of it, null: it is not muted
-   * @param reminders how often it was reminded of
-   * @param remindedAt when it was last reminded of, null: never
-   * @param escalatedAt when it was taken further, null: not yet
-   * @param at when an open incident is looked at again, null: never
-   */
-  public record Attention(
-      boolean notified,
-      @Nullable Instant mutedUntil,
-      int reminders,
-      @Nullable Instant remindedAt,
-      @Nullable Instant escalatedAt,
-      @Nullable Instant at) {
-
-    public static final Attention NONE = new Attention(true, null, 0, null, null, null);
-
-    /** The same, looked at again at another instant. */
-    public Attention lookedAt(@Nullable Instant again) {
-      return new Attention(notified, mutedUntil, reminders, remindedAt, escalatedAt, again);
-    }
-  }
 
   /** A new incident of a job, not written yet. */
   public static Incident of(
@@ -89,7 +63,7 @@ public record Incident(
         openedAt,
         thread,
         null,
-        Attention.NONE,
+        FollowUpState.NONE,
         null);
   }
 
@@ -108,7 +82,7 @@ public record Incident(
         openedAt,
         thread,
         null,
-        Attention.NONE,
+        FollowUpState.NONE,
         null);
   }
 
@@ -131,27 +105,27 @@ public record Incident(
 
   /** The same incident after its end. */
   public Incident resolved(Instant at, Resolution resolution, @Nullable String by) {
-    return with(acknowledgement, attention, new Ending(at, resolution, by));
+    return with(acknowledgement, followUp, new Ending(at, resolution, by));
   }
 
-  /** The same incident, which somebody looks after. */
+  /** The same incident, acknowledged. */
   public Incident acknowledged(Acknowledgement by) {
-    return with(by, attention, ending);
+    return with(by, followUp, ending);
   }
 
-  /** The same incident, of which people have heard otherwise. */
-  public Incident heard(Attention now) {
+  /** The same incident in another state of its follow-up. */
+  public Incident withFollowUp(FollowUpState now) {
     return with(acknowledgement, now, ending);
   }
 
-  /** Whether somebody looks after it at this instant. */
-  public boolean isLookedAfter(Instant now) {
+  /** Whether an acknowledgement holds at this instant. */
+  public boolean isAcknowledged(Instant now) {
     return acknowledgement != null && now.isBefore(acknowledgement.until());
   }
 
   private Incident with(
       @Nullable Acknowledgement newAcknowledgement,
-      Attention newAttention,
+      FollowUpState newFollowUp,
       @Nullable Ending newEnding) {
     return new Incident(
         id,
@@ -165,7 +139,7 @@ public record Incident(
         openedAt,
         thread,
         newAcknowledgement,
-        newAttention,
+        newFollowUp,
         newEnding);
   }
 
@@ -183,7 +157,7 @@ public record Incident(
         openedAt,
         thread,
         acknowledgement,
-        attention,
+        followUp,
         ending);
   }
 
@@ -201,7 +175,7 @@ public record Incident(
         openedAt,
         thread,
         acknowledgement,
-        attention,
+        followUp,
         ending);
   }
 

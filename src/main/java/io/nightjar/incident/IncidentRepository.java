@@ -4,7 +4,6 @@ import static io.nightjar.platform.sql.SqlTime.bind;
 import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
 import io.nightjar.incident.Incident.Acknowledgement;
-import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Ending;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.platform.text.SafeText;
@@ -77,17 +76,17 @@ class IncidentRepository {
     return new MapSqlParameterSource()
         .addValue("job", incident.job())
         .addValue("subject", incident.subject())
-        .addValue("notified", incident.attention().notified())
+        .addValue("notified", incident.followUp().notified())
         .addValue(
             "mutedUntil",
-            bindNullable(incident.attention().mutedUntil()),
+            bindNullable(incident.followUp().mutedUntil()),
             Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue(
             "escalatedAt",
-            bindNullable(incident.attention().escalatedAt()),
+            bindNullable(incident.followUp().escalatedAt()),
             Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue(
-            "followUpAt", bindNullable(incident.attention().at()), Types.TIMESTAMP_WITH_TIMEZONE)
+            "followUpAt", bindNullable(incident.followUp().dueAt()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("kind", incident.kind().word())
         .addValue("occurrence", bindNullable(incident.occurrence()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("run", incident.run())
@@ -196,7 +195,7 @@ class IncidentRepository {
         SqlTime.read(row, "opened_at"),
         row.getObject("thread", UUID.class),
         acknowledgement(row),
-        attention(row),
+        followUp(row),
         ending(row));
   }
 
@@ -209,8 +208,8 @@ class IncidentRepository {
     return new Acknowledgement(at, row.getString("acknowledged_by"), until == null ? at : until);
   }
 
-  private static Attention attention(ResultSet row) throws SQLException {
-    return new Attention(
+  private static FollowUpState followUp(ResultSet row) throws SQLException {
+    return new FollowUpState(
         row.getBoolean("notified"),
         SqlTime.readNullable(row, "muted_until"),
         row.getInt("reminders"),

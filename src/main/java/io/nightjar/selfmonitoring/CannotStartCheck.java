@@ -1,17 +1,17 @@
 package io.nightjar.selfmonitoring;
 
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Transition;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.incident.IncidentAnnouncer;
 import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.platform.sql.Chunks;
 import io.nightjar.rehearsal.RehearsalListener;
@@ -148,7 +148,7 @@ public class CannotStartCheck implements RehearsalListener {
     Evidence evidence = new Evidence(null, null, bounded + "; first seen with version " + version);
     return Incident.of(
             failure.job(), IncidentKind.COULD_NOT_START, null, now, UUID.randomUUID(), evidence)
-        .heard(Attention.NONE.lookedAt(now));
+        .withFollowUp(FollowUpState.NONE.dueAt(now));
   }
 
   private void end(Incident incident, Resolution how, Instant now) {

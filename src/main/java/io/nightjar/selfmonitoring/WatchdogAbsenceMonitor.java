@@ -1,6 +1,7 @@
 package io.nightjar.selfmonitoring;
 
 import io.nightjar.config.Settings;
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
@@ -89,7 +90,7 @@ class WatchdogAbsenceMonitor {
             "no process that watches shows a sign of life",
             since,
             tidings.compose(since))
-        .heard(new Incident.Attention(false, null, 0, null, null, null));
+        .withFollowUp(new FollowUpState(false, null, 0, null, null, null));
     try {
       // Safe among several instances: what is open already cannot be opened again.
       transaction.executeWithoutResult(status -> incidents.open(List.of(incident)));
@@ -109,7 +110,7 @@ class WatchdogAbsenceMonitor {
   private void helpToTell(Incident open, Instant now) {
     if (tidings.isMine()) {
       noteTold(open, now);
-    } else if (open.attention().notified()) {
+    } else if (open.followUp().notified()) {
       untoldSince = null;
     } else if (untoldSince == null) {
       untoldSince = now;
@@ -120,9 +121,9 @@ class WatchdogAbsenceMonitor {
   }
 
   private void noteTold(Incident open, Instant now) {
-    if (tidings.isTold() && !open.attention().notified()) {
+    if (tidings.isTold() && !open.followUp().notified()) {
       transaction.executeWithoutResult(
-          status -> incidents.heard(List.of(open.heard(Incident.Attention.NONE)), now));
+          status -> incidents.heard(List.of(open.withFollowUp(FollowUpState.NONE)), now));
     }
   }
 

@@ -1,15 +1,17 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.incident.FollowUpDecision;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incidents;
+import io.nightjar.incident.LatestOccurrences;
+import io.nightjar.incident.LatestOccurrences.Standing;
+import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.ActiveMutes;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.incident.IncidentAnnouncer;
 import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.incident.IncidentFactsReader;
 import io.nightjar.notification.outbox.Outbox;
-import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +120,7 @@ class FollowUp implements WatchdogTask {
       Standing standing = eclipse.of(incident).besides(escalated.contains(incident.name()));
       FollowUpDecision upkeep =
           life.upkeep(incident, muted.covering(incident.job()).orElse(null), standing, now);
-      Incident after = incident.heard(upkeep.attention());
+      Incident after = incident.withFollowUp(upkeep.state());
       heard.add(after);
       if (upkeep.announce() == Transition.ESCALATED) {
         escalated.add(incident.name());
@@ -147,7 +149,7 @@ class FollowUp implements WatchdogTask {
     List<Notification> owed = new ArrayList<>();
     for (News each : news) {
       Circumstances about = circumstances.getOrDefault(each.after().id(), Circumstances.NONE);
-      boolean first = !each.before().attention().notified();
+      boolean first = !each.before().followUp().notified();
       owed.add(announcer.announce(each.transition(), each.after(), about, first, now));
       if (each.transition() == Transition.ESCALATED) {
         announcer.elsewhere(each.transition(), each.after(), about, now).ifPresent(owed::add);

@@ -4,6 +4,7 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.ActiveMutes;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.ledger.expected.ExpectedRuns;
@@ -15,7 +16,6 @@ import io.nightjar.notification.Notification;
 import io.nightjar.notification.incident.IncidentAnnouncer;
 import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
 import io.nightjar.notification.incident.IncidentFacts.Blind;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.watchdog.gap.MonitoringGapTracker;
 import io.nightjar.watchdog.judge.IncidentPlanner;
@@ -161,7 +161,7 @@ public class IncidentBook {
       boolean threadStarted =
           transitions.endings().stream().anyMatch(ending -> wasTold(ending.incident()));
       Instant escalatedAt = transitions.endings().stream()
-          .map(ending -> ending.incident().attention().escalatedAt())
+          .map(ending -> ending.incident().followUp().escalatedAt())
           .filter(Objects::nonNull)
           .findFirst()
           .orElse(null);
@@ -182,10 +182,10 @@ public class IncidentBook {
 
     /** What nobody was told of ends in silence. Read again: a mute may have ended since it was read. */
     private boolean wasTold(Incident incident) {
-      return incident.attention().notified()
+      return incident.followUp().notified()
           || incidents
               .find(incident.id())
-              .filter(it -> it.attention().notified())
+              .filter(it -> it.followUp().notified())
               .isPresent();
     }
 
@@ -194,7 +194,7 @@ public class IncidentBook {
       String cause = Objects.requireNonNull(decision.verdict().finding()).cause();
       incidents.again(incident.id(), answer.id(), cause);
       Incident repeated = incident.repeated(answer.id(), cause);
-      if (!incident.attention().notified() || muted.covering(incident.job()).isPresent()) {
+      if (!incident.followUp().notified() || muted.covering(incident.job()).isPresent()) {
         return;
       }
       notifications.add(

@@ -1,17 +1,18 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.incident.FollowUpDecision;
 import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incidents;
+import io.nightjar.incident.LatestOccurrences.Standing;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.RejectedRequestException;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.notification.incident.IncidentAnnouncer;
 import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.outbox.Outbox;
-import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,14 +96,14 @@ public class IncidentDesk {
     Acknowledgement present = incident.acknowledgement();
     return present != null
         && present.by().equals(by)
-        && incident.isLookedAfter(now)
+        && incident.isAcknowledged(now)
         && (until == null || until.equals(present.until()));
   }
 
   private void record(Incident acknowledged, Instant now) {
-    Instant followUpAt = acknowledged.attention().mutedUntil() == null
+    Instant followUpAt = acknowledged.followUp().mutedUntil() == null
         ? FollowUpDecision.next(acknowledged, settings, Standing.ALONE, now)
-        : acknowledged.attention().at();
+        : acknowledged.followUp().dueAt();
     Acknowledgement acknowledgement = Objects.requireNonNull(acknowledged.acknowledgement());
     incidents.acknowledge(acknowledged.id(), acknowledgement, followUpAt);
   }
@@ -127,7 +128,7 @@ public class IncidentDesk {
 
   /** What nobody was told of has no thread to say it in. */
   private void announce(Transition transition, Incident incident, Instant now) {
-    if (incident.attention().notified()) {
+    if (incident.followUp().notified()) {
       Circumstances about = Circumstances.of(records.find(incident.name()).orElse(null));
       outbox.add(
           transition == Transition.RESOLVED

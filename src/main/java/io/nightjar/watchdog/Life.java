@@ -1,11 +1,13 @@
 package io.nightjar.watchdog;
 
+import io.nightjar.incident.FollowUpDecision;
 import io.nightjar.incident.FollowUpProperties;
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.LatestOccurrences.Standing;
 import io.nightjar.incident.mute.ActiveMutes;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
-import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,8 +38,8 @@ class Life {
   Incident begun(
       Incident incident, boolean notified, @Nullable Instant escalatedAt, @Nullable Mute mute) {
     Incident begun =
-        incident.heard(new Incident.Attention(notified, null, 0, null, escalatedAt, null));
-    return begun.heard(FollowUpDecision.opened(begun, settings, mute));
+        incident.withFollowUp(new FollowUpState(notified, null, 0, null, escalatedAt, null));
+    return begun.withFollowUp(FollowUpDecision.opened(begun, settings, mute));
   }
 
   FollowUpDecision upkeep(Incident incident, @Nullable Mute mute, Standing standing, Instant now) {

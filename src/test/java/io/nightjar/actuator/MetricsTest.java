@@ -4,6 +4,7 @@ import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.SettableClock;
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
@@ -80,7 +81,7 @@ class MetricsTest {
         START,
         UUID.randomUUID(),
         null,
-        Incident.Attention.NONE,
+        FollowUpState.NONE,
         null))));
 
     assertThat(scrape())

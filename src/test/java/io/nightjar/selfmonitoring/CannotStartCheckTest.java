@@ -8,9 +8,9 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.Incidents;
+import io.nightjar.incident.MuteService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
-import io.nightjar.watchdog.MuteDesk;
 import io.nightjar.watchdog.Nights;
 import io.nightjar.watchdog.Plots;
 import java.time.Instant;
@@ -128,7 +128,7 @@ class CannotStartCheckTest {
       Instant now = nights.now();
       nights
           .world()
-          .get(MuteDesk.class)
+          .get(MuteService.class)
           .mute(null, now, NIGHT.plusSeconds(86_400), "quiet", "alice", null, now);
 
       tell(nights, "1.1", MISSING);

@@ -134,7 +134,7 @@ class WatchdogAbsenceMonitorTest {
       assertThat(it.kind()).isEqualTo(IncidentKind.WATCHDOG_BLIND);
       assertThat(it.openedAt()).isEqualTo(START.plusSeconds(5));
       assertThat(it.thread()).isEqualTo(slack.messages().get(0).notification());
-      assertThat(it.attention().notified()).isTrue();
+      assertThat(it.followUp().notified()).isTrue();
     });
   }
 
@@ -199,7 +199,7 @@ class WatchdogAbsenceMonitorTest {
     seconds(20, false, later);
 
     assertThat(told()).containsExactly(ALARM);
-    assertThat(incidents(true).get(0).attention().notified()).isTrue();
+    assertThat(incidents(true).get(0).followUp().notified()).isTrue();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.MuteService;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
 import io.nightjar.incident.mute.RejectedRequestException;
@@ -40,7 +41,7 @@ class MutesTest {
   Databases databases;
 
   private Nights nights;
-  private MuteDesk desk;
+  private MuteService desk;
 
   @BeforeEach
   void setUp() {
@@ -49,7 +50,7 @@ class MutesTest {
 
   private void begin(Map<String, Object> more) {
     nights = new Nights(databases.create(), Nights.with(Nights.oneJob(), more));
-    desk = nights.world().get(MuteDesk.class);
+    desk = nights.world().get(MuteService.class);
   }
 
   @AfterEach
@@ -79,8 +80,8 @@ class MutesTest {
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MISSED);
     assertThat(isMarked()).isTrue();
     Incident incident = nights.incident();
-    assertThat(incident.attention().notified()).isFalse();
-    assertThat(incident.attention().mutedUntil()).isEqualTo(NIGHT.plus(Duration.ofHours(2)));
+    assertThat(incident.followUp().notified()).isFalse();
+    assertThat(incident.followUp().mutedUntil()).isEqualTo(NIGHT.plus(Duration.ofHours(2)));
 
     nights.passUntil(NIGHT.plus(Duration.ofHours(2)).minusMillis(1));
     assertThat(nights.told()).isEmpty();
@@ -90,7 +91,7 @@ class MutesTest {
             "mute_ended: [test] job did not start: the mute has ended and it is still not done");
     assertThat(nights.last().id()).isEqualTo(incident.thread());
     assertThat(nights.last().threadOf()).isNull();
-    assertThat(nights.incident().attention().notified()).isTrue();
+    assertThat(nights.incident().followUp().notified()).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.nightjar.watchdog;
 import static io.nightjar.watchdog.Nights.DAY;
 import static io.nightjar.watchdog.Nights.NIGHT;
 
+import io.nightjar.incident.MuteService;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
@@ -102,7 +103,7 @@ final class OneJobChapters {
           scene
               .nights()
               .world()
-              .get(MuteDesk.class)
+              .get(MuteService.class)
               .mute(
                   Set.of(Plots.JOB),
                   now,

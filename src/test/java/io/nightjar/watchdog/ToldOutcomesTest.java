@@ -82,7 +82,8 @@ class ToldOutcomesTest {
     nights.missTheNight();
     Instant now = nights.now();
     Incident incident = nights.incident();
-    Incident putOff = incident.heard(incident.attention().lookedAt(now.plus(Duration.ofHours(9))));
+    Incident putOff =
+        incident.withFollowUp(incident.followUp().dueAt(now.plus(Duration.ofHours(9))));
 
     lookedAfter(putOff, now.plus(Duration.ofHours(1)));
     assertThat(claimed(now)).extracting(Incident::id).containsExactly(incident.id());

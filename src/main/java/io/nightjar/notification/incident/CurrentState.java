@@ -21,7 +21,7 @@ public final class CurrentState {
     if (ending != null) {
       return ended(incident, ending, times);
     }
-    Instant mutedUntil = incident.attention().mutedUntil();
+    Instant mutedUntil = incident.followUp().mutedUntil();
     if (mutedUntil != null) {
       return "muted until " + times.full(mutedUntil);
     }
@@ -29,7 +29,7 @@ public final class CurrentState {
     if (seen != null) {
       return "still open, acknowledged by " + seen.by() + " until " + times.full(seen.until());
     }
-    return incident.attention().reminders() > 0 ? "still open" : null;
+    return incident.followUp().reminders() > 0 ? "still open" : null;
   }
 
   /** Whether another incident has taken its place, in the same thread. */

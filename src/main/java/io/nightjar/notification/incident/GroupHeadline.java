@@ -1,6 +1,7 @@
 package io.nightjar.notification.incident;
 
 import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.Transition;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.outbox.PendingNotification;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class GroupHeadline {
   }
 
   static boolean isOver(PendingNotification turn) {
-    return turn.transition().equals(IncidentFacts.Transition.RESOLVED.word());
+    return turn.transition().equals(Transition.RESOLVED.word());
   }
 
   /** A run that was late and then failed is two problems and one run. */

@@ -2,6 +2,7 @@ package io.nightjar.notification.incident;
 
 import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
@@ -16,7 +17,6 @@ import io.nightjar.notification.Notification.About;
 import io.nightjar.notification.Routing;
 import io.nightjar.notification.incident.IncidentFacts.History;
 import io.nightjar.notification.incident.IncidentFacts.RunFacts;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ public class IncidentAnnouncer {
   public List<Notification> ended(Incident incident, Circumstances about, Instant now) {
     List<Notification> owed = new ArrayList<>();
     owed.add(announce(Transition.RESOLVED, incident, about, false, now));
-    if (incident.attention().escalatedAt() != null) {
+    if (incident.followUp().escalatedAt() != null) {
       elsewhere(Transition.RESOLVED, incident, about, now).ifPresent(owed::add);
     }
     return owed;
@@ -155,7 +155,7 @@ public class IncidentAnnouncer {
     return switch (transition) {
       case REMINDED ->
         message.louder(
-            incident.attention().reminders() > 1 ? mentions(incident) : List.<String>of());
+            incident.followUp().reminders() > 1 ? mentions(incident) : List.<String>of());
       case ESCALATED -> message.louder(mentions(incident));
       // What is new is not left to be found in a thread.
       case OPENED, MUTE_ENDED -> message.louder(List.of());

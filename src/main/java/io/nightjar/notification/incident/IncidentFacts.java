@@ -1,6 +1,7 @@
 package io.nightjar.notification.incident;
 
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.job.Job;
 import java.time.Duration;
@@ -38,28 +39,6 @@ public record IncidentFacts(
       @Nullable Blind blind,
       Instant now) {
     this(transition, incident, job, run, history, blind, now, null);
-  }
-
-  /** What happened to an incident. */
-  public enum Transition {
-    OPENED,
-    /** Another run has shown the same problem. */
-    AGAIN,
-    /** It is still open. */
-    REMINDED,
-    /** It has been open for long and nobody has said that they look after it. */
-    ESCALATED,
-    ACKNOWLEDGED,
-    /** Nothing more is said of it until the mute ends. */
-    MUTED,
-    /** A mute has ended and it is still open. */
-    MUTE_ENDED,
-    RESOLVED;
-
-    /** The word in the outbox. */
-    public String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.nightjar.notification.incident;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.Transition;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Message;
@@ -10,7 +11,6 @@ import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.MessageText;
 import io.nightjar.notification.incident.IncidentFacts.RunFacts;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.wording.FollowUpWording;
 import io.nightjar.notification.wording.OwnSentences;
 import io.nightjar.notification.wording.Sentences;

@@ -90,7 +90,7 @@ final class TeamsCard {
 
   private static String color(Message.Status status) {
     return switch (status) {
-      case FIRING -> "Attention";
+      case FIRING -> "FollowUpState";
       case RESOLVED -> "Good";
       case INFO -> "Default";
     };

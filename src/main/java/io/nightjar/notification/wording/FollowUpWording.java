@@ -2,11 +2,11 @@ package io.nightjar.notification.wording;
 
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.job.Job;
 import io.nightjar.notification.incident.IncidentFacts;
 import io.nightjar.notification.incident.IncidentFacts.Streak;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -85,7 +85,7 @@ public final class FollowUpWording {
     if (seen == null) {
       return report.transition() == Transition.ESCALATED ? "by nobody" : null;
     }
-    boolean still = incident.isLookedAfter(report.now());
+    boolean still = incident.isAcknowledged(report.now());
     return "by " + seen.by() + " until " + times.full(seen.until())
         + (still ? "" : ", which has passed");
   }

@@ -101,7 +101,7 @@ class DigestReader {
         incident -> new Open(
             messages.summary(incident, now),
             incident.openedAt(),
-            incident.isLookedAfter(now) && incident.acknowledgement() != null
+            incident.isAcknowledged(now) && incident.acknowledgement() != null
                 ? incident.acknowledgement().by()
                 : null));
   }

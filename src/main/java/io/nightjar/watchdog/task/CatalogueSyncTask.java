@@ -1,11 +1,12 @@
 package io.nightjar.watchdog.task;
 
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Evidence;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
 import io.nightjar.incident.Resolution;
+import io.nightjar.incident.Transition;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.JobCatalogue;
@@ -13,7 +14,6 @@ import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.notification.incident.IncidentAnnouncer;
 import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.watchdog.Interval;
 import io.nightjar.watchdog.WatchdogTask;
@@ -98,7 +98,7 @@ class CatalogueSyncTask implements WatchdogTask {
     // Told at once, also during a mute of all jobs: nobody plans to lose a job.
     Incident removed = Incident.of(
             record.job(), IncidentKind.JOB_REMOVED, null, now, UUID.randomUUID(), Evidence.NONE)
-        .heard(Attention.NONE.lookedAt(now));
+        .withFollowUp(FollowUpState.NONE.dueAt(now));
     for (Incident incident : incidents.open(List.of(removed))) {
       Circumstances about = Circumstances.of(record);
       outbox.add(List.of(announcer.announce(Transition.OPENED, incident, about, true, now)));

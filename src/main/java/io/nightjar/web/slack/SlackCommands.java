@@ -1,11 +1,11 @@
 package io.nightjar.web.slack;
 
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.MuteService;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRequest;
 import io.nightjar.watchdog.IncidentDesk;
-import io.nightjar.watchdog.MuteDesk;
 import io.nightjar.web.RerunService;
 import io.nightjar.web.problem.ApiProblem;
 import io.nightjar.web.security.SlackUsers.SlackUser;
@@ -29,7 +29,7 @@ class SlackCommands {
   private final CommandTargets targets;
   private final RerunService reruns;
   private final IncidentDesk incidents;
-  private final MuteDesk mutes;
+  private final MuteService mutes;
   private final SlackStatusText status;
   private final Clock clock;
 
@@ -37,7 +37,7 @@ class SlackCommands {
       CommandTargets targets,
       RerunService reruns,
       IncidentDesk incidents,
-      MuteDesk mutes,
+      MuteService mutes,
       SlackStatusText status,
       Clock clock) {
     this.targets = targets;

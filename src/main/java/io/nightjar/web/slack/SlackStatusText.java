@@ -66,7 +66,7 @@ class SlackStatusText {
 
   private String line(Incident incident, Instant now) {
     Acknowledgement seen = incident.acknowledgement();
-    String looked = seen != null && incident.isLookedAfter(now)
+    String looked = seen != null && incident.isAcknowledged(now)
         ? "; acknowledged by " + seen.by() + " until " + time(seen.until())
         : "; not acknowledged";
     return "#" + incident.id() + " " + messages.summary(incident, now) + looked;

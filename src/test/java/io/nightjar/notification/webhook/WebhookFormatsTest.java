@@ -93,7 +93,7 @@ class WebhookFormatsTest {
                 "version": "1.4",
                 "body": [
                   {"type": "TextBlock", "text": "🔴 \\\\[prod\\\\] personOwnerRebuildJob did not start",
-                   "weight": "Bolder", "size": "Medium", "color": "Attention", "wrap": true},
+                   "weight": "Bolder", "size": "Medium", "color": "FollowUpState", "wrap": true},
                   {"type": "FactSet", "facts": [
                     {"title": "Expected", "value": "00:05"},
                     {"title": "Cause", "value": "a < b & <!channel> @here \\\\*\\\\*now\\\\*\\\\*"}]}],

@@ -2,6 +2,7 @@ package io.nightjar.watchdog.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
@@ -154,7 +155,7 @@ class IncidentPlannerTest {
         NIGHT,
         UUID.randomUUID(),
         null,
-        Incident.Attention.NONE,
+        FollowUpState.NONE,
         null);
   }
 }

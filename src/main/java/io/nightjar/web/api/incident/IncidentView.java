@@ -45,8 +45,8 @@ public record IncidentView(
         seen == null ? null : seen.at(),
         seen == null ? null : seen.by(),
         seen == null ? null : seen.until(),
-        incident.attention().mutedUntil(),
-        incident.attention().notified(),
+        incident.followUp().mutedUntil(),
+        incident.followUp().notified(),
         ending == null ? null : ending.at(),
         ending == null ? null : ending.by(),
         ending == null ? null : ending.resolution().word());

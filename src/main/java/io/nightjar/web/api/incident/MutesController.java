@@ -1,9 +1,9 @@
 package io.nightjar.web.api.incident;
 
+import io.nightjar.incident.MuteService;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
 import io.nightjar.incident.mute.RejectedRequestException;
-import io.nightjar.watchdog.MuteDesk;
 import io.nightjar.web.problem.ApiProblem;
 import io.nightjar.web.request.EndTime;
 import io.nightjar.web.request.QueryParameters;
@@ -36,10 +36,10 @@ class MutesController {
   private static final int LONGEST_KEY = 200;
 
   private final MuteCalendar mutes;
-  private final MuteDesk desk;
+  private final MuteService desk;
   private final Clock clock;
 
-  MutesController(MuteCalendar mutes, MuteDesk desk, Clock clock) {
+  MutesController(MuteCalendar mutes, MuteService desk, Clock clock) {
     this.mutes = mutes;
     this.desk = desk;
     this.clock = clock;

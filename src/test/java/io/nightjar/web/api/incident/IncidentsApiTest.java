@@ -3,6 +3,7 @@ package io.nightjar.web.api.incident;
 import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
@@ -47,7 +48,7 @@ class IncidentsApiTest {
         at,
         UUID.randomUUID(),
         null,
-        Incident.Attention.NONE,
+        FollowUpState.NONE,
         null);
     List<Incident> opened = new ArrayList<>();
     transaction.executeWithoutResult(status -> opened.addAll(incidents.open(List.of(incident))));

@@ -3,6 +3,7 @@ package io.nightjar.web.api.job;
 import static io.nightjar.web.problem.WebFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Incidents;
@@ -158,7 +159,7 @@ class JobsApiTest {
         START,
         UUID.randomUUID(),
         null,
-        Incident.Attention.NONE,
+        FollowUpState.NONE,
         null)));
 
     assertThat(get("/api/jobs/here").texts("/incidents", "kind")).containsExactly("not_started");

@@ -1,6 +1,5 @@
-package io.nightjar.watchdog;
+package io.nightjar.incident;
 
-import io.nightjar.incident.Incident;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Of several open incidents of a job the one of its latest occurrence is reminded of: it says how often in a row it has
  * been, and thirty nights make no thirty reminders. They are taken further once for all of them.
  */
-record LatestOccurrences(Map<String, List<Incident>> open) {
+public record LatestOccurrences(Map<String, List<Incident>> open) {
 
   /**
    * How an incident stands among the open ones of its job.
@@ -21,22 +20,22 @@ record LatestOccurrences(Map<String, List<Incident>> open) {
    * @param escalated whether another one was taken further
    * @param seenUntil until when somebody looks after one of them, null: nobody does
    */
-  record Standing(
+  public record Standing(
       boolean hidden, boolean escalated, @Nullable Instant seenUntil) {
 
-    static final Standing ALONE = new Standing(false, false, null);
+    public static final Standing ALONE = new Standing(false, false, null);
 
     /** The same, where another one may be taken further at this moment. */
-    Standing besides(boolean anotherEscalated) {
+    public Standing besides(boolean anotherEscalated) {
       return new Standing(hidden, escalated || anotherEscalated, seenUntil);
     }
   }
 
-  Standing of(Incident incident) {
+  public Standing of(Incident incident) {
     List<Incident> ofJob =
         incident.job() == null ? List.of() : open.getOrDefault(incident.job(), List.of());
     boolean escalated = ofJob.stream()
-        .anyMatch(it -> it.id() != incident.id() && it.attention().escalatedAt() != null);
+        .anyMatch(it -> it.id() != incident.id() && it.followUp().escalatedAt() != null);
     Instant seenUntil = ofJob.stream()
         .map(Incident::acknowledgement)
         .filter(Objects::nonNull)

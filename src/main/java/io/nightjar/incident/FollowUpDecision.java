@@ -1,12 +1,8 @@
-package io.nightjar.watchdog;
+package io.nightjar.incident;
 
-import io.nightjar.incident.FollowUpProperties;
-import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
-import io.nightjar.incident.Incident.Attention;
+import io.nightjar.incident.LatestOccurrences.Standing;
 import io.nightjar.incident.mute.Mute;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
-import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What is due of an open incident at an instant. Pure.
  *
  * @param announce what to say of it, null: nothing
- * @param attention what people will have heard of it then, and when it is looked at again
+ * @param state what people will have been told then, and when it is checked next
  */
-record FollowUpDecision(@Nullable Transition announce, Attention attention) {
+public record FollowUpDecision(@Nullable Transition announce, FollowUpState state) {
 
   private static final Duration MUTED_AT_MOST = Duration.ofMinutes(10);
 
@@ -27,13 +23,13 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
    * @param mute the mute that covers its job now, null: none
    * @param standing how it stands among the open incidents of its job
    */
-  static FollowUpDecision of(
+  public static FollowUpDecision of(
       Incident incident,
       FollowUpProperties settings,
       @Nullable Mute mute,
       Standing standing,
       Instant now) {
-    Attention before = incident.attention();
+    FollowUpState before = incident.followUp();
     if (mute != null) {
       boolean news = before.notified() && before.mutedUntil() == null;
       return new FollowUpDecision(news ? Transition.MUTED : null, muted(before, mute, now));
@@ -45,19 +41,18 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
   }
 
   /** What people have heard of an incident right after it was opened. */
-  static Attention opened(Incident incident, FollowUpProperties settings, @Nullable Mute mute) {
+  public static FollowUpState opened(
+      Incident incident, FollowUpProperties settings, @Nullable Mute mute) {
     if (mute != null) {
-      return muted(incident.attention(), mute, incident.openedAt());
+      return muted(incident.followUp(), mute, incident.openedAt());
     }
-    return incident
-        .attention()
-        .lookedAt(next(incident, settings, Standing.ALONE, incident.openedAt()));
+    return incident.followUp().dueAt(next(incident, settings, Standing.ALONE, incident.openedAt()));
   }
 
   /** Looked at also before its end: a mute can be ended early while this is being decided. */
-  private static Attention muted(Attention before, Mute mute, Instant now) {
+  private static FollowUpState muted(FollowUpState before, Mute mute, Instant now) {
     Instant soon = now.plus(MUTED_AT_MOST);
-    return new Attention(
+    return new FollowUpState(
         before.notified(),
         mute.to(),
         before.reminders(),
@@ -68,12 +63,12 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
 
   private static FollowUpDecision unmuted(
       Incident incident, FollowUpProperties settings, Standing standing, Instant now) {
-    Attention before = incident.attention();
-    Attention heard =
-        new Attention(true, null, before.reminders(), now, before.escalatedAt(), null);
+    FollowUpState before = incident.followUp();
+    FollowUpState heard =
+        new FollowUpState(true, null, before.reminders(), now, before.escalatedAt(), null);
     return new FollowUpDecision(
         Transition.MUTE_ENDED,
-        heard.lookedAt(next(incident.heard(heard), settings, standing, now)));
+        heard.dueAt(next(incident.withFollowUp(heard), settings, standing, now)));
   }
 
   private static FollowUpDecision due(
@@ -82,9 +77,9 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
     boolean escalates = escalation != null && !now.isBefore(escalation);
     // A later night is reminded of instead, and says how many it has been.
     boolean reminds = !standing.hidden() && !now.isBefore(reminderDue(incident, settings, now));
-    Attention before = incident.attention();
+    FollowUpState before = incident.followUp();
     // What is taken further says all that a reminder would.
-    Attention heard = new Attention(
+    FollowUpState heard = new FollowUpState(
         before.notified(),
         null,
         before.reminders() + (reminds ? 1 : 0),
@@ -93,11 +88,11 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
         null);
     Transition announce = escalates ? Transition.ESCALATED : reminds ? Transition.REMINDED : null;
     return new FollowUpDecision(
-        announce, heard.lookedAt(next(incident.heard(heard), settings, standing, now)));
+        announce, heard.dueAt(next(incident.withFollowUp(heard), settings, standing, now)));
   }
 
   /** When an incident that is not muted is looked at again. */
-  static Instant next(
+  public static Instant next(
       Incident incident, FollowUpProperties settings, Standing standing, Instant now) {
     Instant reminder =
         standing.hidden() ? now.plus(settings.remindEvery()) : reminderDue(incident, settings, now);
@@ -106,7 +101,7 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
   }
 
   private static Instant reminderDue(Incident incident, FollowUpProperties settings, Instant now) {
-    Instant heard = incident.attention().remindedAt();
+    Instant heard = incident.followUp().remindedAt();
     Instant last = passed(heard == null ? incident.openedAt() : heard, now);
     Acknowledgement seen = incident.acknowledgement();
     return seen != null && seen.until().isAfter(last)
@@ -125,13 +120,11 @@ record FollowUpDecision(@Nullable Transition announce, Attention attention) {
    */
   private static @Nullable Instant escalationDue(
       Incident incident, FollowUpProperties settings, Standing standing, Instant now) {
-    Attention attention = incident.attention();
-    if (settings.escalateAfter() == null
-        || attention.escalatedAt() != null
-        || standing.escalated()) {
+    FollowUpState state = incident.followUp();
+    if (settings.escalateAfter() == null || state.escalatedAt() != null || standing.escalated()) {
       return null;
     }
-    Instant mutedBefore = attention.reminders() == 0 ? attention.remindedAt() : null;
+    Instant mutedBefore = state.reminders() == 0 ? state.remindedAt() : null;
     Instant told = mutedBefore == null ? incident.openedAt() : mutedBefore;
     Instant due = passed(told, now).plus(settings.escalateAfter());
     Acknowledgement seen = incident.acknowledgement();

@@ -1,16 +1,11 @@
-package io.nightjar.watchdog;
+package io.nightjar.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.incident.FollowUpProperties;
-import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
-import io.nightjar.incident.Incident.Attention;
 import io.nightjar.incident.Incident.Evidence;
-import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.LatestOccurrences.Standing;
 import io.nightjar.incident.mute.Mute;
-import io.nightjar.notification.incident.IncidentFacts.Transition;
-import io.nightjar.watchdog.LatestOccurrences.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -43,17 +38,17 @@ class FollowUpDecisionTest {
     return offset == null ? null : at(offset);
   }
 
-  private static Incident incident(Attention attention) {
+  private static Incident incident(FollowUpState state) {
     return Incident.of("job", IncidentKind.FAILED, OPENED, OPENED, UUID.randomUUID(), Evidence.NONE)
-        .heard(attention);
+        .withFollowUp(state);
   }
 
-  private static Attention heard(int reminders, @Nullable String remindedAt) {
-    return new Attention(true, null, reminders, atOrNull(remindedAt), null, OPENED);
+  private static FollowUpState heard(int reminders, @Nullable String remindedAt) {
+    return new FollowUpState(true, null, reminders, atOrNull(remindedAt), null, OPENED);
   }
 
-  private static Attention muted(boolean notified, String until) {
-    return new Attention(notified, at(until), 0, null, null, at(until));
+  private static FollowUpState muted(boolean notified, String until) {
+    return new FollowUpState(notified, at(until), 0, null, null, at(until));
   }
 
   private static Mute mute(String until) {
@@ -88,10 +83,9 @@ class FollowUpDecisionTest {
     FollowUpDecision upkeep = of(incident(heard(reminders, last)), PLAIN, now);
 
     assertThat(upkeep.announce()).isEqualTo(announce);
-    assertThat(upkeep.attention().at()).isEqualTo(at(next));
-    assertThat(upkeep.attention().reminders()).isEqualTo(reminders + (announce == null ? 0 : 1));
-    assertThat(upkeep.attention().remindedAt())
-        .isEqualTo(announce == null ? atOrNull(last) : at(now));
+    assertThat(upkeep.state().dueAt()).isEqualTo(at(next));
+    assertThat(upkeep.state().reminders()).isEqualTo(reminders + (announce == null ? 0 : 1));
+    assertThat(upkeep.state().remindedAt()).isEqualTo(announce == null ? atOrNull(last) : at(now));
   }
 
   @ParameterizedTest(name = "acknowledged until {0}, last reminder {1}: at {2} {3}, then at {4}")
@@ -111,7 +105,7 @@ class FollowUpDecisionTest {
     FollowUpDecision upkeep = of(incident, PLAIN, now);
 
     assertThat(upkeep.announce()).isEqualTo(announce);
-    assertThat(upkeep.attention().at()).isEqualTo(at(next));
+    assertThat(upkeep.state().dueAt()).isEqualTo(at(next));
   }
 
   @ParameterizedTest(name = "acknowledged until {0}: at {1} {2}, then at {3}")
@@ -133,11 +127,11 @@ class FollowUpDecisionTest {
     FollowUpDecision upkeep = of(incident, ESCALATING, now);
 
     assertThat(upkeep.announce()).isEqualTo(announce);
-    assertThat(upkeep.attention().at()).isEqualTo(at(next));
-    assertThat(of(incident.heard(upkeep.attention()), ESCALATING, now).announce())
+    assertThat(upkeep.state().dueAt()).isEqualTo(at(next));
+    assertThat(of(incident.withFollowUp(upkeep.state()), ESCALATING, now).announce())
         .isNull();
     if (announce == Transition.ESCALATED) {
-      Incident after = incident.heard(upkeep.attention());
+      Incident after = incident.withFollowUp(upkeep.state());
       assertThat(of(after, ESCALATING, "PT100H").announce()).isEqualTo(Transition.REMINDED);
     }
   }
@@ -163,16 +157,16 @@ class FollowUpDecisionTest {
       String until,
       @Nullable Transition announce,
       String next) {
-    Attention before = known == null ? heard(0, null) : muted(notified, known);
+    FollowUpState before = known == null ? heard(0, null) : muted(notified, known);
 
     FollowUpDecision upkeep =
         FollowUpDecision.of(incident(before), ESCALATING, mute(until), Standing.ALONE, at("PT5H"));
 
     assertThat(upkeep.announce()).isEqualTo(announce);
-    assertThat(upkeep.attention().notified()).isEqualTo(notified);
-    assertThat(upkeep.attention().mutedUntil()).isEqualTo(at(until));
-    assertThat(upkeep.attention().at()).isEqualTo(at(next));
-    assertThat(upkeep.attention().reminders()).isZero();
+    assertThat(upkeep.state().notified()).isEqualTo(notified);
+    assertThat(upkeep.state().mutedUntil()).isEqualTo(at(until));
+    assertThat(upkeep.state().dueAt()).isEqualTo(at(next));
+    assertThat(upkeep.state().reminders()).isZero();
   }
 
   @ParameterizedTest(name = "told {0}")
@@ -181,10 +175,10 @@ class FollowUpDecisionTest {
     FollowUpDecision upkeep = of(incident(muted(notified, "PT24H")), ESCALATING, "PT24H");
 
     assertThat(upkeep.announce()).isEqualTo(Transition.MUTE_ENDED);
-    assertThat(upkeep.attention().notified()).isTrue();
-    assertThat(upkeep.attention().mutedUntil()).isNull();
-    assertThat(upkeep.attention().at()).isEqualTo(at("PT25H"));
-    Incident after = incident(upkeep.attention());
+    assertThat(upkeep.state().notified()).isTrue();
+    assertThat(upkeep.state().mutedUntil()).isNull();
+    assertThat(upkeep.state().dueAt()).isEqualTo(at("PT25H"));
+    Incident after = incident(upkeep.state());
     assertThat(of(after, ESCALATING, "PT24H59M59.999S").announce()).isNull();
     assertThat(of(after, ESCALATING, "PT25H").announce()).isEqualTo(Transition.ESCALATED);
     assertThat(of(after, PLAIN, "PT27H59M").announce()).isNull();
@@ -197,7 +191,7 @@ class FollowUpDecisionTest {
         FollowUpDecision.of(incident(heard(3, "PT12H")), PLAIN, null, HIDDEN, at("PT30H"));
 
     assertThat(upkeep.announce()).isNull();
-    assertThat(upkeep.attention().at()).isEqualTo(at("PT34H"));
+    assertThat(upkeep.state().dueAt()).isEqualTo(at("PT34H"));
   }
 
   @ParameterizedTest(name = "another was escalated {0}, seen until {1}: at {2} {3}")
@@ -222,8 +216,8 @@ class FollowUpDecisionTest {
   void what_a_clock_that_was_ahead_wrote_puts_nothing_off() {
     Incident ahead = incident(heard(1, "PT10H"));
 
-    assertThat(of(ahead, PLAIN, "PT4H").attention().at()).isEqualTo(at("PT8H"));
-    assertThat(of(incident(heard(0, null)), PLAIN, "-PT1H").attention().at()).isEqualTo(at("PT3H"));
+    assertThat(of(ahead, PLAIN, "PT4H").state().dueAt()).isEqualTo(at("PT8H"));
+    assertThat(of(incident(heard(0, null)), PLAIN, "-PT1H").state().dueAt()).isEqualTo(at("PT3H"));
   }
 
   @Test
@@ -236,13 +230,13 @@ class FollowUpDecisionTest {
 
   @Test
   void an_incident_is_looked_at_first_at_its_reminder_its_escalation_or_the_end_of_its_mute() {
-    Incident incident = incident(Attention.NONE);
+    Incident incident = incident(FollowUpState.NONE);
 
-    assertThat(FollowUpDecision.opened(incident, PLAIN, null).at()).isEqualTo(at("PT4H"));
-    assertThat(FollowUpDecision.opened(incident, ESCALATING, null).at()).isEqualTo(at("PT1H"));
-    assertThat(FollowUpDecision.opened(incident, ESCALATING, mute("PT24H")).at())
+    assertThat(FollowUpDecision.opened(incident, PLAIN, null).dueAt()).isEqualTo(at("PT4H"));
+    assertThat(FollowUpDecision.opened(incident, ESCALATING, null).dueAt()).isEqualTo(at("PT1H"));
+    assertThat(FollowUpDecision.opened(incident, ESCALATING, mute("PT24H")).dueAt())
         .isEqualTo(at("PT10M"));
-    assertThat(FollowUpDecision.opened(incident, ESCALATING, mute("PT9M")).at())
+    assertThat(FollowUpDecision.opened(incident, ESCALATING, mute("PT9M")).dueAt())
         .isEqualTo(at("PT9M"));
   }
 }

@@ -1,6 +1,5 @@
-package io.nightjar.watchdog;
+package io.nightjar.incident;
 
-import io.nightjar.incident.Incidents;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
 import io.nightjar.incident.mute.RejectedRequestException;
@@ -12,19 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where people plan mutes and end them early. What it means for open incidents the watchdog says at its next pass. */
-@Component
-public class MuteDesk {
+/** Plans mutes and ends them early. The watchdog applies them to open incidents at its next pass. */
+@Service
+public class MuteService {
 
   private final MuteCalendar mutes;
   private final Incidents incidents;
   private final JobCatalogue catalogue;
   private final TransactionTemplate transaction;
 
-  MuteDesk(
+  MuteService(
       MuteCalendar mutes,
       Incidents incidents,
       JobCatalogue catalogue,
