@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The one clock of the process. It ticks in microseconds, the finest that the tables keep. */
+/** The only clock of the process. It ticks in microseconds, the precision of the tables. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says in one line, when everything has started, what this process does and whom it would tell. */
+/** Logs in one line, when everything has started, what this process does and where its alerts go. */
 @Component
 class StartupSummary {
 
@@ -40,7 +40,7 @@ class StartupSummary {
     this.alerts = alerts;
   }
 
-  /** Where messages go. */
+  /** Where alerts go. */
   @Component
   record AlertTarget(AlertingStatus alerting, Routing routing, Clock clock) {
 
@@ -55,14 +55,16 @@ class StartupSummary {
 
   @EventListener(ApplicationReadyEvent.class)
   void ready() {
-    String line = "Nightjar " + process.version() + " is up in environment "
+    String line = "Nightjar " + process.version() + " has started in environment "
         + settings.environment()
         + ", roles " + (process.roles().isEmpty() ? "none" : String.join(" and ", process.roles()))
         + ", " + catalogue.configured().size() + " jobs, database " + database();
     if (alerts.anybody()) {
       log.info("{}, alerts go to {}", line, alerts.where());
     } else {
-      log.warn("{}, ALERTS GO NOWHERE: set nightjar.slack.token and nightjar.slack.channel", line);
+      log.warn(
+          "{}, NO ALERT IS SENT TO ANYBODY: set nightjar.slack.token and nightjar.slack.channel",
+          line);
     }
   }
 
@@ -71,7 +73,7 @@ class StartupSummary {
       return connection.getMetaData().getDatabaseProductName() + " "
           + connection.getMetaData().getDatabaseMajorVersion();
     } catch (SQLException e) {
-      return "unknown (it does not answer)";
+      return "unknown (the database does not answer)";
     }
   }
 }

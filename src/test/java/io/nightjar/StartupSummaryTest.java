@@ -46,7 +46,7 @@ class StartupSummaryTest {
 
     assertThat(output)
         .containsPattern(
-            "INFO .*Nightjar 1.0 is up in environment prod, roles scheduler and watchdog, 0 jobs,"
+            "INFO .*Nightjar 1.0 has started in environment prod, roles scheduler and watchdog, 0 jobs,"
                 + " database H2 2, alerts go to slack #monitoring-prod");
   }
 
@@ -60,6 +60,6 @@ class StartupSummaryTest {
 
     assertThat(output)
         .containsPattern(
-            "WARN .*database unknown \\(it does not answer\\), ALERTS GO NOWHERE: set nightjar.slack.token");
+            "WARN .*database unknown \\(the database does not answer\\), NO ALERT IS SENT TO ANYBODY: set nightjar.slack.token");
   }
 }

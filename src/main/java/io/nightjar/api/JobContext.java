@@ -3,22 +3,22 @@ package io.nightjar.api;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a job of a team's own can know of its run. All methods may be called from any thread. */
+/** What a job handler can read and report about its run. All methods may be called from any thread. */
 public interface JobContext {
 
   /** The name of the job in the catalogue. */
   String jobName();
 
-  /** The occurrence that the run answers, null when it answers none. */
+  /** The scheduled time that the run answers, null when it answers none. */
   @Nullable
   Instant occurrence();
 
-  /** When the run must be finished. */
+  /** The instant by which the run must have finished. */
   Instant finishDeadline();
 
-  /** Records a line about the run, bounded in length. */
+  /** Records a line about the run; a long line is cut. */
   void log(String line);
 
-  /** Whether somebody has asked to cancel the run, or the process is stopping and this run cannot be waited for. */
+  /** Whether somebody has asked to cancel the run, or Nightjar stops and cannot wait for it any longer. */
   boolean cancelled();
 }

@@ -1,4 +1,4 @@
-/** What the jar of a team's own may compile against. */
+/** The types that a team's own jar of jobs compiles against. */
 @NullMarked
 package io.nightjar.api;
 

@@ -10,14 +10,16 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
-/** The commands of the jar. Configuration, as {@code --KEY=VALUE}, or no argument at all means to serve. */
+/**
+ * The commands of the jar. Without a command, with or without configuration as {@code --KEY=VALUE}, it runs the server.
+ */
 public final class CommandLine {
 
   private static final String USAGE = """
       Usage: java -jar nightjar.jar [COMMAND] [--KEY=VALUE]...
-        (no command)      serves: starts jobs, watches them, answers on port 8080
-        rehearse          says which jobs of a configuration could start: rehearse --help
-        explain SCHEDULE  says when a schedule occurs: explain --help
+        (no command)      runs the server: starts jobs, watches them, listens on port 8080
+        rehearse          checks which jobs of a configuration could start: rehearse --help
+        explain SCHEDULE  lists when a schedule occurs: explain --help
         help              prints this, as --help and -h do
         --version         prints the version
         --KEY=VALUE       configuration, as --server.port=8081 or --spring.config.import=file:config/jobs.yml
@@ -26,15 +28,15 @@ public final class CommandLine {
   private static final int USAGE_ERROR = 2;
 
   /**
-   * Keys of the configuration have a dot, and what a configuration takes as from the environment is in capitals; these
-   * two of Spring Boot are neither and need no value.
+   * Configuration keys contain a dot, or are in capitals like environment variables. The exceptions are Spring Boot's
+   * debug and trace, which need no value.
    */
   private static final Pattern CONFIGURATION =
       Pattern.compile("(?s)--(debug|trace|[^=.]+\\..*|[A-Z][A-Z0-9_]*(?==))(=.*)?");
 
   private CommandLine() {}
 
-  /** The exit status of the command in {@code args}, or empty when Nightjar shall serve. */
+  /** The exit status of the command in {@code args}, or empty when the server is to be started. */
   public static OptionalInt run(List<String> args, PrintStream out, PrintStream err) {
     if (args.isEmpty()) {
       return OptionalInt.empty();
@@ -64,7 +66,7 @@ public final class CommandLine {
         .orElse(OptionalInt.empty());
   }
 
-  /** Serving after a slip would start jobs from whatever configuration lies in this folder. */
+  /** A misspelled command must not start the server, which would start the jobs of the configuration in this folder. */
   private static int refuse(String arg, boolean first, PrintStream err) {
     if (arg.startsWith("-")) {
       err.println("There is no option \"" + arg + "\".");

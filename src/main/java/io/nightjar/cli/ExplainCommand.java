@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The command {@code explain}: says a schedule in words and lists its occurrences. */
+/** The command {@code explain}: describes a schedule in English and lists its occurrences. */
 public final class ExplainCommand {
 
   private static final String USAGE =
@@ -25,9 +25,9 @@ public final class ExplainCommand {
   }
 
   /**
-   * Writes words to {@code err} and occurrences, one a line, to {@code out}.
+   * Writes the description to {@code err} and the occurrences, one per line, to {@code out}.
    *
-   * @return the exit status: 0, or 2 when the arguments cannot be taken
+   * @return the exit status: 0, or 2 when the arguments are invalid
    */
   public static int run(List<String> args, PrintStream out, PrintStream err, Clock clock) {
     if (args.contains("--help") || args.contains("-h")) {
@@ -61,7 +61,7 @@ public final class ExplainCommand {
     flush();
   }
 
-  /** A year of seconds is 31 million lines, and whoever reads them may leave early, as {@code head} does. */
+  /** Stops when the reader has closed the pipe, as {@code head} does: a year of seconds is 31 million lines. */
   private boolean print(Instant occurrence) {
     chunk.append(occurrence).append('\n');
     return chunk.length() < CHUNK || flush();

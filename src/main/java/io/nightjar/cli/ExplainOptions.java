@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What {@link ExplainCommand} was asked: a schedule and the window in which to list its occurrences. */
+/** The arguments of {@link ExplainCommand}: a schedule and the window in which to list its occurrences. */
 record ExplainOptions(Schedule schedule, Instant from, Instant to, List<String> defaults) {
 
   private static final Set<String> NAMES = Set.of("--zone", "--from", "--to");
   private static final Duration WINDOW = Duration.ofDays(7);
 
-  /** Years of four digits, so that every line has the same form. */
+  /** Years have four digits, so that every line has the same form. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -42,7 +42,7 @@ record ExplainOptions(Schedule schedule, Instant from, Instant to, List<String> 
     Instant to = instant("--to", options, from.plus(WINDOW), "7 days later", defaults);
     if (to.isBefore(from)) {
       throw new UsageException(
-          "--to " + to + " is before --from " + from, "give --from and --to in this order in time");
+          "--to " + to + " is before --from " + from, "write the earlier instant as --from");
     }
     return new ExplainOptions(Schedule.parse(words.get(0), zone), from, to, defaults);
   }
@@ -99,7 +99,8 @@ record ExplainOptions(Schedule schedule, Instant from, Instant to, List<String> 
     try {
       Instant instant = Instant.parse(text);
       if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-        throw new UsageException(name + " " + text + " is too far away", "stay in years 1 to 9998");
+        throw new UsageException(
+            name + " " + text + " is out of range", "write a year from 1 to 9998");
       }
       return instant;
     } catch (DateTimeException e) {

@@ -27,8 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The command {@code rehearse}: starts this very build with the given configuration, fires nothing and tells nobody, and
- * says which jobs could start.
+ * The command {@code rehearse}: starts this build with the given configuration, fires nothing, notifies nobody, and
+ * reports which jobs could start.
  */
 public final class RehearseCommand {
 
@@ -39,10 +39,10 @@ public final class RehearseCommand {
   private RehearseCommand() {}
 
   /**
-   * Writes a table to {@code out} and what goes wrong to {@code err}.
+   * Writes a table to {@code out} and errors to {@code err}.
    *
    * @param application the class that starts Nightjar
-   * @return the exit status: 0 only when all could start, 2 when the arguments cannot be taken
+   * @return the exit status: 0 only when all jobs could start, 2 when the arguments are invalid
    */
   public static int run(List<String> args, PrintStream out, PrintStream err, Class<?> application) {
     if (args.contains("--help") || args.contains("-h")) {
@@ -78,7 +78,7 @@ public final class RehearseCommand {
     return written;
   }
 
-  /** What Spring logs goes to {@code err} meanwhile: whoever reads {@code out} wants the table. */
+  /** Spring's log goes to {@code err} meanwhile, so that {@code out} contains only the table. */
   private static RehearsalReport report(
       RehearseOptions options, PrintStream err, Class<?> application) throws InterruptedException {
     PrintStream console = System.out;
@@ -88,7 +88,7 @@ public final class RehearseCommand {
       RehearsalReport report = context.getBean(Rehearsal.class).rehearse(version, options.probe());
       return options.ownDatabase() ? report.with(ledger(context).rehearse()) : report;
     } catch (RuntimeException | LinkageError problem) {
-      // Spring has said it in full.
+      // Spring has logged it completely.
       return notStarted(problem, options);
     } finally {
       System.setOut(console);
@@ -117,8 +117,8 @@ public final class RehearseCommand {
     SpringApplication spring = new SpringApplication(application);
     spring.setBannerMode(Banner.Mode.OFF);
     spring.setDefaultProperties(Map.of("logging.level.root", "ERROR"));
-    // Before all others: no configuration may make a rehearsal fire, tell or write to where it
-    // matters.
+    // Takes precedence over all other sources: no configuration may make a rehearsal fire a job,
+    // send a message or write to a real database.
     spring.addInitializers(context -> context
         .getEnvironment()
         .getPropertySources()
@@ -142,7 +142,7 @@ public final class RehearseCommand {
         properties.put(prefix + "password", "");
         properties.put(prefix + "driver-class-name", "org.h2.Driver");
       }
-      // These would win over the ones above.
+      // The pool's own keys would override the ones above.
       properties.put("spring.datasource.hikari.jdbc-url", url);
       properties.put("spring.datasource.hikari.username", "sa");
       properties.put("spring.datasource.hikari.password", "");

@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
  *
  * @param reports files to write the report to
  * @param probe whether targets may be called
- * @param configuration what is handed on to the configuration
+ * @param configuration arguments that are passed on to Spring as configuration
  */
 record RehearseOptions(List<Path> reports, boolean probe, List<String> configuration) {
 
   static final String USAGE = """
       Usage: rehearse [--report FILE.json|FILE.xml]... [--probe] [--KEY=VALUE]...
-        --report FILE  writes the report, as JSON or as JUnit's XML; may be repeated
-        --probe        also calls targets, in ways that do nothing there
+        --report FILE  writes the report as JSON or as JUnit XML; may be repeated
+        --probe        also calls the services, with requests that change nothing there
         --KEY=VALUE    configuration, as --spring.config.import=file:config/jobs.yml
       """;
 
-  /** A key of the configuration has a dot: {@code --reprot=x} is none, and would be taken without a word. */
+  /** A configuration key contains a dot; this rejects a misspelled option such as {@code --reprot=x}. */
   private static final Pattern CONFIGURATION = Pattern.compile("(?s)--[^=.]+\\.[^=]*=.*");
 
   private static final String DATABASE = "--spring.datasource.url=";
@@ -70,7 +70,7 @@ record RehearseOptions(List<Path> reports, boolean probe, List<String> configura
     }
   }
 
-  /** Whether it is to run on a database of its own, as it does unless it is told otherwise here. */
+  /** Whether to run on a temporary database, which is the default unless a data source is given here. */
   boolean ownDatabase() {
     return configuration.stream().noneMatch(each -> each.startsWith(DATABASE));
   }

@@ -1,6 +1,6 @@
 package io.nightjar.cli;
 
-/** A command line that cannot be taken; says what is wrong and what to write instead. */
+/** A command line is invalid: says what is wrong and what to write instead. */
 final class UsageException extends Exception {
 
   private final String problem;

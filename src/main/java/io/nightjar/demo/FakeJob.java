@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One job of the stand-in: a flag that is up for as long as the job is said to take, and what is wrong with it. */
+/** One job of the fake service: a running flag, the job's duration, and its configured fault. */
 final class FakeJob {
 
   /** How a job misbehaves. */
@@ -14,9 +14,9 @@ final class FakeJob {
     NONE,
     /** It starts and never ends. */
     HANG,
-    /** A failure long ago left its flag up: it says "Already running" for ever. */
+    /** An earlier failure left its flag set: it answers "Already running" forever. */
     STUCK_FLAG,
-    /** It says "Just started" and does nothing. */
+    /** It answers "Just started" and does nothing. */
     GHOST
   }
 
@@ -50,7 +50,7 @@ final class FakeJob {
     return refusal;
   }
 
-  /** Ends what runs and takes every fault away, as a restart of the service would. */
+  /** Ends the job and removes its faults, as a restart of the service would. */
   synchronized void heal() {
     becomes(Fault.NONE);
     end();
@@ -64,7 +64,9 @@ final class FakeJob {
     return busy || fault == Fault.STUCK_FLAG;
   }
 
-  /** Starts the job unless it runs; its flag goes up after the given delay. Whether it says that it has started. */
+  /**
+   * Starts the job unless it runs; its flag is set after the given delay. Returns whether it claims to have started.
+   */
   synchronized boolean start(Duration flagDelay) {
     if (isBusy()) {
       return false;

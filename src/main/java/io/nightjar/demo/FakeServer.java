@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP side of the stand-in: paths, token, content types, and a record of what was asked. */
+/** The HTTP side of the fake service: paths, token, content types, and a record of the requests. */
 final class FakeServer {
 
   private static final String JOB = "/sync/api/job/";
@@ -40,7 +40,7 @@ final class FakeServer {
     this.token = token;
     this.jobs = jobs;
     this.threads = Executors.newCachedThreadPool(work -> {
-      Thread thread = new Thread(work, "stand-in-http");
+      Thread thread = new Thread(work, "fake-service-http");
       thread.setDaemon(true);
       return thread;
     });

@@ -51,11 +51,11 @@ public final class FakeSyncService implements AutoCloseable {
    * Starts listening.
    *
    * @param port to listen on, 0 for any that is free
-   * @param token the bearer token that every request must carry, null: none is asked for
+   * @param token the bearer token that every request must carry, null for none
    */
   public FakeSyncService(int port, @Nullable String token) throws IOException {
     this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-      Thread thread = new Thread(work, "stand-in");
+      Thread thread = new Thread(work, "fake-service");
       thread.setDaemon(true);
       return thread;
     });
@@ -68,7 +68,7 @@ public final class FakeSyncService implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.port() + "/sync");
   }
 
-  /** All jobs take this long from now on; one second until told otherwise. */
+  /** Sets how long all jobs take from now on; the default is one second. */
   public FakeSyncService takes(Duration duration) {
     jobs.values().forEach(job -> job.takes(duration));
     return this;
@@ -97,31 +97,31 @@ public final class FakeSyncService implements AutoCloseable {
     return this;
   }
 
-  /** Starting the job is answered with the given status and an error. */
+  /** Requests to start the job are answered with the given status and an error. */
   public FakeSyncService refuse(String job, int status) {
     job(job).refuses(status);
     return this;
   }
 
-  /** Ends what the job does and takes its faults away, as a restart of the service would. */
+  /** Ends the job and removes its faults, as a restart of the service would. */
   public FakeSyncService heal(String job) {
     job(job).heal();
     return this;
   }
 
-  /** Flags go up only so long after "Just started". */
+  /** Sets how long after "Just started" the running flags are set. */
   public FakeSyncService flagDelay(Duration delay) {
     server.flagDelay(delay);
     return this;
   }
 
-  /** Every answer takes so long. */
+  /** Delays every answer. */
   public FakeSyncService slow(Duration delay) {
     server.slow(delay);
     return this;
   }
 
-  /** What has been asked, in the order of arrival: the last thousand requests. */
+  /** The last thousand requests, in the order of arrival. */
   public List<RecordedRequest> requests() {
     return server.requests();
   }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that a stand-in has received.
+ * A request that a fake service has received.
  *
  * @param method of HTTP
  * @param path without a query
- * @param headers by name in small letters, the first value of each
+ * @param headers by lower-case name, the first value of each
  * @param body as UTF-8, at most its first 64 KiB
  */
 public record RecordedRequest(
@@ -23,7 +23,7 @@ public record RecordedRequest(
     return headers.get(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Headers may hold secrets. */
+  /** Without headers: they may contain secrets. */
   @Override
   public String toString() {
     return method + " " + path + (body.isEmpty() ? "" : " " + body);

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Loads what a class needs before it is needed. Its own package is initialised and followed from class to class; of all
- * others it is enough that they are there: to initialise a library's classes could do more than a rehearsal may.
+ * Loads the classes that a class needs before they are needed. Classes of its own package are initialised and followed;
+ * classes of other packages are only loaded, because initialising a library's class may do more than a rehearsal may.
  */
 final class ClassLoadCheck {
 
   private static final int MOST = 2_000;
 
-  /** Classes that were found sound with all that they need. */
+  /** Classes that could be loaded with everything they need. */
   private final Set<Class<?>> sound = ConcurrentHashMap.newKeySet();
 
   void require(Class<?> root) throws CannotStartException {
@@ -38,7 +38,7 @@ final class ClassLoadCheck {
     void go() throws CannotStartException {
       follow(load(root.getName(), root));
       if (root.isHidden()) {
-        // What a lambda does is written in the class around it.
+        // The code of a lambda is in the class that contains it.
         follow(load(root.getName().replaceFirst("\\$\\$Lambda.*", ""), root));
       }
       while (!toFollow.isEmpty() && seen.size() < MOST) {
@@ -63,7 +63,7 @@ final class ClassLoadCheck {
     }
 
     private Class<?> load(String name, Class<?> user) throws CannotStartException {
-      // A class of a lambda has no name to be found by.
+      // The class of a lambda cannot be found by name.
       if (name.equals(user.getName()) && user.isHidden()) {
         return user;
       }

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A report in the XML of JUnit, which every CI shows: a job is a test case. Causes are text from anywhere. */
+/** Writes a report as JUnit XML, which CI systems display: each job is a test case. Causes may contain any text. */
 final class JUnitReport {
 
   private final StringWriter text = new StringWriter();
@@ -25,7 +25,7 @@ final class JUnitReport {
       writer.write(report);
       return writer.text + "\n";
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("a report cannot be written as XML", e);
+      throw new IllegalStateException("the report cannot be written as XML", e);
     }
   }
 
@@ -81,7 +81,7 @@ final class JUnitReport {
     return String.format(Locale.ROOT, "%.3f", duration.toNanos() / 1e9);
   }
 
-  /** Without the characters that XML 1.0 cannot hold in any spelling, half a surrogate pair included. */
+  /** Replaces the characters that XML 1.0 cannot contain, including half a surrogate pair. */
   private static String clean(String text) {
     return text.codePoints()
         .map(each -> isXml(each) ? each : 0xFFFD)

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A job's part in a rehearsal, while it is at it on a thread of the scheduler. */
+/** The rehearsal of one job, on a thread of the scheduler. */
 public final class JobRehearsal implements RehearsalSession.Turn {
 
   private final RehearsalProgress progress;
@@ -20,7 +20,7 @@ public final class JobRehearsal implements RehearsalSession.Turn {
   private long turnBegan = begun;
   private boolean ended;
 
-  /** Made on the thread that does the work. */
+  /** Must be created on the thread that does the work. */
   JobRehearsal(RehearsalProgress progress, Job job) {
     this.progress = progress;
     this.job = job;
@@ -72,20 +72,20 @@ public final class JobRehearsal implements RehearsalSession.Turn {
     turnBegan = System.nanoTime();
   }
 
-  /** Whether it stands still until another part lets go of a lock. */
+  /** Whether it waits for a lock that another rehearsal holds. */
   boolean waitsFor(JobRehearsal other) {
     ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
     return other != this && info != null && info.getLockOwnerId() == other.thread.getId();
   }
 
-  /** It takes too long. */
+  /** Called when it takes too long. */
   synchronized void interrupt() {
     if (!ended) {
       thread.interrupt();
     }
   }
 
-  /** Whether its thread is still at it. */
+  /** Whether its thread is still busy with it. */
   synchronized boolean isRunning() {
     return !ended;
   }

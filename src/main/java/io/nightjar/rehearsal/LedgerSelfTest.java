@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Takes a run of nothing through the ledger, from fired to finished: only on a database that is thrown away. */
+/** Takes an empty run through the ledger, from fired to finished. To be used only on a temporary database. */
 public final class LedgerSelfTest {
 
   private static final String NAME = "(ledger)";
@@ -47,7 +47,7 @@ public final class LedgerSelfTest {
     runs.finish(run.id(), RunResult.succeeded(null), now, "rehearsal");
     Outcome outcome = runs.find(run.id()).map(Run::outcome).orElse(null);
     if (outcome != Outcome.SUCCEEDED) {
-      throw new IllegalStateException("it was finished and reads as " + outcome);
+      throw new IllegalStateException("the outcome of the finished run is " + outcome);
     }
   }
 

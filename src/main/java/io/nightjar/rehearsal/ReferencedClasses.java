@@ -13,8 +13,9 @@ import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 
 /**
- * Which classes the code of a class refers to, whether it comes to use them or not. What only its description names, as
- * its neighbours in one file or its annotations, is not among them: the virtual machine does not ask for that either.
+ * Finds the classes that the code of a class refers to, whether they are used at run time or not. Classes named only in
+ * the class file's attributes, such as nest mates and annotations, are left out: the virtual machine does not load them
+ * either.
  */
 final class ReferencedClasses extends MethodVisitor {
 
@@ -24,7 +25,7 @@ final class ReferencedClasses extends MethodVisitor {
     super(SpringAsmInfo.ASM_VERSION);
   }
 
-  /** Empty for a class that has no file, as that of a lambda. */
+  /** Empty for a class without a class file, such as that of a lambda. */
   static Set<String> of(Class<?> user) {
     ReferencedClasses references = new ReferencedClasses();
     String file = user.getName().replace('.', '/') + ".class";
@@ -35,7 +36,7 @@ final class ReferencedClasses extends MethodVisitor {
         reader.accept(references.ofMethods(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
       }
     } catch (IOException | IllegalArgumentException unreadable) {
-      // What cannot be looked into cannot be found wanting; that it can be initialised was seen.
+      // Without readable code nothing more can be checked; the class itself could be loaded.
       return Set.of();
     }
     return references.names;

@@ -1,6 +1,6 @@
 package io.nightjar.rehearsal;
 
-/** Hears what a rehearsal of this process's own jobs has shown, and tells whoever must know. */
+/** Receives the report of a rehearsal of the jobs that this process fires. */
 public interface RehearsalListener {
 
   void rehearsed(RehearsalReport report);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** One rehearsal under way: whose turn it is, and what came of each. Of a job the first result counts. */
+/** One rehearsal in progress: which jobs are being rehearsed, and their results. The first result of a job counts. */
 public final class RehearsalProgress implements RehearsalSession {
 
   private static final long CHECK_EVERY_MILLIS = 50;
@@ -63,7 +63,7 @@ public final class RehearsalProgress implements RehearsalSession {
     failed(part.job().name(), FailureCause.of(problem), part.took());
   }
 
-  /** What keeps a job from being stored or fired. */
+  /** Records why a job could not be stored or fired. */
   public void failed(String job, Throwable problem) {
     failed(job, FailureCause.of(problem), Duration.ZERO);
   }
@@ -73,7 +73,7 @@ public final class RehearsalProgress implements RehearsalSession {
     failed(job, why, Duration.ZERO);
   }
 
-  /** What keeps all jobs from being fired of which nothing is known yet. */
+  /** Records why none of the remaining jobs could be fired. */
   public synchronized void failRemaining(Throwable problem) {
     List.copyOf(awaited.keySet()).forEach(job -> failed(job, problem));
   }
@@ -104,7 +104,7 @@ public final class RehearsalProgress implements RehearsalSession {
   }
 
   /**
-   * Waits until each job has had its turn, or no other one gets it. A turn that takes longer is ended.
+   * Waits until each job has had its turn, or no further job gets one. A turn that takes longer is ended.
    *
    * @return the jobs that had no turn
    */
@@ -121,8 +121,9 @@ public final class RehearsalProgress implements RehearsalSession {
   }
 
   /**
-   * Who only waits for another one, as for the lock under which beans are made, has its turn after that. All are looked at
-   * before any is given up, whose lock would then be nobody's. When all wait for each other, nothing will come of it.
+   * A job blocked by another job's lock, such as the one under which Spring creates beans, gets a new turn afterwards.
+   * All jobs are checked before any is given up, because giving one up releases its locks. When all jobs block each
+   * other, all are given up.
    */
   private void checkTurns(Duration turn) {
     List<JobRehearsal> late =
@@ -138,7 +139,7 @@ public final class RehearsalProgress implements RehearsalSession {
     }
   }
 
-  /** The jobs that were given up and hang to this moment, on a thread each. */
+  /** The jobs that were given up and still hang, each on its own thread. */
   public synchronized List<String> hanging() {
     return givenUp.stream()
         .filter(JobRehearsal::isRunning)

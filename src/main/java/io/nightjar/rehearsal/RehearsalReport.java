@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rehearsal showed.
+ * The result of a rehearsal.
  *
  * @param version of the build that was rehearsed
  * @param probed whether targets were called
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record RehearsalReport(
     String version, Instant startedAt, Duration took, boolean probed, List<Result> jobs) {
 
-  /** The kind of a job that has nothing to run here. */
+  /** The kind of a job that runs elsewhere. */
   public static final String ELSEWHERE = "elsewhere";
 
   public RehearsalReport {
@@ -25,12 +25,12 @@ public record RehearsalReport(
   }
 
   /**
-   * What it showed of one job.
+   * The result for one job.
    *
    * @param kind of its runner, {@link #ELSEWHERE} when it has none
    * @param ok whether it can start
    * @param cause why it cannot, null when it can
-   * @param checked what was found in order
+   * @param checked the checks that passed
    */
   public record Result(
       String job,
@@ -67,7 +67,7 @@ public record RehearsalReport(
     return failures().isEmpty();
   }
 
-  /** The same with one more result, about what the jobs have in common. */
+  /** The same report with one more result, about something that all jobs need. */
   public RehearsalReport with(Result result) {
     List<Result> all = new ArrayList<>(jobs);
     all.add(result);

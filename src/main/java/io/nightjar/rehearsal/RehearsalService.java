@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Rehearses all jobs, one rehearsal at a time, and keeps what the last one showed. */
+/** Rehearses all jobs, one rehearsal at a time, and keeps the last report. */
 @Service
 public class RehearsalService {
 
@@ -30,10 +30,10 @@ public class RehearsalService {
   }
 
   /**
-   * Rehearses now. What it shows of this process's own jobs is told, unless it was a probe: that also fails while a
-   * service is down for a moment, which says nothing of the night.
+   * Rehearses now. The listener receives the report, except that of a probe: a probe also fails while a service is down
+   * for a moment, which says nothing about the night.
    *
-   * @return the report; empty while another rehearsal is under way
+   * @return the report; empty while another rehearsal is in progress
    */
   public Optional<RehearsalReport> rehearse(boolean probe) throws InterruptedException {
     if (!free.tryAcquire()) {
@@ -50,7 +50,7 @@ public class RehearsalService {
     }
   }
 
-  /** The same at the start, after any that is under way; the caller tells what it shows. */
+  /** The same at the start, after any rehearsal in progress. The caller notifies the listener. */
   RehearsalReport selfCheck() throws InterruptedException {
     free.acquire();
     try {
@@ -69,7 +69,7 @@ public class RehearsalService {
     return report;
   }
 
-  /** Only of jobs that this process fires: that a command is missing on the host of a mere watchdog is no loss. */
+  /** Only when this process fires jobs: a command that is missing on a watchdog's host does not matter. */
   void notifyListener(RehearsalReport report) {
     if (!roles.scheduler()) {
       return;
@@ -77,12 +77,12 @@ public class RehearsalService {
     listener.rehearsed(report);
   }
 
-  /** What the last one showed, empty when there was none since the start. */
+  /** The last report, empty when there was none since the start. */
   public Optional<RehearsalReport> last() {
     return Optional.ofNullable(last);
   }
 
-  /** The jobs that could not start when they were last rehearsed, a probe apart. */
+  /** The jobs that could not start in the last rehearsal that was no probe. */
   public List<String> cannotStart() {
     return cannotStart.stream().map(Result::job).toList();
   }

@@ -15,7 +15,7 @@ public record RehearsalView(
     boolean ok,
     List<OneJob> jobs) {
 
-  /** What it says of one job. */
+  /** The result for one job as JSON. */
   record OneJob(
       String job,
       String kind,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a report as its name asks for: JSON, or XML as JUnit writes it. */
+/** Writes a report as JSON or as JUnit XML, depending on the file's extension. */
 public final class ReportFile {
 
   private static final JsonMapper JSON =
@@ -15,9 +15,9 @@ public final class ReportFile {
   private ReportFile() {}
 
   /**
-   * Writes it.
+   * Writes the report.
    *
-   * @param json what to write as JSON
+   * @param json the report in its JSON form
    */
   public static void write(Path file, Object json, RehearsalReport report) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Rehearses all jobs once everything has started, in the background: what cannot start is told hours before the night.
- * While some cannot, it looks again: what only was not there yet must not stay an incident.
+ * Rehearses all jobs in the background once everything has started, so that a job that cannot start is announced hours
+ * before the night. While some jobs cannot start it rehearses again, because something they need may only not have been
+ * there yet.
  */
 @Component
 class StartupSelfCheck implements DisposableBean {
@@ -25,7 +26,7 @@ class StartupSelfCheck implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(StartupSelfCheck.class);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(10);
 
-  /** At a deployment of everything a name may not be known yet; what is broken stays broken. */
+  /** The first repeat comes soon: when everything is deployed at once, a host name may not resolve yet. */
   private static final Duration FIRST_REPEAT = Duration.ofMinutes(1);
 
   private static final Duration REPEAT = Duration.ofMinutes(10);
@@ -59,15 +60,13 @@ class StartupSelfCheck implements DisposableBean {
         ok = rehearse();
       }
     } catch (InterruptedException stopped) {
-      log.debug("The process stops before all jobs are looked at");
+      log.debug("The process stops before the self-check of all jobs has ended");
     } catch (Throwable problem) {
-      log.error(
-          "Whether all jobs can start could not be found out: POST /api/rehearsal tries again",
-          problem);
+      log.error("The self-check of all jobs failed: POST /api/rehearsal repeats it", problem);
     }
   }
 
-  /** Rehearses once and has told what it showed. True when all can start. */
+  /** Rehearses once and notifies the listener. True when all jobs can start. */
   boolean rehearse() throws InterruptedException {
     RehearsalReport report = rehearsals.selfCheck();
     logResult(report);
@@ -80,7 +79,7 @@ class StartupSelfCheck implements DisposableBean {
   private static void logResult(RehearsalReport report) {
     if (report.ok()) {
       log.info(
-          "All {} jobs can start, looked at in {} ms",
+          "All {} jobs can start, checked in {} ms",
           report.jobs().size(),
           report.took().toMillis());
       return;
@@ -97,13 +96,14 @@ class StartupSelfCheck implements DisposableBean {
   }
 
   private boolean notified(RehearsalReport report) {
-    // A thread that is interrupted while it writes closes the file of an embedded database.
+    // An interrupt during a write would close the file of an embedded database.
     notifying.lock();
     try {
       rehearsals.notifyListener(report);
       return true;
     } catch (DataAccessException | TransactionException e) {
-      log.warn("What the check of all jobs showed cannot be told yet: {}", e.toString());
+      log.warn(
+          "The result of the self-check cannot be recorded yet and is retried: {}", e.toString());
       return false;
     } finally {
       notifying.unlock();

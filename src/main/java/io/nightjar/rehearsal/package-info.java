@@ -1,4 +1,6 @@
-/** Takes every job up to the point where its work would begin, before it matters. */
+/**
+ * Takes every job up to the point where its work would begin, to find jobs that cannot start hours before they are due.
+ */
 @NullMarked
 package io.nightjar.rehearsal;
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run that this process is busy with. What it cannot write does not disturb the body of the job: its start and its
- * hand-over are kept until they can be written, anything else is logged.
+ * A run that this process executes. A failed write does not disturb the job: its start, its process and its resume
+ * token are kept and written later, any other failed write is logged.
  */
 final class ActiveRun implements RunContext {
 
@@ -58,7 +58,7 @@ final class ActiveRun implements RunContext {
   private @Nullable Instant askedAt;
   private @Nullable String cancelledBy;
 
-  /** Made on the thread that does the work. */
+  /** Must be created on the thread that does the work. */
   ActiveRun(
       Job job,
       Run run,
@@ -93,7 +93,9 @@ final class ActiveRun implements RunContext {
     return run.id();
   }
 
-  /** Of a scheduled run from its occurrence, of any other from its start: it is late by definition. */
+  /**
+   * Counted from the occurrence for a scheduled run, and from the start for any other run, which is late by definition.
+   */
   @Override
   public Instant finishDeadline() {
     Instant occurrence = run.occurrence();
@@ -107,7 +109,7 @@ final class ActiveRun implements RunContext {
   public void started() {
     if (started.compareAndSet(false, true)) {
       unwrittenStart = clock.instant();
-      attempt("its start", this::writeStart);
+      attempt("writing its start", this::writeStart);
     }
   }
 
@@ -136,17 +138,20 @@ final class ActiveRun implements RunContext {
     }
   }
 
-  /** Writes the process, the start and the hand-over if they have not been written yet. */
+  /** Writes the process, the start and the resume token if they have not been written yet. */
   void writePending() {
     writeProcess();
     writeStart();
     writeResumeToken();
   }
 
-  /** The same while the body goes on, which a failure does not disturb: its start has a deadline. */
+  /**
+   * The same while the job goes on, which a failed write does not disturb. It cannot wait for the end: the start has a
+   * deadline.
+   */
   void retryPendingWrites() {
     if (unwrittenStart != null || unwrittenResumeToken != null || unwrittenProcess != null) {
-      attempt("its start, its process or its hand-over", this::writePending);
+      attempt("writing its start, its process or its resume token", this::writePending);
     }
   }
 
@@ -155,9 +160,14 @@ final class ActiveRun implements RunContext {
     String bounded = Objects.requireNonNull(SafeText.line(line));
     int number = lines.incrementAndGet();
     if (number <= MOST_LINES) {
-      attempt("a line of its log", () -> ledger.log(id(), clock.instant(), SOURCE, bounded));
+      attempt(
+          "writing a line of its log", () -> ledger.log(id(), clock.instant(), SOURCE, bounded));
     } else if (number == MOST_LINES + 1) {
-      LOG.warn("run {} of job {}: lines after {} are not kept", id(), job.name(), MOST_LINES);
+      LOG.warn(
+          "run {} of job {} logged more than {} lines: further lines are not kept",
+          id(),
+          job.name(),
+          MOST_LINES);
     }
   }
 
@@ -166,14 +176,14 @@ final class ActiveRun implements RunContext {
     HostProcess made = new HostProcess(id(), number, startedAt);
     process = made;
     unwrittenProcess = made;
-    attempt("its process", this::writeProcess);
+    attempt("writing its process", this::writeProcess);
   }
 
   @Override
   public void followable(String text) {
     resumeToken = text;
     unwrittenResumeToken = text;
-    attempt("its hand-over", this::writeResumeToken);
+    attempt("writing its resume token", this::writeResumeToken);
   }
 
   boolean isFollowable() {
@@ -201,15 +211,16 @@ final class ActiveRun implements RunContext {
     if (asked == null || Duration.between(asked, now).abs().compareTo(ASK_EVERY) >= 0) {
       retryPendingWrites();
       attempt(
-          "the question whether it is cancelled",
+          "asking whether it is cancelled",
           () -> cancelledBy = ownership.cancelRequestedBy(id()).orElse(null));
-      // Counted from the answer: a database that is away would be waited for all the time.
+      // Counted from the answer, so that the job does not wait all the time for a database that is
+      // down.
       askedAt = clock.instant();
     }
     return cancelledBy;
   }
 
-  /** What came of a body that did not return. */
+  /** The result of a job whose code threw an exception. */
   RunnerResult resultOfFailure(Throwable problem) {
     if (abandoned && isFollowable()) {
       return RunnerResult.leftRunning();
@@ -225,7 +236,7 @@ final class ActiveRun implements RunContext {
             : new RunResult(Outcome.CANCELLED, "cancelled by " + by, null, null));
   }
 
-  /** The same end, with who asked for it. */
+  /** Adds who asked for the cancellation. */
   private RunResult withCanceller(RunResult cancelled) {
     String by = cancelRequestedBy();
     String cause = cancelled.cause() == null ? "" : "; " + cancelled.cause();
@@ -238,7 +249,7 @@ final class ActiveRun implements RunContext {
             cancelled.exitStatus());
   }
 
-  /** A failure of a body that was abandoned is the effect of the stop. */
+  /** The failure of an abandoned job is recorded as an interruption: the stop of this process caused it. */
   RunnerResult adjusted(RunnerResult result) {
     RunResult finish = result.finish();
     if (finish != null && finish.outcome() == Outcome.CANCELLED) {
@@ -256,7 +267,7 @@ final class ActiveRun implements RunContext {
         Outcome.INTERRUPTED, detail == null ? cause : cause + " (" + detail + ")", null, null);
   }
 
-  /** What is recorded of a run that has not ended although its process ends. A process that it has made may be there. */
+  /** The result of a run that has not ended when Nightjar stops. A process that it started may still exist. */
   RunResult resultAtStop(String host) {
     HostProcess made = process;
     return made == null || ProcessHandle.of(made.id()).isEmpty()
@@ -264,7 +275,7 @@ final class ActiveRun implements RunContext {
         : interrupted(StillRunningWarning.on(host, List.of(made.id())));
   }
 
-  /** The process cannot wait any longer. */
+  /** Called when the process cannot wait for the run any longer. */
   void abandon() {
     abandoned = true;
     synchronized (this) {
@@ -274,7 +285,7 @@ final class ActiveRun implements RunContext {
     }
   }
 
-  /** From here on the thread is not interrupted any more: what is left to do is to write the result. */
+  /** From here on the thread is not interrupted any more: only the result is still to be written. */
   synchronized void end() {
     ended = true;
     Thread.interrupted();
@@ -284,7 +295,10 @@ final class ActiveRun implements RunContext {
     askedAt = null;
   }
 
-  /** H2 closes its file when a thread is interrupted while it writes: an interrupt waits, before and behind. */
+  /**
+   * H2 closes its database file when a thread is interrupted while it writes, so an interrupt is held back during the
+   * write.
+   */
   private synchronized void attempt(String what, Runnable writing) {
     boolean interrupted = Thread.interrupted();
     try {

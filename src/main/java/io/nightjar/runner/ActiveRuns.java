@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The runs that this process is busy with, and what becomes of them when it stops. */
+/** The runs that this process executes, and how they end when it stops. */
 @Component
 public class ActiveRuns {
 
@@ -72,10 +72,10 @@ public class ActiveRuns {
   }
 
   /**
-   * Has followable runs left to other instances, waits for the others, and records those that do not end in time as
-   * interrupted.
+   * Hands runs that can be followed over to other instances, waits for the other runs, and records those that do not
+   * end in time as interrupted.
    *
-   * @param within the time for all of that
+   * @param within the time limit for all of it
    * @return whether all have ended
    */
   public boolean stop(Duration within) {
@@ -92,7 +92,7 @@ public class ActiveRuns {
     return none;
   }
 
-  /** Has all runs write what they could not write when it happened. */
+  /** Writes what the runs could not write when it happened. */
   public void retryPendingWrites() {
     all().forEach(ActiveRun::retryPendingWrites);
   }
@@ -125,14 +125,14 @@ public class ActiveRuns {
       }
     } catch (RuntimeException e) {
       LOG.error(
-          "run {} of job {}: that it was interrupted could not be written",
+          "run {} of job {}: its interruption could not be recorded",
           run.id(),
           run.job().name(),
           e);
     }
   }
 
-  /** Leaves a run to another instance, or to its call-back. True when it is this instance's no more. */
+  /** Hands a run over to another instance or to its call-back. True when this instance no longer owns it. */
   boolean handOver(ActiveRun run) {
     run.writePending();
     if (isEndedByOthers(run.job())) {
@@ -143,7 +143,9 @@ public class ActiveRuns {
     if (released) {
       ownership.release(run.id(), instance.id());
       LOG.info(
-          "run {} of job {} is left to another instance", run.id(), run.job().name());
+          "run {} of job {} is handed over to another instance",
+          run.id(),
+          run.job().name());
     }
     return released;
   }

@@ -2,7 +2,7 @@ package io.nightjar.runner;
 
 import io.nightjar.ledger.run.RunResult;
 
-/** Does nothing and succeeds: what it shows is that it was started. */
+/** Does nothing and succeeds: the start of the canary run is the proof that the scheduler fires. */
 final class CanaryRunner implements Runner {
 
   @Override

@@ -1,6 +1,6 @@
 package io.nightjar.runner;
 
-/** Why a job could not start, found in a rehearsal. The text says it in full and holds no secret. */
+/** A rehearsal found that a job cannot start. The message gives the complete reason and contains no secret. */
 public final class CannotStartException extends Exception {
 
   private static final long serialVersionUID = 1L;

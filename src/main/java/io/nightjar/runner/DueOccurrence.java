@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be started of a job whose occurrences wait, whatever has delayed them: the latest, as long as its start
- * deadline has not passed, or, after that, as long as it may be caught up on. Pure.
+ * Which of a job's waiting occurrences to start, whatever has delayed them: the latest one, if its start deadline has
+ * not passed or its catch-up time has not ended. Pure.
  *
  * @param occurrence to start
  * @param inTime whether its start deadline has not passed
- * @param earlier those that wait as well and could still be started, oldest first: the latest makes up for them
+ * @param earlier the earlier ones that could still be started, oldest first: the latest supersedes them
  */
 public record DueOccurrence(Instant occurrence, boolean inTime, List<Instant> earlier) {
 
-  /** More are left to {@code CatchUp}. */
+  /** {@code CatchUp} handles any more. */
   private static final int MOST_AT_ONCE = 500;
 
   /**
    * Decides.
    *
    * @param waiting the first occurrence that waits
-   * @return empty when it is too late for the latest, and so for all
+   * @return empty when it is too late for the latest, and therefore for all
    */
   static Optional<DueOccurrence> of(Job job, Instant waiting, Instant now) {
-    // Not before the one that waits: a trigger may fire a little early, and a clock may be set
+    // Never earlier than the waiting one: a trigger may fire a little early, and a clock may be set
     // back.
     Instant latest =
         job.schedule().latest(now).filter(it -> it.isAfter(waiting)).orElse(waiting);

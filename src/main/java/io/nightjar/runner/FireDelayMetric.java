@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** The metric {@code nightjar_fire_delay_seconds}: from an occurrence to the moment its run is made. */
+/** The metric {@code nightjar_fire_delay_seconds}: the time from an occurrence until its run is recorded as fired. */
 @Component
 class FireDelayMetric {
 
@@ -14,7 +14,7 @@ class FireDelayMetric {
 
   FireDelayMetric(MeterRegistry registry) {
     timer = Timer.builder("nightjar.fire.delay")
-        .description("From an occurrence to the moment its scheduled run is made")
+        .description("Time from an occurrence until its scheduled run is recorded as fired")
         .publishPercentiles(0.5, 0.99)
         .register(registry);
   }

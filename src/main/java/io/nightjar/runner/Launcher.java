@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * The one way from "due" to "finished". A call returns when the run has ended or is left to others; nothing that the job
- * does escapes from it. The ledger decides who runs what, whatever the scheduler says: it may fire too often, too late or
- * on two instances at once.
+ * Takes every run from due to finished. A call returns when the run has ended or was handed over, and never throws what
+ * the job throws. The ledger decides which instance runs what, because the scheduler may fire too often, too late or on
+ * two instances at once.
  */
 @Service
 public class Launcher {
@@ -54,11 +54,12 @@ public class Launcher {
     this.instance = instance;
   }
 
-  /** Starts what the scheduler says is due: of several occurrences that wait the latest, if it is not too late for it. */
+  /** Starts what the scheduler reports as due: the latest of the waiting occurrences, if it is not too late for it. */
   public void fireScheduled(String jobName, Instant reported, Instant now) {
     Optional<Job> found = runnable(jobName);
     if (found.isEmpty()) {
-      LOG.warn("job {} was fired, but the catalogue has nothing to run under this name", jobName);
+      LOG.warn(
+          "job {} was fired, but the catalogue has no job with this name that runs here", jobName);
       return;
     }
     Job job = found.get();
@@ -68,15 +69,14 @@ public class Launcher {
       launch(job, RunTrigger.SCHEDULE, now, at -> DueOccurrence.of(job, waiting, at));
     } else {
       LOG.warn(
-          "job {}: its occurrence of {} is not started: it is {} late, and neither start-within nor catch-up-within is"
-              + " that long",
+          "job {}: its occurrence of {} is not started: it is {} late, which is longer than start-within and catch-up-within",
           jobName,
           waiting,
           RunWording.span(Duration.between(waiting, now)));
     }
   }
 
-  /** Makes up for a missed occurrence, unless something else does by now. */
+  /** Runs a missed occurrence, unless another run answers it by now. */
   public void catchUp(String jobName, Instant occurrence, Instant now) {
     runnable(jobName)
         .ifPresent(job -> launch(
@@ -87,20 +87,20 @@ public class Launcher {
                 .filter(due -> due.occurrence().equals(occurrence))));
   }
 
-  /** Runs what was asked for, unless another instance has taken it. */
+  /** Executes a requested run, unless another instance has taken it. */
   public void runRequested(UUID id, Instant now) {
     ownership.take(id, instance.id()).ifPresent(run -> {
       Optional<Job> job = runnable(run.job());
       if (job.isPresent()) {
         executor.run(job.get(), run);
       } else {
-        String cause = "the catalogue has nothing to run under the name " + run.job();
+        String cause = "the catalogue has no job " + run.job() + " that runs here";
         ledger.finish(id, RunResult.failed(cause, null), now, ActiveRun.SOURCE);
       }
     });
   }
 
-  /** Goes on following a run that its instance has left, unless another one has taken it. */
+  /** Follows a run that its instance has handed over, unless another instance has taken it. */
   public void follow(UUID id, Instant now) {
     Optional<Run> found = ledger.find(id).filter(run -> !run.isFinished());
     Optional<Job> job = found.flatMap(run -> runnable(run.job()));
@@ -111,42 +111,46 @@ public class Launcher {
     String resumeToken = run.resumeToken();
     if (resumeToken != null && ownership.takeOver(run, instance.id())) {
       LOG.info(
-          "run {} of job {}, left by another instance, is followed from {}", id, run.job(), now);
+          "run {} of job {} was handed over by another instance and is followed from {}",
+          id,
+          run.job(),
+          now);
       executor.follow(job.get(), run, resumeToken);
     }
   }
 
-  /** Takes a job up to the point where its body would begin, and writes nothing of it. */
+  /** Takes a job up to the point where its code would begin, and records nothing. */
   public void rehearse(String jobName, RehearsalSession session) {
     runnable(jobName)
         .ifPresentOrElse(
             job -> executor.rehearse(job, session),
-            () -> session.failed(jobName, "the catalogue has nothing to run under this name"));
+            () ->
+                session.failed(jobName, "the catalogue has no job with this name that runs here"));
   }
 
   private void launch(
       Job job, RunTrigger firedBy, Instant now, Function<Instant, Optional<DueOccurrence>> due) {
-    // Made before the attempts: by it a repetition knows a row that an earlier one has written.
+    // Created before the first attempt, so that a later attempt recognises a row that an earlier
+    // one wrote.
     UUID id = UUID.randomUUID();
-    Optional<Run> run = startRetry(job).write("the start of job " + job.name(), elapsed -> {
+    Optional<Run> run = startRetry(job).write("The start of job " + job.name(), elapsed -> {
       Instant at = now.plus(elapsed);
       return due.apply(at).flatMap(it -> claims.claim(id, job, it, firedBy, at));
     });
     if (run.isEmpty()) {
-      LOG.debug("job {}: nothing is to be run", job.name());
+      LOG.debug("job {}: no run is needed", job.name());
       return;
     }
     Instant occurrence = Objects.requireNonNull(run.get().occurrence());
     if (run.get().trigger() == RunTrigger.SCHEDULE) {
       fireDelay.fired(occurrence, run.get().firedAt());
     } else {
-      LOG.info(
-          "job {}: its occurrence of {} was missed and is made up for", job.name(), occurrence);
+      LOG.info("job {}: its missed occurrence of {} is caught up", job.name(), occurrence);
     }
     executor.run(job, run.get());
   }
 
-  /** A start is on time until its deadline, so a database that is away is waited for as long. */
+  /** A start is on time until its deadline, so writing it is retried until then. */
   private static WriteRetry startRetry(Job job) {
     return WriteRetry.forStarts(job.expectations().startWithin());
   }

@@ -21,16 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Claims occurrences in the ledger for runs, and records of those that are not run why. */
+/** Claims occurrences in the ledger for runs, and records why the others are not run. */
 @Component
 public class OccurrenceClaims {
 
   private static final Logger LOG = LoggerFactory.getLogger(OccurrenceClaims.class);
 
-  /** So many at most are recorded at once as made up for; {@code CatchUp} finds the rest. */
+  /** At most this many are recorded at once as superseded; {@code CatchUp} finds the rest. */
   private static final int MOST_AT_ONCE = 500;
 
-  /** A job that may overlap and hangs holds this part of the threads at most, and leaves the others to all other jobs. */
+  /**
+   * A hanging job with {@code overlap: allow} may hold at most this fraction of the threads, so that other jobs still
+   * start.
+   */
   private static final int SHARE_OF_ONE_JOB = 4;
 
   private final RunRecorder ledger;
@@ -50,11 +53,11 @@ public class OccurrenceClaims {
   }
 
   /**
-   * Claims the occurrence that is due, and records that it makes up for the earlier ones only when it is claimed: by this
-   * call, or by another instance. What is overlapped is skipped, but not what is caught up on: that is tried again until
+   * Claims the due occurrence. The earlier ones are recorded as superseded only once it is claimed, by this call or by
+   * another instance. A scheduled run that would overlap is skipped; a catch-up that would overlap is tried again until
    * it is too late.
    *
-   * @param id of the run: by it a repetition knows a row that an earlier attempt has written
+   * @param id of the run, by which a later attempt recognises a row that an earlier one wrote
    */
   Optional<Run> claim(UUID id, Job job, DueOccurrence due, RunTrigger firedBy, Instant now) {
     RunTrigger trigger = due.inTime() ? firedBy : RunTrigger.CATCH_UP;
@@ -78,17 +81,17 @@ public class OccurrenceClaims {
     return run;
   }
 
-  /** What the scheduler does not know to be waiting, the ledger does. */
+  /** The earlier unanswered occurrences, from the ledger: the scheduler does not know them. */
   private List<Instant> missed(Job job, Instant before, Instant now) {
     Instant from = now.minus(DueOccurrence.reach(job)).minusNanos(1);
     return expectedRuns.unanswered(job.name(), from, before.minusNanos(1), MOST_AT_ONCE);
   }
 
-  /** Records that a later occurrence, which is answered, makes up for these. */
+  /** Records that a later occurrence, which is answered, supersedes these. */
   public void supersede(
       Job job, Collection<Instant> earlier, RunTrigger trigger, Instant later, Instant now) {
-    String cause = "the occurrence of " + later
-        + " was due as well: of several that wait only the latest is run";
+    String cause = "superseded by the occurrence of " + later
+        + ": of several waiting occurrences only the latest is run";
     RunResult superseded = new RunResult(Outcome.SUPERSEDED, cause, null, null);
     earlier.stream()
         .limit(MOST_AT_ONCE)
@@ -126,7 +129,7 @@ public class OccurrenceClaims {
     String others = unfinished.size() == 1
         ? ""
         : ", and " + (unfinished.size() - 1)
-            + " more; one job may hold a quarter of scheduler.threads at most";
+            + " more; one job may use at most a quarter of nightjar.scheduler.threads";
     return "the run of %s (%s, %s) is still running%s"
         .formatted(
             RunWording.time(

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which occurrence a scheduler means. It reports the occurrence, or a little less when it is early, or what somebody has
- * written into its tables. Pure.
+ * Finds the occurrence that belongs to the time a scheduler reports. That time is the occurrence itself, a little
+ * before it when the trigger fired early, or any time that somebody wrote into the scheduler's tables. Pure.
  */
 final class OccurrenceMatcher {
 

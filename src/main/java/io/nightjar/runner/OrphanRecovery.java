@@ -2,7 +2,7 @@ package io.nightjar.runner;
 
 import java.time.Instant;
 
-/** Finds what a dead instance of this host has left running, and ends it. */
+/** Finds what a dead instance left running on this host, and ends it. */
 @FunctionalInterface
 public interface OrphanRecovery {
 

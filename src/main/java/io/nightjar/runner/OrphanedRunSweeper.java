@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds runs of this living instance that nothing here works on: their start was written and not noticed, or their result
- * could not be written. Left alone they would never end, and each would keep its job from running.
+ * Ends runs that belong to this instance but that it does not execute: the answer to the write of their start was lost,
+ * or their result could not be written. Without this they would never end and would block their jobs.
  */
 @Component
 public class OrphanedRunSweeper {
@@ -27,8 +27,8 @@ public class OrphanedRunSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedRunSweeper.class);
 
   /**
-   * So many looks in a row must find it. Between its row and its thread a run is unattended for a moment, or, while the
-   * database fails, for as long as a start is tried again.
+   * A run must be found this many times in a row. A run is in the ledger a moment before its thread begins, and longer
+   * while the database fails and its start is retried.
    */
   static final int SIGHTINGS = 3;
 
@@ -53,7 +53,7 @@ public class OrphanedRunSweeper {
     this.instance = instance;
   }
 
-  /** A look that fails sees nothing, and the next is the first again: who waits for the database must have had time. */
+  /** A step that fails resets the count: runs that wait for the database must have had time to begin. */
   public void step(Instant now) {
     Map<UUID, Integer> before = sightings;
     sightings = new HashMap<>();
@@ -68,7 +68,7 @@ public class OrphanedRunSweeper {
     }
   }
 
-  /** A service that was told to begin will call back: only that it is left to that could not be written. */
+  /** A service that was told to begin will call back: only the handover to the call-back could not be recorded. */
   private void end(Run run, Instant now) {
     if (run.startedAt() != null && isEndedByOthers(run)) {
       callbackRuns.leave(run.id(), instance.id(), now, ActiveRun.SOURCE);
@@ -88,16 +88,14 @@ public class OrphanedRunSweeper {
   private void lose(Run run, Instant now) {
     RunResult lost = new RunResult(Outcome.LOST, cause(run), null, null);
     if (ledger.finish(run.id(), lost, now, ActiveRun.SOURCE)) {
-      LOG.error("run {} of job {} has no end: {}", run.id(), run.job(), lost.cause());
+      LOG.error("run {} of job {} is recorded as lost: {}", run.id(), run.job(), lost.cause());
     }
   }
 
   private String cause(Run run) {
     String start =
-        run.startedAt() == null ? "No start of it is recorded" : "It started at " + run.startedAt();
-    return ("Nightjar on %s does not work on this run any more: most likely the database failed while its start or its "
-            + "result was written. %s, and how far the job got is unknown. Look for its result at the job and, under %s, "
-            + "in the log of that Nightjar before it is run again.")
+        run.startedAt() == null ? "No start is recorded" : "It started at " + run.startedAt();
+    return ("Nightjar on %s no longer executes this run. Most likely the database failed while the start or the result was written. %s; how far the job got is unknown. Check the job's own result, and the log of that Nightjar for %s, before you run it again.")
         .formatted(instance.host(), start, run.id());
   }
 }

@@ -2,19 +2,19 @@ package io.nightjar.runner;
 
 import io.nightjar.job.Job;
 
-/** A rehearsal that is under way: the launcher takes each job through it and says what came of it. */
+/** A rehearsal in progress: the launcher takes each job through it and reports the result. */
 public interface RehearsalSession {
 
   /** A job's turn begins, on the calling thread. */
   Turn begin(Job job);
 
-  /** What keeps a job from having a turn. */
+  /** Records why a job could not have a turn. */
   void failed(String job, String why);
 
-  /** A job's turn. */
+  /** One job's turn. */
   interface Turn extends RehearsalContext {
 
-    /** From here on the thread is the scheduler's again, and not interrupted. */
+    /** From here on the rehearsal no longer interrupts the thread. */
     void end();
 
     void passed();

@@ -8,8 +8,8 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.stereotype.Component;
 
 /**
- * Threads for runs that are done elsewhere: they only wait, so they hold no thread of the scheduler. Virtual ones where
- * the JDK has some that a lock does not pin.
+ * Threads for runs whose work a remote service does. They only wait, so they use no thread of the scheduler. The
+ * threads are virtual from the JDK version on in which a lock does not pin them.
  */
 @Component
 class RemoteRunThreads {
@@ -26,13 +26,13 @@ class RemoteRunThreads {
     threads.setRejectTasksWhenLimitReached(true);
   }
 
-  /** Has it done elsewhere; beyond the limit by the calling thread. */
+  /** Executes the run on its own thread, or on the calling thread when the limit is reached. */
   void execute(Runnable run) {
     try {
       threads.execute(run);
     } catch (TaskRejectedException full) {
-      LOG.warn("all nightjar.scheduler.waiting-runs are in use: a run waits on a thread of the"
-          + " scheduler");
+      LOG.warn(
+          "the limit nightjar.scheduler.waiting-runs is reached: this run waits on a thread of the scheduler");
       run.run();
     }
   }

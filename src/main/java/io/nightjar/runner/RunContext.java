@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a runner knows about its run and how it reports. All methods may be called from any thread. */
+/** What a runner knows about its run, and how it reports. All methods may be called from any thread. */
 public interface RunContext extends JobContext {
 
   Job job();
@@ -24,18 +24,21 @@ public interface RunContext extends JobContext {
     return run().occurrence();
   }
 
-  /** Records that the body of the job has begun. Calling it again does nothing. */
+  /** Records that the work of the job has begun. Calling it again does nothing. */
   void started();
 
-  /** Records the process that does the work on this host, so that one that outlives Nightjar is found again. */
+  /** Records the process that does the work on this host, so that it is found again if Nightjar dies before it. */
   void process(long id, @Nullable Instant startedAt);
 
-  /** Records that another instance can go on following this run, and what it needs to know to do so. */
+  /** Records that another instance can follow this run, and what it needs for that. */
   void followable(String resumeToken);
 
-  /** Whether the process is stopping: a followable run is left for another instance with {@link RunnerResult#leftRunning}. */
+  /**
+   * Whether Nightjar is stopping: a run that can be followed is handed over to another instance with {@link
+   * RunnerResult#leftRunning}.
+   */
   boolean stopping();
 
-  /** How long the body may take to end when it is cancelled or must not go on: less while the process stops. */
+  /** How long the work may take to end after it was cancelled. The time is shorter while Nightjar stops. */
   Duration timeToEnd();
 }

@@ -15,8 +15,9 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * Does a run, on the calling thread unless it only waits, and records how it ended. Here, and not before, the job's own code is loaded; whatever
- * it throws, an {@code Error} included, is the cause of a failed run and goes no further.
+ * Executes a run, on the calling thread unless a remote service does the work, and records how it ended. The job's own
+ * code is first loaded here. Whatever it throws, an {@code Error} included, becomes the cause of a failed run and is
+ * not thrown on.
  */
 @Component
 class RunExecutor {
@@ -65,12 +66,12 @@ class RunExecutor {
       turn.passed();
     } catch (Throwable problem) {
       turn.end();
-      LOG.warn("a rehearsal shows that job {} cannot start", job.name(), problem);
+      LOG.warn("the rehearsal found that job {} cannot start", job.name(), problem);
       turn.failed(problem);
     }
   }
 
-  /** Returns when the run has ended, or, when it is done elsewhere, as soon as it is under way. */
+  /** Returns when the run has ended, or, when a remote service does the work, as soon as the run has begun. */
   private void process(Job job, Run run, Action action) {
     CountDownLatch begun = new CountDownLatch(1);
     if (job.work() != null && job.work().isDoneElsewhere()) {
@@ -81,7 +82,7 @@ class RunExecutor {
     }
   }
 
-  /** From then on a stop of the process knows of the run. */
+  /** From then on the run is in {@link ActiveRuns}, so a stop of the process waits for it. */
   private static void await(CountDownLatch begun) {
     try {
       begun.await();
@@ -120,18 +121,18 @@ class RunExecutor {
     RunResult finish = result.finish();
     try {
       if (finish == null) {
-        String what =
-            "that run " + activeRun.id() + " of job " + activeRun.job().name() + " goes on";
+        String what = "The handover of run " + activeRun.id() + " of job "
+            + activeRun.job().name();
         retry.write(what, () -> activeRuns.handOver(activeRun));
       } else {
         record(activeRun, finish);
       }
     } catch (RuntimeException e) {
       LOG.error(
-          "run {} of job {}: its result could not be written: {}",
+          "run {} of job {}: its result could not be recorded: {}",
           activeRun.id(),
           activeRun.job().name(),
-          finish == null ? "it goes on" : finish,
+          finish == null ? "handed over" : finish,
           e);
     }
   }
@@ -139,11 +140,11 @@ class RunExecutor {
   private void record(ActiveRun activeRun, RunResult finish) {
     Instant at = clock.instant();
     retry.write(
-        "the result of run " + activeRun.id() + " of job " + activeRun.job().name(), () -> {
+        "The result of run " + activeRun.id() + " of job " + activeRun.job().name(), () -> {
           activeRun.writeStart();
           return ledger.finish(activeRun.id(), finish, at, ActiveRun.SOURCE);
         });
-    // Twice a minute the same line would bury all others.
+    // The canary runs every minute: its lines would bury all others.
     LOG.atLevel(activeRun.job().isCanary() ? Level.DEBUG : Level.INFO)
         .log(
             "run {} of job {}: {}",

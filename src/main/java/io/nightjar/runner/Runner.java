@@ -11,15 +11,14 @@ public interface Runner {
   RunnerResult run(RunContext context) throws Exception;
 
   /**
-   * Goes up to the point where the work would begin, and does nothing of it: what the run will need is looked for, loaded
-   * and made.
+   * Prepares the work without beginning it: everything that a run will need is looked up, loaded and created.
    *
-   * @throws Exception becomes the cause why the job cannot start
+   * @throws Exception becomes the reason why the job cannot start
    */
   void rehearse(RehearsalContext context) throws Exception;
 
   /**
-   * Goes on following a run that another instance has started, from the hand-over text it left with {@link
+   * Follows a run that another instance has started, from the resume token it recorded with {@link
    * RunContext#followable}.
    *
    * @throws UnsupportedOperationException when runs of this kind cannot be followed

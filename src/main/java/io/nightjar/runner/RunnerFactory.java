@@ -4,12 +4,12 @@ import io.nightjar.job.Job;
 import io.nightjar.job.JobTarget;
 import io.nightjar.job.TargetType;
 
-/** Makes the runners of one kind of target. Each kind brings one as a bean, beside its {@link TargetType}. */
+/** Creates the runners of one kind of target. Each kind registers one as a bean, beside its {@link TargetType}. */
 public interface RunnerFactory {
 
-  /** The {@link JobTarget#kind()} of the jobs that it is for. */
+  /** The {@link JobTarget#kind()} of its jobs. */
   String key();
 
-  /** A runner for one run of the job, whose {@link Job#work()} is of this kind. */
+  /** Creates a runner for one run of a job of this kind. */
   Runner runnerFor(Job job);
 }

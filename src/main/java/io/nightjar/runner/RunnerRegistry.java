@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The kinds of runners by the key of their configuration. */
+/** Finds the factory of a job's runner by its configuration key. */
 @Component
 class RunnerRegistry {
 
@@ -29,7 +29,7 @@ class RunnerRegistry {
     }
     RunnerFactory kind = kinds.get(work.kind());
     if (kind == null) {
-      throw new IllegalStateException("there is no runner of kind '" + work.kind() + "'");
+      throw new IllegalStateException("no runner of kind '" + work.kind() + "' is registered");
     }
     return kind.runnerFor(job);
   }

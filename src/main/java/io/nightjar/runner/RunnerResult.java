@@ -4,9 +4,9 @@ import io.nightjar.ledger.run.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a runner came back.
+ * What a runner returns.
  *
- * @param finish how the run ended; null when it goes on without this thread: a call-back or another instance will finish it
+ * @param finish how the run ended; null when a call-back or another instance will finish it
  */
 public record RunnerResult(@Nullable RunResult finish) {
 

@@ -3,12 +3,12 @@ package io.nightjar.runner;
 import java.time.Duration;
 
 /**
- * The stop of this process: whether it has begun, and how its one budget of time is shared. First the runs are waited for;
- * in the last part those that have not ended by themselves are ended, each in good time to have its result written.
+ * Whether the stop of this process has begun, and how its time is divided. The first part waits for the runs; the last
+ * part ends those that still go on, early enough to record their results.
  */
 final class ShutdownBudget {
 
-  /** How long a body may take to end when it is told to, and how long its processes then may take to be gone. */
+  /** How long a job and its processes may take to end after they were told to. */
   private static final Duration TO_END = Duration.ofSeconds(6);
 
   private static final Duration TO_WRITE = Duration.ofSeconds(1);
@@ -18,7 +18,7 @@ final class ShutdownBudget {
   private volatile long abandonAt;
   private volatile long endAt;
 
-  /** Also of a budget of nothing a second is taken: what is told to end cannot be seen gone at once. */
+  /** Even a budget of zero takes one second: a process that was told to end is not gone at once. */
   void begin(Duration whole) {
     long now = System.nanoTime();
     Duration bounded = whole.compareTo(SHORTEST) < 0 ? SHORTEST : whole;
@@ -43,7 +43,7 @@ final class ShutdownBudget {
     return until(endAt);
   }
 
-  /** How long a body that must not go on may take to end. */
+  /** How long a job that was told to end may take for that. */
   Duration toEnd() {
     if (!begun) {
       return TO_END;

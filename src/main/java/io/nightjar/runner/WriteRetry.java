@@ -9,23 +9,23 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Repeats what is to be written while the database is away, at growing intervals, for a bounded time. An interrupt ends it
- * early: the process is stopping.
+ * Retries a write while the database is down, at growing intervals and for a limited time. An interrupt ends it early,
+ * because the process is stopping.
  *
  * @param first wait
  * @param most the longest wait
- * @param limit of all attempts and waits together, by a clock that does not jump
+ * @param limit of all attempts and waits together, on the monotonic clock
  */
 record WriteRetry(Duration first, Duration most, Duration limit) {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteRetry.class);
 
-  /** A result must not be lost to an outage that a database server's restart takes. */
+  /** A result must survive a restart of the database server. */
   static WriteRetry forResults() {
     return new WriteRetry(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(10));
   }
 
-  /** Until a start is not on time any more. */
+  /** Retries until the start would be late. */
   static WriteRetry forStarts(Duration startWithin) {
     return new WriteRetry(Duration.ofMillis(100), Duration.ofSeconds(2), startWithin);
   }
@@ -34,7 +34,7 @@ record WriteRetry(Duration first, Duration most, Duration limit) {
     return write(what, elapsed -> writing.get());
   }
 
-  /** The same for what depends on the time: each attempt is told how much has passed since the first. */
+  /** The same for a write that depends on the time: each attempt receives the time since the first one. */
   <T> T write(String what, Function<Duration, T> writing) {
     long began = System.nanoTime();
     Duration wait = first;
@@ -47,7 +47,7 @@ record WriteRetry(Duration first, Duration most, Duration limit) {
         if (elapsed.compareTo(limit) >= 0 || !pause(wait)) {
           throw e;
         }
-        LOG.warn("{} could not be written, trying again: {}", what, e.toString());
+        LOG.warn("{} could not be recorded and is retried: {}", what, e.toString());
         wait = wait.multipliedBy(2).compareTo(most) > 0 ? most : wait.multipliedBy(2);
       }
     }

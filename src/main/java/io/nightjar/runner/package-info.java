@@ -1,4 +1,4 @@
-/** Does runs: starts them, follows them, records what became of them, and ends them. */
+/** Executes runs: starts, follows, ends and records them. */
 @NullMarked
 package io.nightjar.runner;
 

@@ -1,6 +1,6 @@
 package io.nightjar.schedule;
 
-/** Whose cron an expression is written for, told by its number of fields. */
+/** The cron dialect of an expression, recognised by its number of fields. */
 enum CronDialect {
   /** Five fields: minute, hour, day of the month, month, day of the week. */
   CRONTAB,

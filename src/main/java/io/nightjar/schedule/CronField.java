@@ -2,7 +2,7 @@ package io.nightjar.schedule;
 
 import java.util.List;
 
-/** The fields of a cron expression: what they are called, what they may hold. */
+/** The fields of a cron expression, with their names and value ranges. */
 enum CronField {
   SECOND("second", 0, 59, ""),
   MINUTE("minute", 0, 59, ""),
@@ -45,12 +45,12 @@ enum CronField {
     return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
   }
 
-  /** Folds a value that ran past the end, as the range FRI-MON does, back to its beginning. */
+  /** Wraps a value past the end of the range, as in FRI-MON, back to its beginning. */
   int wrap(int value) {
     return (value - min) % size() + min;
   }
 
-  /** What may be written, for a remedy. */
+  /** The allowed values, for a remedy. */
   String choices() {
     String numbers = min + " to " + max;
     return names.isEmpty()

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads a cron expression of any dialect, or refuses it with a remedy. */
+/** Parses a cron expression of any dialect, or rejects it with a remedy. */
 final class CronParser {
 
   private static final Map<String, String> NICKNAMES = Map.of(
@@ -16,7 +16,7 @@ final class CronParser {
       "@midnight", "0 0 * * *",
       "@hourly", "0 * * * *");
 
-  /** What the scheduler's tables keep. */
+  /** The length of the column in the scheduler's tables. */
   private static final int LONGEST = 512;
 
   private CronParser() {}
@@ -39,7 +39,7 @@ final class CronParser {
       throw new InvalidScheduleException(
           "it is " + text.length() + " characters long, more than the " + LONGEST
               + " that are stored",
-          "write lists as ranges or steps, or as several jobs");
+          "write its lists as ranges or steps, or divide it among several jobs");
     }
     List<String> fields = List.of((text.startsWith("@") ? nickname(text) : text).split("\\s+"));
     return switch (fields.size()) {
@@ -96,9 +96,8 @@ final class CronParser {
     }
     if (text.equalsIgnoreCase("@reboot")) {
       throw new InvalidScheduleException(
-          "a reboot is not a time that can be expected",
-          "write when the job must run, for example @daily; leave what follows a boot to the init"
-              + " system");
+          "@reboot has no time at which a run can be expected",
+          "write when the job must run, for example @daily; start it from the init system if it must run after each boot");
     }
     throw new InvalidScheduleException(
         "there is no nickname " + text,
@@ -108,16 +107,16 @@ final class CronParser {
   private static void refuseYear(String year) {
     if (!year.equals("*")) {
       throw new InvalidScheduleException(
-          "the year \"" + year + "\" would end the schedule silently",
+          "the year \"" + year + "\" would end the schedule without a message",
           "write * for the year or leave it out, and remove the job when it is no longer wanted");
     }
   }
 
-  /** Such as the unbreakable spaces that come along when an expression is copied from a web page. */
+  /** Such as non-breaking spaces in an expression that was copied from a web page. */
   private static void refuseForeignCharacters(String text) {
     text.codePoints().filter(c -> (c < ' ' || c > '~') && c != '\t').findFirst().ifPresent(c -> {
       throw new InvalidScheduleException(
-          String.format("it holds the character U+%04X", c),
+          String.format("it contains the character U+%04X", c),
           "type the expression with plain letters, digits and spaces");
     });
   }

@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cron expression matches on a wall clock, whatever its zone.
+ * The wall-clock times that a cron expression matches, in any zone.
  *
  * @param fixed whether neither minute nor hour starts with {@code *}: such a pattern runs once on each day it matches
  */

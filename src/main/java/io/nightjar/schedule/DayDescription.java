@@ -51,7 +51,7 @@ final class DayDescription {
     return each(days.ofWeek()) + (namesPlainWeekdays() ? "" : ofMonths());
   }
 
-  /** As opposed to days such as the second Monday, which need "of the month". */
+  /** False for days such as the second Monday, which need "of the month". */
   private boolean namesPlainWeekdays() {
     return days.ofWeek() instanceof DaySet.Weekdays;
   }
@@ -103,7 +103,7 @@ final class DayDescription {
         : "the last weekday (Monday to Friday)";
   }
 
-  /** Weeks are said from Monday on. */
+  /** Lists weekdays from Monday on. */
   private static String weekdays(ValueSet sundayFirst) {
     long bits = sundayFirst.bits() | (sundayFirst.bits() & 1) << 7;
     return EnglishList.ranges(

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the two day fields, with their {@code ?}, {@code L}, {@code W} and {@code #}, in any case. */
+/** Parses the two day fields, with {@code ?}, {@code L}, {@code W} and {@code #}, in upper or lower case. */
 final class DayParser {
 
   private static final Pattern BEFORE_LAST = Pattern.compile("L-([0-9]{1,2})", CASE_INSENSITIVE);
@@ -35,7 +35,7 @@ final class DayParser {
     return list(text, this::ofWeekItem, plain -> new DaySet.Weekdays(weekdays.parse(plain)));
   }
 
-  /** Plain items are joined into one set, so that words can be found for them together. */
+  /** Plain items are joined into one set, so that they can be described together. */
   private static DaySet list(
       String text, Function<String, List<DaySet>> special, Function<String, DaySet> plain) {
     if (text.equals("?")) {

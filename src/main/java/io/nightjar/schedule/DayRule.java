@@ -4,10 +4,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/** The dates a pattern matches: on days of the month and, or {@code either} or, days of the week. */
+/**
+ * The dates that a pattern matches: days of the month and days of the week, combined by "or" if {@code either}, else by
+ * "and".
+ */
 record DayRule(ValueSet months, DaySet ofMonth, DaySet ofWeek, boolean either) {
 
-  /** The Gregorian calendar repeats itself, days of the week included, after so many months. */
+  /** The number of months after which the Gregorian calendar repeats itself, including the days of the week. */
   private static final int CYCLE = 400 * 12;
 
   @Nullable

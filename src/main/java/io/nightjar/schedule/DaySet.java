@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 
-/** Days of a month, named in one of cron's ways. */
+/** Days of a month, in one of the forms of cron. */
 sealed interface DaySet {
 
   /** The days of the given month, as a set of dates. */
@@ -20,7 +20,7 @@ sealed interface DaySet {
     }
   }
 
-  /** {@code L} and {@code L-n}: so many days before the last one. */
+  /** {@code L} and {@code L-n}: the day that is {@code days} before the last one. */
   record BeforeLast(int days) implements DaySet {
     @Override
     public ValueSet in(YearMonth month) {

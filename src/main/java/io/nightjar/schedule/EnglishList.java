@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** How numbers and lists are said in English. */
+/** Formats numbers and lists in English. */
 final class EnglishList {
 
   private static final int SHORTEST_RANGE = 3;

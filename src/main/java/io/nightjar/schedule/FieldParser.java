@@ -3,7 +3,7 @@ package io.nightjar.schedule;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads the numbers, names, lists, ranges and steps of one field, in any case. */
+/** Parses the numbers, names, lists, ranges and steps of one field, in upper or lower case. */
 final class FieldParser {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -101,7 +101,7 @@ final class FieldParser {
     return step;
   }
 
-  /** Spring steps from Monday, Quartz from Sunday. */
+  /** Spring counts the steps from Monday, Quartz from Sunday. */
   private void refuseAmbiguousWeekdayStep(String item, int step) {
     if (field == CronField.DAY_OF_WEEK && step > 1 && dialect != CronDialect.CRONTAB) {
       throw new InvalidScheduleException(
@@ -138,7 +138,7 @@ final class FieldParser {
     return field.label() + " \"" + text + "\"";
   }
 
-  /** Numbers too long for an int are out of every range anyway. */
+  /** Numbers that are too long for an int are out of every range. */
   private static int number(String digits) {
     return digits.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(digits);
   }

@@ -1,6 +1,6 @@
 package io.nightjar.schedule;
 
-/** A cron expression that cannot be taken; says what is wrong and what to write instead. */
+/** A cron expression is invalid: says what is wrong and what to write instead. */
 public final class InvalidScheduleException extends IllegalArgumentException {
 
   private final String problem;

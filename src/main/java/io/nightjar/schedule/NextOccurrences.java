@@ -4,11 +4,11 @@ import java.time.LocalDateTime;
 import java.time.zone.ZoneRules;
 
 /**
- * Walks through the occurrences of a pattern in a zone, from one even stretch of its time to the next.
+ * Iterates over the occurrences of a pattern in a zone, from one period of constant offset to the next.
  *
  * <p>An occurrence of a fixed pattern is the first instant at which the wall clock has reached a matching time (Debian
- * cron's rule): in a gap that is the end of the gap, in a repeated hour the first pass. Any other
- * pattern occurs whenever the wall clock matches.
+ * cron's rule): in a gap that is the end of the gap, in a repeated hour the first pass. Any other pattern occurs
+ * whenever the wall clock matches.
  */
 final class NextOccurrences {
 

@@ -7,7 +7,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
-/** The time between two transitions of a zone, in which its wall clock runs evenly. Seconds are those of the epoch. */
+/** The time between two transitions of a zone, in which its offset is constant. Seconds are epoch seconds. */
 record OffsetPeriod(
     ZoneOffset offset,
     @Nullable ZoneOffsetTransition start,
@@ -33,20 +33,20 @@ record OffsetPeriod(
     return start != null && start.toEpochSecond() == second;
   }
 
-  /** The first second after this stretch. */
+  /** The first second after this period. */
   long endSecond() {
     return end == null ? Long.MAX_VALUE : end.toEpochSecond();
   }
 
-  /** What the wall clock shows at the start of this stretch, or null if it has none. */
+  /** The wall time at the start of this period, null if the period has no start. */
   @Nullable
   LocalDateTime firstWallTime() {
     return start == null ? null : start.getDateTimeAfter();
   }
 
   /**
-   * The first wall time of this stretch that the wall clock had not shown before; earlier ones of this stretch are the
-   * second pass of a repeated hour. Null if the stretch has no start.
+   * The first wall time of this period that the clock has not shown before: earlier ones belong to a repeated hour.
+   * Null if the period has no start.
    */
   @Nullable
   LocalDateTime firstNewWallTime() {
@@ -56,7 +56,7 @@ record OffsetPeriod(
     return start.isOverlap() ? start.getDateTimeBefore() : start.getDateTimeAfter();
   }
 
-  /** Whether the wall clock jumped forward at the start of this stretch over a match of the pattern. */
+  /** Whether the clock jumped forward over a match of the pattern at the start of this period. */
   boolean startsWithMissed(CronPattern pattern) {
     return start != null
         && start.isGap()

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Schedule {
 
-  /** The Gregorian calendar repeats itself after 400 years; what has not occurred by then never does. */
+  /** The Gregorian calendar repeats itself after 400 years: a schedule that has not occurred by then never does. */
   private static final long CYCLE_SECONDS = 146_097L * 86_400;
 
-  /** Zones whose future transitions are listed one by one follow a plain rule, or none, from here on. */
+  /** From here on every zone follows a regular rule or has no transitions. */
   private static final long FAR_FUTURE_SECOND =
       LocalDate.of(2090, 1, 1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
 
@@ -115,7 +115,10 @@ public final class Schedule {
     return "\"" + expression + "\" in " + zone;
   }
 
-  /** Hands over all occurrences from {@code from}, inclusive, to {@code to}, exclusive, as long as more are wanted. */
+  /**
+   * Passes all occurrences from {@code from}, inclusive, to {@code to}, exclusive, to the predicate until it returns
+   * false.
+   */
   public void forEach(Instant from, Instant to, Predicate<Instant> wantsMore) {
     NextOccurrences walk = walkFrom(ceilingSecond(from));
     long before = ceilingSecond(to);
@@ -139,8 +142,9 @@ public final class Schedule {
     long before = FAR_FUTURE_SECOND + CYCLE_SECONDS;
     if (walkFrom(FAR_FUTURE_SECOND).next(before) == NextOccurrences.NONE) {
       throw new InvalidScheduleException(
-          "\"" + expression + "\" never occurs in " + zone + ": the clocks skip its every time",
-          "write the minute and the hour without *, then it runs after the skipped hour");
+          "\"" + expression + "\" never occurs in " + zone
+              + ": all its times are skipped when the clocks change",
+          "write the minute and the hour without *, so that it runs after the skipped hour");
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  * Times of day in words.
  *
  * @param text such as "at 00:05"
- * @param roundTheClock whether the text speaks of the whole day already, so that "every day" would add nothing
+ * @param roundTheClock whether the text already covers the whole day, so that "every day" can be left out
  */
 record TimeDescription(String text, boolean roundTheClock) {
 

@@ -1,6 +1,6 @@
 package io.nightjar.schedule;
 
-/** The times of day a pattern matches, counted in seconds from midnight by the wall clock. */
+/** The times of day that a pattern matches, in seconds from midnight on the wall clock. */
 record TimesOfDay(ValueSet hours, ValueSet minutes, ValueSet seconds) {
 
   static final int NONE = ValueSet.NONE;

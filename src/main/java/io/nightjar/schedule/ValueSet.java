@@ -7,7 +7,7 @@ record ValueSet(long bits) {
 
   static final ValueSet EMPTY = new ValueSet(0);
 
-  /** What {@link #ceiling} and {@link #floor} answer when there is no such value. */
+  /** The result of {@link #ceiling} and {@link #floor} when there is no such value. */
   static final int NONE = -1;
 
   static ValueSet of(int value) {

@@ -1,4 +1,4 @@
-/** Cron expressions: their dialects, the occurrences they give in a time zone, and what they say in words. Pure. */
+/** Cron expressions: their dialects, their occurrences in a time zone, and their description in English. Pure. */
 @NullMarked
 package io.nightjar.schedule;
 

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Has a scheduler thread, of this instance or of another, do something that no schedule asks for. Only a wake-up: what is
- * to be done stands in the ledger, so one that is lost is repeated and one too many does nothing.
+ * Triggers work outside of the schedules on a scheduler thread of this or another instance. A trigger only wakes the
+ * scheduler: the ledger says what is to be done, so a lost trigger is repeated and a surplus one does nothing.
  */
 public interface AdHocTriggers {
 
-  /** Has a requested run begun. Within a transaction it takes effect after the commit. */
+  /** Starts a requested run. Within a transaction it takes effect after the commit. */
   void wake(UUID run);
 
-  /** Has a missed occurrence made up for. */
+  /** Runs a missed occurrence. */
   void catchUp(String job, Instant occurrence);
 
-  /** Has a run followed that another instance has left. */
+  /** Follows a run that another instance has handed over. */
   void adopt(UUID run);
 }

@@ -19,17 +19,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds occurrences that no scheduler will start any more, though it is not too late for them: their trigger was changed
- * or has failed, or the process ended between the firing and the run. The latest of a job is made up for. It asks the
- * ledger, and the scheduler only for what it is still to fire. A new job is not caught up on: the ledger expects nothing
- * of it before it was first seen.
+ * Finds missed occurrences that are not too late to start: their trigger was changed or failed, or the process ended
+ * between the firing and the run. Runs the latest of each job. It reads the ledger, and asks the scheduler only what it
+ * will still fire. A new job has nothing to catch up: the ledger expects no run from before the job was first seen.
  */
 @Component
 class CatchUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
-  /** So long the way from a trigger to its run may take, a database that fails for a moment included. */
+  /** How long it may take from a trigger to its run, including a short failure of the database. */
   static final Duration FIRING = Duration.ofSeconds(30);
 
   private final JobCatalogue catalogue;
@@ -38,7 +37,10 @@ class CatchUp {
   private final OccurrenceClaims claims;
   private final AdHocTriggers adHocTriggers;
 
-  /** The latest occurrence of each job that needs no further look, so that a quiet pass asks nothing of the database. */
+  /**
+   * The latest occurrence of each job that needs no further check, so that a step without work reads nothing from the
+   * database.
+   */
   private final Map<String, Instant> settled = new ConcurrentHashMap<>();
 
   CatchUp(
@@ -102,7 +104,7 @@ class CatchUp {
         .toList();
   }
 
-  /** Whether the latest is to be made up for. When that is answered, it makes up for the others; until then they wait. */
+  /** Whether to run the latest occurrence. Once it is answered it supersedes the earlier ones; until then they wait. */
   private boolean makesUp(Candidate candidate, List<Instant> unanswered, Instant now) {
     Job job = candidate.job();
     Instant latest = job.schedule().latest(now).orElse(candidate.latest());
@@ -124,7 +126,7 @@ class CatchUp {
       Job job = candidate.job();
       Instant latest = candidate.latest();
       if (MissedOccurrences.isLost(job, latest, triggers.get(job.name()), now)) {
-        LOG.info("job {}: its occurrence of {} was missed, it is caught up on", job.name(), latest);
+        LOG.info("job {}: its occurrence of {} was missed and is caught up", job.name(), latest);
         adHocTriggers.catchUp(job.name(), latest);
       }
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads which occurrences nothing answers, and whether the scheduler is still to fire them. For all jobs at once. */
+/** Reads which occurrences no run answers, and whether the scheduler will still fire them. For all jobs at once. */
 @Component
 class MissedOccurrences {
 
@@ -38,7 +38,7 @@ class MissedOccurrences {
     return expectedRuns.unanswered(from, to);
   }
 
-  /** How far the expected runs of each of the given jobs are written: beyond it, that there are none says nothing. */
+  /** How far ahead the expected runs of each given job are written. Beyond that instant a missing row means nothing. */
   Map<String, Instant> writtenUpTo(Collection<Job> jobs) {
     Map<String, Instant> horizons = new HashMap<>();
     List<String> names = jobs.stream().map(Job::name).toList();
@@ -51,15 +51,16 @@ class MissedOccurrences {
     return horizons;
   }
 
-  /** What the scheduler has stored, by job. */
+  /** The triggers that the scheduler has stored, by job. */
   Map<String, StoredTrigger> triggers() {
     return triggers.all().stream()
         .collect(Collectors.toMap(StoredTrigger::name, Function.identity()));
   }
 
   /**
-   * Whether an unanswered occurrence is nobody's any more. One that its trigger is still to fire is the scheduler's; what is
-   * wrong with a trigger is told before the night, and only what may be caught up on is started in spite of it.
+   * Whether the scheduler will not start an unanswered occurrence any more. If its trigger is right, the scheduler may
+   * still fire it. If its trigger is wrong, which is announced hours before, only an occurrence within catch-up-within
+   * is started.
    */
   static boolean isLost(Job job, Instant occurrence, @Nullable StoredTrigger stored, Instant now) {
     if (!TriggerComparison.check(job, stored, now).isRight()) {

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** Finds what an instance that has died left undone: requests that it accepted, and runs that another can follow. */
+/**
+ * Finds what a dead instance left undone: accepted requests that were not started, and runs that another instance can
+ * follow.
+ */
 @Component
 class PendingRunSweeper {
 
-  /** So long the wake-up of whoever accepted the request may take. */
+  /** How long the instance that accepted a request may take to trigger it. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final RunOwnership ownership;

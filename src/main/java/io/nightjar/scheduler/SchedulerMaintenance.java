@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Repeats what finds undone work, on one thread of its own, and survives whatever that throws. */
+/** Repeats the searches for undone work on one thread, whatever they throw. */
 @Component
 public class SchedulerMaintenance {
 
@@ -31,7 +31,7 @@ public class SchedulerMaintenance {
   private final Clock clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(body -> {
-        Thread made = new Thread(body, "nightjar-housekeeping");
+        Thread made = new Thread(body, "nightjar-maintenance");
         made.setDaemon(true);
         return made;
       });
@@ -52,15 +52,15 @@ public class SchedulerMaintenance {
   }
 
   public void start() {
-    every(10, "catching up", catchUp::step);
-    every(5, "looking for requested runs", pendingRuns::wakeRequested);
-    every(10, "looking for runs to adopt", now -> pendingRuns.adopt());
-    every(10, "writing what runs owe", now -> activeRuns.retryPendingWrites());
-    recoveries.forEach(it -> every(5, "looking for what a dead instance left running", it::step));
-    every(30, "looking for runs that nothing works on", orphanedRuns::step);
+    every(10, "Catching up missed occurrences", catchUp::step);
+    every(5, "Starting requested runs", pendingRuns::wakeRequested);
+    every(10, "Adopting runs of other instances", now -> pendingRuns.adopt());
+    every(10, "Writing pending data of runs", now -> activeRuns.retryPendingWrites());
+    recoveries.forEach(it -> every(5, "Ending processes of dead instances", it::step));
+    every(30, "Looking for orphaned runs", orphanedRuns::step);
   }
 
-  /** Waits for what is being done: a thread that is interrupted while it writes closes the file of an embedded database. */
+  /** Waits for the step in progress: an interrupt during a write would close the file of an embedded database. */
   public void stop() {
     thread.shutdown();
     try {
@@ -82,7 +82,7 @@ public class SchedulerMaintenance {
     try {
       step.accept(clock.instant());
     } catch (Throwable problem) {
-      LOG.error("{} has failed and will be repeated", what, problem);
+      LOG.error("{} failed and will be repeated", what, problem);
     }
   }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the scheduler in line with the catalogue while it works, as a start does. */
+/** Brings the running scheduler in line with the catalogue, as a start does. */
 public interface SchedulerRepair {
 
   /**
    * What was done.
    *
-   * @param repaired what was wrong and is right now
-   * @param problems what could not be put right from here, and what helps
+   * @param repaired what was wrong and has been repaired
+   * @param problems what could not be repaired by this call, and what to do about it
    * @param scheduler the state of this process's scheduler afterwards
    */
   record Report(List<Repaired> repaired, List<String> problems, SchedulerState scheduler) {}
@@ -20,7 +20,7 @@ public interface SchedulerRepair {
   /**
    * What was wrong.
    *
-   * @param job the name it was wrong with, null: with the scheduler as a whole
+   * @param job the job concerned, null for the scheduler as a whole
    */
   record Repaired(@Nullable String job, String problem) {}
 

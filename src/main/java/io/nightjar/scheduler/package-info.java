@@ -1,4 +1,4 @@
-/** Fires jobs, makes up for what was missed, and keeps its own tables in order. */
+/** Fires jobs, catches up missed occurrences, and keeps the scheduler's tables in line with the catalogue. */
 @NullMarked
 package io.nightjar.scheduler;
 

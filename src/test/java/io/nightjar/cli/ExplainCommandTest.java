@@ -75,7 +75,7 @@ class ExplainCommandTest {
         "@daily;--zone;Mars   | --zone \"Mars\" is not a time zone | Europe/London",
         "@daily;--from;monday | --from \"monday\" is not an instant | 2026-03-29T01:00:00Z",
         "@daily;--to;2026-04-01 | --to \"2026-04-01\" is not an instant | 2026-03-29T01:00:00Z",
-        "@daily;--to;+10000-01-01T00:00:00Z | --to +10000-01-01T00:00:00Z is too far away | years 1 to 9998",
+        "@daily;--to;+10000-01-01T00:00:00Z | --to +10000-01-01T00:00:00Z is out of range | year from 1 to 9998",
         "@daily;--to          | --to has no value | write it after --to",
         "@daily;--until;x     | there is no option --until | use --zone, --from, --to",
         "@daily;-z;UTC        | there is no option -z | use --zone, --from, --to",

@@ -118,7 +118,7 @@ class ClusterIT {
     until(LONG, () -> Seen.incident(nightjar, "failed", job).isPresent());
     SeenIncident lost = Seen.incident(nightjar, "failed", job).orElseThrow();
     assertThat(lost.cause())
-        .contains("died while it ran", "went on, and was ended when Nightjar was there again");
+        .contains("died while it ran", "was still running and was ended when Nightjar came back");
     return lost;
   }
 
@@ -130,12 +130,12 @@ class ClusterIT {
     assertThat(busy.stop(Duration.ofSeconds(40))).isTrue();
     until(LONG, () -> Seen.incident(next, "failed", "local-3").isPresent());
     SeenIncident interrupted = Seen.incident(next, "failed", "local-3").orElseThrow();
-    assertThat(interrupted.cause()).contains("Nightjar stopped before it was done");
+    assertThat(interrupted.cause()).contains("Nightjar stopped before it had finished");
     assertThat(Seen.runs(next, "short").get(0).outcome()).isEqualTo("succeeded");
     assertThat(Seen.told(slack)).noneMatch(line -> line.contains("short"));
     FaultBook.jar(Fault.Q19)
         .said(
-            "failed: \"Nightjar stopped before it was done\", of a local run that does not end in time",
+            "failed: \"Nightjar stopped before it had finished\", of a local run that does not end in time",
             told,
             interrupted.openedAt(),
             Duration.ofSeconds(60))

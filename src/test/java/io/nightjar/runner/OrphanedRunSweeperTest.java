@@ -84,10 +84,7 @@ class OrphanedRunSweeperTest {
     assertThat(read(run).outcome()).isEqualTo(Outcome.LOST);
     assertThat(read(run).finishedAt()).isEqualTo(LATER);
     assertThat(read(run).finish().cause())
-        .contains(
-            "does not work on this run any more",
-            "No start of it is recorded",
-            "before it is run again");
+        .contains("no longer executes this run", "No start is recorded", "before you run it again");
   }
 
   @Test

@@ -34,7 +34,7 @@ class InvalidScheduleTest {
         "0 0 0 1 1 ? 2027     | year \"2027\"                     | write * for the year or leave it out",
         "0 0 0 1 1 ? ?        | year \"?\"                        | write * for the year",
         "0 0 0 1 1 ? 2020-2030| year \"2020-2030\"                | write * for the year",
-        "@reboot              | reboot is not a time              | @daily",
+        "@reboot              | @reboot has no time               | @daily",
         "@often               | no nickname @often                | @yearly",
         "@daily *             | no nickname @daily *              | @hourly",
         // never

@@ -3,7 +3,7 @@ package io.nightjar.platform.http;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** Where all clients of HTTP are built: the JDK reads how long a connection is kept when it builds its first. */
+/** Builds all HTTP clients. The JDK reads how long idle connections are kept when it builds its first client. */
 public final class HttpClients {
 
   private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
@@ -16,9 +16,9 @@ public final class HttpClients {
   private HttpClients() {}
 
   /**
-   * To be called before anything else may build a client. What calls once a night would find the connection of its last
-   * call dead behind a firewall and lose its request, which is not safe to repeat: a connection is kept idle just long
-   * enough for polls to share one. A setting of the command line is left as it is.
+   * Must be called before any client is built. A job that is called once a night would reuse a connection that a
+   * firewall has dropped and lose its request, which is not safe to repeat. So an idle connection is kept just long
+   * enough for polls to share it. A setting on the command line is left as it is.
    */
   public static void keepConnectionsShortly() {
     if (System.getProperty(KEEP_ALIVE) == null) {
@@ -26,7 +26,7 @@ public final class HttpClients {
     }
   }
 
-  /** Of HTTP/1.1, which follows no redirect. */
+  /** A client for HTTP/1.1 that follows no redirects. */
   public static HttpClient connectingWithin(Duration connect) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)

@@ -1,4 +1,4 @@
-/** Where all clients of HTTP are built. */
+/** Builds all HTTP clients. */
 @NullMarked
 package io.nightjar.platform.http;
 

@@ -2,20 +2,23 @@ package io.nightjar.platform.logging;
 
 import org.jspecify.annotations.Nullable;
 
-/** Makes visible what a terminal or a reader of lines would obey: line ends, escape sequences, changes of direction. */
+/**
+ * Escapes characters that a terminal or a log reader would obey: line ends, escape sequences, changes of text
+ * direction.
+ */
 final class ControlCharacters {
 
   private ControlCharacters() {}
 
-  /** Text that may come from outside: none is left. */
+  /** For text that may come from outside: escapes all control characters. */
   static @Nullable String escaped(@Nullable String text) {
     return text == null ? null : escaped(text, false);
   }
 
   /**
-   * Makes the control characters of a text visible.
+   * Escapes the control characters of a text.
    *
-   * @param keepLines whether line feeds and tabs are the program's own and stay
+   * @param keepLines whether line feeds and tabs are kept, for texts of Nightjar itself
    */
   static String escaped(String text, boolean keepLines) {
     StringBuilder escaped = null;

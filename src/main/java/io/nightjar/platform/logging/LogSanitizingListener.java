@@ -14,8 +14,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 /**
- * Puts a {@link SanitizingAppender} before every appender as soon as logging is configured, whoever configured it and in
- * whatever format it writes.
+ * Puts a {@link SanitizingAppender} before every appender as soon as logging is configured, whatever its configuration
+ * and format.
  */
 final class LogSanitizingListener
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {

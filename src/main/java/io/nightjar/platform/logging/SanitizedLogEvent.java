@@ -15,12 +15,12 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * An event whose text holds no control character of any input. The lines of a message stay lines where its text is our own
- * and what comes from outside is in its arguments.
+ * A log event in which control characters of any input are escaped. Line ends are kept in message patterns of Nightjar
+ * itself; text from outside is in the arguments.
  */
 final class SanitizedLogEvent implements ILoggingEvent {
 
-  /** Its messages describe a configuration that is refused, on several lines. */
+  /** Its messages describe an invalid configuration on several lines. */
   private static final Set<String> READABLE =
       Set.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter");
 
@@ -98,7 +98,7 @@ final class SanitizedLogEvent implements ILoggingEvent {
   }
 
   @Override
-  @SuppressWarnings("deprecation") // It must be there all the same.
+  @SuppressWarnings("deprecation") // The interface still requires it.
   public Map<String, String> getMdc() {
     return getMDCPropertyMap();
   }

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import org.jspecify.annotations.Nullable;
 
-/** An exception whose message is one line, and so are those of its causes: they often repeat what was sent. */
+/** An exception whose messages, and those of its causes, are on one line: they often repeat text from outside. */
 final class SanitizedThrowable extends ThrowableProxy {
 
   private final ThrowableProxy proxy;

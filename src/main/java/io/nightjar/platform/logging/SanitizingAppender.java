@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 
-/** Hands events on without a control character of any input, whatever the appender behind it makes of them. */
+/** Passes events on to another appender with the control characters of any input escaped. */
 final class SanitizingAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
   private final Appender<ILoggingEvent> behind;

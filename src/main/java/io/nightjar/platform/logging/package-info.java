@@ -1,4 +1,4 @@
-/** Logging that no input can forge: control characters are made visible in whatever format is written. */
+/** Escapes control characters in log events, so that no input can forge log lines. */
 @NullMarked
 package io.nightjar.platform.logging;
 

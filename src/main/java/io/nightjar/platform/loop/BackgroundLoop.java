@@ -26,7 +26,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
   /**
    * @param name of the thread
    * @param wakeUp ends the wait for the next pass
-   * @param longestStop how long a stop waits for the pass under way
+   * @param longestStop how long a stop waits for the current pass
    */
   protected BackgroundLoop(
       String name, Clock clock, WakeUpSignal wakeUp, Duration longestStop, LoopMessages messages) {
@@ -37,13 +37,13 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     this.messages = messages;
   }
 
-  /** Does one portion of the work, and says how long to wait for the bell before the next; zero: not at all. */
+  /** Does one portion of the work and returns how long to wait for a wake-up before the next pass; zero for no wait. */
   protected abstract Duration pass(Instant now) throws Exception;
 
-  /** What is to be said when a stop has waited in vain for the pass under way. */
+  /** Called when a stop has waited in vain for the current pass. */
   protected void stopTimedOut() {}
 
-  /** Has the next pass begin at once. */
+  /** Makes the next pass begin at once. */
   protected void wake() {
     wakeUp.wake();
   }
@@ -56,7 +56,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     started.start();
   }
 
-  /** Ends the loop and waits for the pass under way, so that its transaction is not cut off. */
+  /** Ends the loop and waits for the current pass, so that its transaction can end. */
   @Override
   public synchronized void stop() {
     Thread stopping = thread;
@@ -80,13 +80,13 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     return thread != null;
   }
 
-  /** One pass on the caller's thread, which outlives it as the loop's own does. Only before the start. */
+  /** Runs one pass on the caller's thread, with the same handling of failures. Only before the start. */
   protected void once() {
     guardedPass();
   }
 
   private void run() {
-    // By its own thread: one that outlived a stop ends although the loop was started again.
+    // Compares threads: one that survived a stop must end even if the loop was started again.
     while (thread == Thread.currentThread()) {
       Duration wait = guardedPass();
       try {
@@ -125,7 +125,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     try {
       failures++;
       Instant now = clock.instant();
-      // While the database is away every pass fails: said at once, then once a minute.
+      // While the database is down every pass fails: logged at once, then once a minute.
       if (loggedAt == null
           || now.isBefore(loggedAt)
           || !now.isBefore(loggedAt.plus(LOG_AGAIN_AFTER))) {
@@ -133,11 +133,11 @@ public abstract class BackgroundLoop implements SmartLifecycle {
         messages.log().error(messages.failing(), failure);
       }
     } catch (Throwable logFailed) {
-      // Nothing is left to say it with; the next pass may fare better.
+      // Logging itself failed; the next pass may succeed.
     }
   }
 
   private void logInterrupted() {
-    messages.log().warn("{} was interrupted and goes on", name);
+    messages.log().warn("{} was interrupted and continues", name);
   }
 }

@@ -3,12 +3,12 @@ package io.nightjar.platform.loop;
 import java.time.Instant;
 
 /**
- * Corrects an instant of this process's own clock by the clock that all processes share, the database's. What a loop
- * decides and stores by the corrected instant is not put off when a clock jumps and is set right.
+ * Corrects an instant of this process's clock by the database's clock, which all processes share. Decisions that a loop
+ * stores with the corrected instant are not delayed when a clock jumps and is corrected.
  */
 @FunctionalInterface
 public interface ClockCorrection {
 
-  /** The same instant unless the two clocks differ by more than seconds; then that of the shared clock. */
+  /** Returns the same instant, or that of the shared clock when the two differ by more than a few seconds. */
   Instant correct(Instant own);
 }

@@ -3,10 +3,10 @@ package io.nightjar.platform.loop;
 import org.slf4j.Logger;
 
 /**
- * What it means while a loop fails, for its log.
+ * The log messages of a loop about its failures.
  *
- * @param log where it is said
- * @param failing what does not happen meanwhile, and that the loop goes on
- * @param recovered that it happens again
+ * @param log the log to write to
+ * @param failing what does not happen while the loop fails, and that it keeps trying
+ * @param recovered that it works again
  */
 public record LoopMessages(Logger log, String failing, String recovered) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Ends a wait early. A ring while nobody waits is kept for the next wait. */
+/** Ends a wait early. A wake-up while nobody waits is kept for the next wait. */
 public class WakeUpSignal {
 
   private final Semaphore signals = new Semaphore(0);
@@ -13,7 +13,7 @@ public class WakeUpSignal {
     signals.release();
   }
 
-  /** Waits for a ring, at most the given time, and takes all rings so far. */
+  /** Waits for a wake-up, at most the given time, and consumes all wake-ups so far. */
   public void await(Duration atMost) throws InterruptedException {
     if (signals.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS)) {
       signals.drainPermits();

@@ -1,4 +1,4 @@
-/** Threads that go on whatever happens in them, and how they are woken. */
+/** Background threads that survive every failure, and how they are woken. */
 @NullMarked
 package io.nightjar.platform.loop;
 

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Instants in tables: bound and read with their offset, so that no session or process time zone can shift them. */
+/** Binds and reads instants with their UTC offset, so that no session or process time zone can shift them. */
 public final class SqlTime {
 
   private SqlTime() {}
@@ -17,7 +17,7 @@ public final class SqlTime {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /** As {@link #bind}; nothing stays nothing. */
+  /** As {@link #bind}; null stays null. */
   public static @Nullable OffsetDateTime bindNullable(@Nullable Instant instant) {
     return instant == null ? null : bind(instant);
   }

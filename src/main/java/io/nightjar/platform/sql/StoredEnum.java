@@ -3,7 +3,9 @@ package io.nightjar.platform.sql;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Reads the words in the tables. A newer version may have written one that is not known here: it stops nothing else. */
+/**
+ * Reads enum values from tables. A word that a newer version has written is read as {@code unknown} instead of failing.
+ */
 public final class StoredEnum {
 
   private StoredEnum() {}

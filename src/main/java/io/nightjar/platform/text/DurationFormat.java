@@ -2,7 +2,7 @@ package io.nightjar.platform.text;
 
 import java.time.Duration;
 
-/** Durations for people: {@code 1h30m}. */
+/** Formats durations as in the configuration: {@code 1h30m}. */
 public final class DurationFormat {
 
   private DurationFormat() {}

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants as the people of a job read them, in its zone, and durations in words. */
+/** Formats instants in a zone, and durations, as people read them. */
 public final class LocalTimes {
 
   private static final DateTimeFormatter DAY_AND_TIME =

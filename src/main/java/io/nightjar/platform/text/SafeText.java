@@ -2,7 +2,7 @@ package io.nightjar.platform.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bounds text from outside: at most so many characters, cut on a code point, without NUL, which PostgreSQL refuses. */
+/** Limits the length of text from outside, cut on a code point, and removes NUL, which PostgreSQL refuses. */
 public final class SafeText {
 
   private static final int EXCERPT = 2_000;
@@ -10,7 +10,7 @@ public final class SafeText {
 
   private SafeText() {}
 
-  /** The end of an output or of an answer: its last part says why. */
+  /** The last part of an output or an answer: it usually contains the reason of a failure. */
   public static @Nullable String excerpt(@Nullable String text) {
     if (text == null) {
       return null;
@@ -23,7 +23,7 @@ public final class SafeText {
     return clean.substring(Character.isLowSurrogate(clean.charAt(from)) ? from + 1 : from);
   }
 
-  /** A cause or a reason: its beginning says what it is. */
+  /** The beginning of a cause or a reason. */
   public static @Nullable String line(@Nullable String text) {
     return text == null ? null : start(text.replace("\0", ""), LINE);
   }

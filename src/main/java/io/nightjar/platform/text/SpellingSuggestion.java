@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which word was meant by one that is not known. */
+/** Suggests the known word that an unknown one was probably meant to be. */
 public final class SpellingSuggestion {
 
   private SpellingSuggestion() {}
@@ -23,7 +23,7 @@ public final class SpellingSuggestion {
     return fewest <= Math.min(3, word.length() / 3) ? Optional.ofNullable(best) : Optional.empty();
   }
 
-  /** Levenshtein's distance, with two neighbours swapped as one mistake. */
+  /** The Levenshtein distance, with two swapped neighbours as one mistake. */
   private static int mistakes(String a, String b) {
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];

@@ -2,16 +2,16 @@ package io.nightjar.platform.text;
 
 import java.util.List;
 
-/** As many parts as fit, and how many do not: no part is cut, a link or a mention least of all. */
+/** Joins as many parts as fit and counts the rest: "a, b, +3 more". No part, such as a link, is ever cut. */
 public final class TruncatedList {
 
   private TruncatedList() {}
 
   /**
-   * The parts in a row.
+   * Joins the parts.
    *
-   * @param parts the first of them, more than fit
-   * @param count how many there are in all
+   * @param parts the first parts, at least as many as can fit
+   * @param count the number of all parts
    */
   public static String of(List<String> parts, int count, String separator, int longest) {
     StringBuilder fitting = new StringBuilder();

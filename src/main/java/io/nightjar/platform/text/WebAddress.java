@@ -3,7 +3,7 @@ package io.nightjar.platform.text;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Tells addresses of the web from others, which must not become links. */
+/** Recognises http and https addresses; nothing else may become a link. */
 public final class WebAddress {
 
   private WebAddress() {}

@@ -1,4 +1,4 @@
-/** Words: times and durations as people read them, texts of bounded length, addresses, near misses in spelling. */
+/** Formats texts for people: times, durations, texts of bounded length, addresses, spelling suggestions. */
 @NullMarked
 package io.nightjar.platform.text;
 

@@ -6,11 +6,11 @@ import io.nightjar.runner.RunContext;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What is called of a bean. Any bean that can be run is a job; it needs to know nothing of Nightjar. */
+/** How a bean is called. A bean needs no type of Nightjar: a Runnable or a Callable is enough. */
 @FunctionalInterface
 interface BeanInvocation {
 
-  /** Does the work. Returns what is kept as its output, null for nothing. */
+  /** Does the work and returns its output, null for none. */
   @Nullable
   Object run(RunContext context) throws Exception;
 

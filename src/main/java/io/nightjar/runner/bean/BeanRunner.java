@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 
-/** Runs a bean on the calling thread. Whatever keeps the bean from being made is thrown: the run has not started. */
+/** Runs a bean on the calling thread. Throws when the bean cannot be created: the run has then not started. */
 final class BeanRunner implements Runner {
 
   private static final Logger log = LoggerFactory.getLogger(BeanRunner.class);
@@ -44,7 +44,7 @@ final class BeanRunner implements Runner {
     return RunnerResult.finished(outcomeOf(body, context));
   }
 
-  /** Makes the bean, and loads what its class refers to. */
+  /** Creates the bean, and loads the classes that its class refers to. */
   @Override
   public void rehearse(RehearsalContext context) throws CannotStartException {
     Object bean = beans.getBean(name);
@@ -64,8 +64,8 @@ final class BeanRunner implements Runner {
       log.warn("bean {} of job {} failed", name, context.job().name(), failure);
       return RunResult.failed(FailureCause.of(failure), trace(failure));
     }
-    // A body that was asked to stop and returned has most likely left work undone: that is no
-    // success.
+    // A job that returned after it was asked to stop has most likely not done all its work, so it
+    // is no success.
     return context.cancelled()
         ? ended(context, "returned after it was asked to stop")
         : RunResult.succeeded(output);

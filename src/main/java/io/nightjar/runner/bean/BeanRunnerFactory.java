@@ -7,8 +7,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Jobs that are Spring beans. A bean is looked up by its run and not before: one that cannot be made must fail that
- * run, not the start of the service.
+ * Jobs that are Spring beans. A bean is looked up only when it is run: one that cannot be created must fail that run
+ * and not the start of Nightjar.
  */
 @Component
 final class BeanRunnerFactory implements RunnerFactory {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The environment of a command. It is made from nothing: Nightjar's own holds database passwords and tokens, and no
- * job shall read them.
+ * The environment of a command. It does not inherit Nightjar's own, which holds database passwords and tokens that no
+ * job may read.
  */
 final class ChildEnvironment {
 

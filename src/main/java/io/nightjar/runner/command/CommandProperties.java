@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * The section {@code command} of a job as it is written, unchecked.
  *
  * @param run the program and its arguments
- * @param single the same key when it holds a text: a list alone does not tell, since a text is bound to it as well
+ * @param single the same key when it holds a single text, which Spring would also bind to the list
  * @param directory where it runs
  * @param environment what is added to its environment
  * @param killWhenOverdue whether it is killed at its finish deadline

@@ -33,7 +33,10 @@ final class CommandReader {
     if (single != null && !single.isBlank()) {
       String program = single.strip().split("\\s", 2)[0];
       section.problem(
-          RUN, program + " ...", "is a single text, which no shell will take apart", AS_A_LIST);
+          RUN,
+          program + " ...",
+          "is a single text, but commands are not run by a shell",
+          AS_A_LIST);
     } else if (run == null || run.isEmpty()) {
       section.problem(RUN, "", "is missing", AS_A_LIST);
     } else if (run.get(0).isBlank()) {
@@ -56,7 +59,7 @@ final class CommandReader {
       section.problem(
           "environment." + name,
           "***",
-          "is not a name for a variable of an environment",
+          "is not a valid name of an environment variable",
           "use letters, digits and _, not beginning with a digit");
     }
   }

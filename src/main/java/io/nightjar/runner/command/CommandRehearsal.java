@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether a command could be started, and starts nothing. Names no argument and no value: they may be secret. */
+/**
+ * Checks whether a command could be started, without starting it. Messages name no argument and no value: they may be
+ * secret.
+ */
 final class CommandRehearsal {
 
   private static final int LONGEST_FIRST_LINE = 256;
@@ -21,7 +24,9 @@ final class CommandRehearsal {
   private final CommandTarget work;
   private final @Nullable String path;
 
-  /** With the search path of this process, which is the one that counts. */
+  /**
+   * The path is the PATH of this process: the operating system uses it to find the program, not the command's own PATH.
+   */
   CommandRehearsal(CommandTarget work, @Nullable String path) {
     this.work = work;
     this.path = path;
@@ -30,12 +35,12 @@ final class CommandRehearsal {
   void rehearse(RehearsalContext context) throws CannotStartException {
     File directory = new File(work.directory() == null ? "" : work.directory()).getAbsoluteFile();
     if (!directory.isDirectory()) {
-      throw new CannotStartException("its directory " + directory + " is not there");
+      throw new CannotStartException("its directory " + directory + " does not exist");
     }
     for (var variable : work.environment().entrySet()) {
       if (variable.getValue().contains("${")) {
         throw new CannotStartException("command.environment." + variable.getKey()
-            + " holds a placeholder that nothing fills: set the variable that it names");
+            + " contains an unresolved placeholder: set the variable that it names");
       }
     }
     File program = program(directory);
@@ -69,22 +74,22 @@ final class CommandRehearsal {
     return program;
   }
 
-  /** A script whose interpreter is missing is there and cannot be started all the same. */
+  /** A script cannot be started when its interpreter is missing. */
   private static void interpreter(File program) throws CannotStartException {
     String first = firstLine(program.toPath());
     if (first.startsWith("#!")) {
-      // The kernel takes it for a part of the name.
+      // The kernel takes the carriage return as part of the interpreter's name.
       if (first.endsWith("\r")) {
         throw new CannotStartException(
-            program + " cannot be started: its first line ends in a carriage return:"
-                + " save the script with Unix line ends");
+            program
+                + " cannot be started: its first line ends in a carriage return. Save the script with Unix line ends");
       }
       String interpreter = BLANKS
           .splitAsStream(first.substring(2))
           .filter(it -> !it.isEmpty())
           .findFirst()
           .orElse("");
-      executable(new File(interpreter), interpreter + ", which " + program + " asks for");
+      executable(new File(interpreter), interpreter + ", the interpreter of " + program);
     }
   }
 
@@ -92,7 +97,7 @@ final class CommandRehearsal {
     try (InputStream in = Files.newInputStream(program)) {
       return new String(in.readNBytes(LONGEST_FIRST_LINE), ISO_8859_1).split("\n", 2)[0];
     } catch (IOException unreadable) {
-      // A program may be executable and not readable.
+      // A program may be executable but not readable.
       return "";
     }
   }

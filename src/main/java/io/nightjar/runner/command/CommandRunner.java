@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 
-/** Runs a command and waits for it. Its exit status says how it went. */
+/** Runs a command and waits for it. Exit status 0 is success. */
 final class CommandRunner implements Runner {
 
   private final CommandTarget work;
@@ -65,7 +65,7 @@ final class CommandRunner implements Runner {
     if (work.directory() != null) {
       File directory = new File(work.directory());
       if (!directory.isDirectory()) {
-        throw new IOException("its directory " + directory + " is not there");
+        throw new IOException("its directory " + directory + " does not exist");
       }
       builder.directory(directory);
     }

@@ -8,8 +8,8 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /**
- * Jobs that are commands of this host. It loads the classes that run them only when a run needs them: one that is
- * missing from the jar must fail that run, not the start of the service.
+ * Jobs that are commands of this host. Loads the classes that run them only when a run needs them: a class that is
+ * missing from the jar must fail that run and not the start of Nightjar.
  */
 @Component
 final class CommandRunnerFactory implements RunnerFactory {

@@ -41,7 +41,10 @@ record CommandTarget(
     return killWhenOverdue;
   }
 
-  /** The values of its environment, whole and by line; something shorter protects nothing and would garble the text. */
+  /**
+   * The values of its environment, whole and line by line. Shorter values are left out: removing them would garble the
+   * text.
+   */
   SecretRedactor secrets() {
     return new SecretRedactor(environment.values().stream()
         .flatMap(value -> Stream.concat(Stream.of(value), value.lines()))

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends commands that have outlived the Nightjar of this host that started them: nobody reads their output or would learn
- * how they end, and the next run must not overlap them. Of several instances on one host each may do so.
+ * Ends commands whose Nightjar on this host has died: nobody reads their output or learns how they end, and the next
+ * run must not overlap them. With several instances on one host, any of them may do this.
  */
 @Component
 class OrphanedCommandRecovery implements OrphanRecovery {
@@ -27,13 +27,13 @@ class OrphanedCommandRecovery implements OrphanRecovery {
 
   private static final Duration TO_END = Duration.ofSeconds(6);
 
-  /** The host tells the start of a process to about a second. */
+  /** The operating system reports the start of a process to about one second. */
   private static final Duration SAME_START = Duration.ofSeconds(2);
 
   private static final String SOURCE = "scheduler";
   private static final String DIED = "Nightjar on %s died while it ran. ";
   private static final String UNKNOWN =
-      "How far the job got is unknown: check its result, then run it again";
+      "How far the job got is unknown: check its result, then re-run it";
 
   private final HostProcessRepository processes;
   private final RunRecorder ledger;
@@ -66,12 +66,15 @@ class OrphanedCommandRecovery implements OrphanRecovery {
     return ended
         ? finish(
             Outcome.INTERRUPTED,
-            "Its process " + orphan.id() + " went on, and was ended when Nightjar was there again. "
-                + UNKNOWN)
+            "Its process " + orphan.id()
+                + " was still running and was ended when Nightjar came back. " + UNKNOWN)
         : finish(Outcome.LOST, StillRunningWarning.on(instance.host(), List.of(orphan.id())));
   }
 
-  /** After its end its number may be another's, and a clock that was set may hide that it is the same: that is only said. */
+  /**
+   * The number of an ended process may have been given to another one. If the start times differ the process is only
+   * reported, never ended.
+   */
   private static boolean isSame(ProcessHandle found, HostProcess orphan) {
     Instant recorded = orphan.startedAt();
     return recorded != null

@@ -7,15 +7,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Drains the output of a command while it runs, and keeps its end: a command whose output is not read would stand still.
- * It reads only what is there and never waits in a read, which nothing could end while a child that was left behind holds
- * the pipe open.
+ * Reads the output of a command while it runs, and keeps its end: a command whose output is not read would block. It
+ * reads only available bytes, because a blocking read could not be ended while an orphaned child holds the pipe open.
  */
 final class ProcessOutput {
 
   private static final int KEPT = 16 * 1024;
 
-  /** At its end a command has left no more than this in the pipe; what comes after it is of a child left behind. */
+  /** A command that has ended left at most this much in the pipe; anything more comes from an orphaned child. */
   private static final int LARGEST_PIPE = 1024 * 1024;
 
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
@@ -39,15 +38,14 @@ final class ProcessOutput {
   }
 
   private void drain() {
-    // The JDK reads a pipe to its end into memory when the process has ended, however much a child
-    // goes on to write. Who
-    // holds the stream keeps it from that, and by then it is closed.
+    // When the process ends, the JDK reads the rest of the pipe into memory, however much a child
+    // still writes. Holding the monitor of the stream prevents that until the stream is closed.
     synchronized (pipe) {
       try (pipe) {
         copyUntilEnded();
         copyRest();
       } catch (IOException closed) {
-        // There is no more to read.
+        // There is nothing left to read.
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
@@ -85,7 +83,10 @@ final class ProcessOutput {
     return read;
   }
 
-  /** What the command wrote last, after its end. Nothing is read any more: who still writes finds the pipe closed. */
+  /**
+   * Stops reading after the command has ended and returns its last output. A child that still writes finds the pipe
+   * closed.
+   */
   String end() {
     ended = true;
     try {

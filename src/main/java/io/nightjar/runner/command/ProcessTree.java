@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process with all that it has started, and how they are ended: asked first, killed after a grace. */
+/** A process with all its descendants. They are first asked to end, and killed after a grace period. */
 final class ProcessTree {
 
-  /** What is not in a hurry has 7 s: 5 to end by itself, and 2 to be seen gone after it was killed. */
+  /** Of the time limit, five sevenths are for ending by itself and two sevenths for disappearing after the kill. */
   private static final int SHARES = 7;
 
   private static final int SHARES_OF_GRACE = 5;
@@ -28,13 +28,13 @@ final class ProcessTree {
   }
 
   /**
-   * Ends all within the given time. A process that left its parents long ago, a daemon of its own, is not found.
+   * Ends all of them within the given time. A daemon that has detached itself from its parents is not found.
    *
-   * @return those that are still there; a process of another user cannot be ended by this one
+   * @return the processes that are still alive; a process of another user cannot be ended
    */
   List<Long> end(Duration within) {
     long begun = System.nanoTime();
-    // Taken before the root dies: its orphans would no longer be known as its descendants.
+    // Collected before the root dies: after that its children are no longer its descendants.
     Set<ProcessHandle> all = withDescendants(Stream.of(root));
     all.forEach(ProcessHandle::destroy);
     awaitGrace(all, begun + within.toNanos() / SHARES * SHARES_OF_GRACE);
@@ -53,18 +53,18 @@ final class ProcessTree {
     return all;
   }
 
-  /** An interrupt means that somebody wants this to be over: the next, harder step follows at once. */
+  /** An interrupt means that somebody wants a quick end: the kill follows at once. */
   private static void awaitGrace(Set<ProcessHandle> all, long until) {
     try {
       while (isAnyRunning(all) && System.nanoTime() < until) {
         TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
       }
     } catch (InterruptedException hurried) {
-      // Nothing softer is left to be interrupted.
+      // The caller goes on to the kill.
     }
   }
 
-  /** Waits on through an interrupt: what was killed a moment ago is not gone yet. */
+  /** Does not stop at an interrupt: a process that was just killed takes a moment to disappear. */
   private static void awaitDeath(Set<ProcessHandle> all, long until) {
     boolean interrupted = false;
     while (isAnyRunning(all) && System.nanoTime() < until) {
@@ -83,17 +83,17 @@ final class ProcessTree {
     return all.stream().anyMatch(ProcessTree::isRunning);
   }
 
-  /** A zombie is dead and only not yet collected by its parent. */
+  /** A zombie is dead; only its parent has not collected it yet. */
   static boolean isRunning(ProcessHandle handle) {
     return handle.isAlive() && !isZombie(handle.pid());
   }
 
-  /** Read from Linux itself; elsewhere no orphan stays a zombie. */
+  /** Read from Linux's /proc; on other systems no orphan stays a zombie. */
   private static boolean isZombie(long process) {
     try {
       Path stat = Path.of("/proc", String.valueOf(process), "stat");
       String line = Files.readString(stat, ISO_8859_1);
-      // The name before it may hold anything, brackets included.
+      // The state follows the program's name, which may contain brackets itself.
       return line.startsWith(" Z", line.lastIndexOf(')') + 1);
     } catch (IOException unknown) {
       return false;

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for one process to end, and ends it when it must not go on. */
+/** Waits for one process to end, and ends it when it is cancelled or overdue. */
 final class ProcessWaiter {
 
   private static final long SLICE_MILLIS = 100;
   private static final long COLLECTED_WITHIN_MILLIS = 500;
   private static final int LINE = 300;
   private static final int SIGNALS = 128;
-  private static final String STOPPED = "because Nightjar stopped before it was done";
+  private static final String STOPPED = "because Nightjar stopped before it had finished";
 
   private final CommandTarget work;
   private final RunContext context;
@@ -39,7 +39,7 @@ final class ProcessWaiter {
     this.host = host;
   }
 
-  /** While the process stops it waits on: whoever stops it decides for how long, and then interrupts or cancels. */
+  /** Keeps waiting while Nightjar stops: the stop decides for how long, and then interrupts or cancels. */
   RunResult awaitEnd() {
     Instant begun = clock.instant();
     try {
@@ -61,7 +61,7 @@ final class ProcessWaiter {
     }
   }
 
-  /** Says that it was killed only when it is seen gone. */
+  /** Reports "killed" only when the process is gone. */
   private RunResult ended(Outcome outcome, String why) {
     List<Long> left = endAll();
     String cause = left.isEmpty()
@@ -75,7 +75,7 @@ final class ProcessWaiter {
     return work.secrets().redact(output.end());
   }
 
-  /** Of one that is gone it is there in a moment, when the virtual machine has collected it. */
+  /** The exit status of a process that is gone is available a moment later. */
   private @Nullable Integer status() {
     try {
       return process.waitFor(COLLECTED_WITHIN_MILLIS, TimeUnit.MILLISECONDS)
@@ -87,7 +87,7 @@ final class ProcessWaiter {
     }
   }
 
-  /** Ends the process with all that it has started. Returns those that are still there. */
+  /** Ends the process and its descendants. Returns those that are still alive. */
   List<Long> endAll() {
     return tree.end(context.timeToEnd());
   }

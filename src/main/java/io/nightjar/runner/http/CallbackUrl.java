@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where a service reports what became of a run. The address is a secret: who knows it can report. */
+/** The address at which a service reports the result of a run. It is a secret: whoever knows it can report. */
 public final class CallbackUrl {
 
   private final String baseUrl;

@@ -21,15 +21,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks whether a service could be asked to do the job, without asking for it. Only a probe calls anybody, with a request
- * that does nothing there; a HEAD would be served by whatever starts a job on GET.
+ * Checks whether a service could be asked to do the job, without asking it. Only a probe sends requests, and only ones
+ * that change nothing there. It never sends HEAD, which a service may handle like the GET that starts the job.
  */
 final class HttpRehearsal {
 
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
   private static final String PLACEHOLDER = "${";
 
-  /** A credential of which only its scheme is there, as of {@code "Bearer ${TOKEN:}"}. */
+  /** Schemes that stand alone when the credential is missing, as in {@code "Bearer ${TOKEN:}"}. */
   private static final Set<String> SCHEMES =
       Set.of("bearer", "basic", "digest", "token", "apikey", "negotiate");
 
@@ -69,16 +69,16 @@ final class HttpRehearsal {
       }
       if (value.isEmpty() || SCHEMES.contains(value.toLowerCase(Locale.ROOT))) {
         throw new CannotStartException(
-            name + " holds no secret: set the variable that it is taken from");
+            name + " contains no credential: set the variable that it is taken from");
       }
     }
     resolve(target);
-    context.checked(target.url().getHost() + " is known");
+    context.checked(target.url().getHost() + " resolves");
   }
 
   private static CannotStartException unfilled(String key) {
     return new CannotStartException(
-        key + " holds a placeholder that nothing fills: set the variable that it names");
+        key + " contains an unresolved placeholder: set the variable that it names");
   }
 
   private static void resolve(RequestSpec target) throws CannotStartException {
@@ -112,7 +112,7 @@ final class HttpRehearsal {
     }
   }
 
-  /** Of a path that is asked for its options any answer of the service itself will do: many know none. */
+  /** To an OPTIONS request any answer of the service is enough: many services do not support it. */
   private void reach(RequestSpec target, boolean mustSucceed, RehearsalContext context)
       throws CannotStartException, CallAbandonedException, InterruptedException {
     HttpAnswer answer;

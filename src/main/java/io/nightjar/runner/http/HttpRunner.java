@@ -33,14 +33,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a service to do a job and sees it through to its end.
+ * Asks a service to do a job and follows it to its end.
  *
- * <p>A run whose request is not accepted ends without having started. A job that is done when it has answered starts
- * when its request has left and was not refused at once.
+ * <p>A run whose request is not accepted ends without having started. With {@code completion: response} a run counts as
+ * started when its request was sent and was not refused at once.
  */
 public final class HttpRunner implements Runner {
 
-  /** A refusal comes within this; an answer that takes longer is work. */
+  /** A service that refuses does so within this time; a service that takes longer is working. */
   private static final Duration REFUSAL_WITHIN = Duration.ofMillis(200);
 
   private final HttpTarget work;
@@ -160,7 +160,7 @@ public final class HttpRunner implements Runner {
 
   private RunResult noAnswer(CallFailedException failure) {
     String warning = failure.wasSent()
-        ? ". It may do the job all the same: look there before the job is run again."
+        ? ". The service may still do the job: check there before you re-run it."
         : "";
     return RunResult.failed(work.request() + ": " + failure.getMessage() + warning, null);
   }
@@ -170,7 +170,7 @@ public final class HttpRunner implements Runner {
     return new RunResult(
         stopping ? Outcome.INTERRUPTED : Outcome.CANCELLED,
         work.request() + ": " + (stopping ? "Nightjar stopped" : "cancelled")
-            + " before the answer was complete. The service cannot be told to stop: it may do the job all the same.",
+            + " before the answer was complete. Nightjar cannot stop the service: it may still do the job.",
         null,
         null);
   }

@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Jobs that are started and followed over HTTP. It loads the classes that do so only when a run needs them: one that
- * is missing from the jar must fail that run, not the start of the service.
+ * Jobs that are started and followed over HTTP. Loads the classes that do so only when a run needs them: a class that
+ * is missing from the jar must fail that run and not the start of Nightjar.
  */
 @Component
 public final class HttpRunnerFactory implements RunnerFactory {

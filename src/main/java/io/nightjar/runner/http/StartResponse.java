@@ -9,25 +9,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a service received the request that starts a job. Pure.
+ * How a service answered the request that starts a job. Pure.
  *
- * @param kind what it means for the run
- * @param cause why it is not accepted, without a secret; null when it is
+ * @param kind what the answer means for the run
+ * @param cause why the request was not accepted, without secrets; null when it was
  */
 record StartResponse(Kind kind, @Nullable String cause) {
 
   private static final int QUOTED = 300;
-  // Gateways say these of a service that they could not hand the request to.
+  // Gateways answer so when they could not pass the request on to the service.
   private static final Set<Integer> NEVER_ARRIVED = Set.of(502, 503, 504);
 
   /** What an answer means for the run. */
   enum Kind {
     ACCEPTED,
-    /** The job is running there already. */
+    /** The job is already running there. */
     BUSY,
-    /** The work was not begun. */
+    /** The service did not begin the work. */
     REFUSED,
-    /** The answer tells of work that went wrong. */
+    /** The work failed. */
     FAILED
   }
 
@@ -73,8 +73,8 @@ record StartResponse(Kind kind, @Nullable String cause) {
   }
 
   private static String busy(HttpTarget work, JsonCondition busyWhen) {
-    return work.request() + ": the service answered that the job is running already (\""
+    return work.request() + ": the service answered that the job is already running (\""
         + busyWhen.expected()
-        + "\"). If nothing runs there, its own flag is stuck: restart that service, then run the job again.";
+        + "\"). If nothing runs there, the service's own flag is stuck: restart that service, then re-run the job.";
   }
 }

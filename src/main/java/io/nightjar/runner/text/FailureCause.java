@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says in one line, of at most 1,000 characters, why something failed. */
+/** Describes in one line of at most 1,000 characters why something failed. */
 public final class FailureCause {
 
   private static final int LINE = 1_000;
-  // So that a long message leaves room for the root.
+  // So that a long message leaves room for the root cause.
   private static final int MESSAGE = 300;
   private static final List<String> PLATFORM =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.springframework.");
@@ -19,8 +19,8 @@ public final class FailureCause {
   private FailureCause() {}
 
   /**
-   * What was thrown, where, and what was at the root of it. A root that Nightjar itself has put into words is said in
-   * them alone.
+   * Names the exception, its place and its root cause. When the root cause is an exception of Nightjar, only its
+   * message is used.
    */
   public static String of(Throwable problem) {
     Throwable root = root(problem);
@@ -43,7 +43,7 @@ public final class FailureCause {
     return simple.isEmpty() ? problem.getClass().getName() : simple;
   }
 
-  /** The message comes from the job's own code, which may fail at this, too. Null when there is none. */
+  /** Null when there is no message. It comes from the job's own code, which may itself throw here. */
   private static @Nullable String message(Throwable problem, int limit) {
     try {
       String message = problem.getMessage();
@@ -53,7 +53,7 @@ public final class FailureCause {
     }
   }
 
-  /** The first frame that is not the platform's: where somebody will want to look. */
+  /** The first stack frame outside of the JDK and Spring. */
   private static String place(Throwable problem) {
     for (StackTraceElement frame : problem.getStackTrace()) {
       if (PLATFORM.stream().noneMatch(frame.getClassName()::startsWith)) {

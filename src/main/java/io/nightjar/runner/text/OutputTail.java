@@ -21,7 +21,7 @@ public final class OutputTail {
     written += length;
   }
 
-  /** What is kept, as UTF-8; bytes that are none become replacement characters. */
+  /** What is kept, as UTF-8; invalid bytes become replacement characters. */
   public synchronized String text() {
     int kept = (int) Math.min(written, ring.length);
     int start = (int) ((written - kept) % ring.length);
@@ -33,7 +33,7 @@ public final class OutputTail {
     return new String(bytes, from, kept - from, UTF_8);
   }
 
-  /** The bytes of a character whose beginning is lost would read as rubbish. */
+  /** Skips the rest of a character whose first bytes were dropped. */
   private static int firstCharacter(byte[] bytes) {
     int from = 0;
     while (from < Math.min(3, bytes.length) && (bytes[from] & 0xC0) == 0x80) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How runners word what they record: bounded, cut on a code point, without control characters. */
+/** Formats the texts that runners record: of bounded length, cut on a code point, without control characters. */
 public final class RunWording {
 
   private static final int EXCERPT = 2_000;
@@ -17,13 +17,13 @@ public final class RunWording {
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss zzz", Locale.UK);
   private static final Pattern TERMINAL_COLOURS = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
   private static final Pattern LINE_ENDS = Pattern.compile("\r\n?");
-  // PostgreSQL stores no NUL in a text, and a terminal obeys the others.
+  // PostgreSQL cannot store NUL in a text, and a terminal obeys the others.
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
   private RunWording() {}
 
-  /** The last 2,000 characters of a text from a job, null when there is nothing to read in it. */
+  /** The last 2,000 characters of a text from a job, null when it is blank. */
   public static @Nullable String excerpt(String text) {
     String readable = readable(text).strip();
     if (readable.isEmpty()) {
@@ -57,7 +57,7 @@ public final class RunWording {
     return rounded.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
-  /** An instant as the people of a job read it: {@code Thu 22 Jan 00:05:00 GMT}. */
+  /** An instant in the job's zone: {@code Thu 22 Jan 00:05:00 GMT}. */
   public static String time(Instant instant, ZoneId zone) {
     return TIME.format(instant.atZone(zone));
   }

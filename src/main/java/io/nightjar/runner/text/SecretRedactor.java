@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Takes secrets that are known by their value out of texts that come back from a job. */
+/** Replaces known secret values in texts that come from a job. */
 public final class SecretRedactor {
 
   private final List<String> longestFirst;
 
   public SecretRedactor(Collection<String> secrets) {
-    // So that no rest of a longer one remains.
+    // A shorter secret may be part of a longer one.
     this.longestFirst = secrets.stream()
         .distinct()
         .sorted(Comparator.comparingInt(String::length).reversed())

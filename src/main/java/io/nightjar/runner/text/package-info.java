@@ -1,4 +1,4 @@
-/** How what a run says is worded for the ledger: bounded, on one line where it must be, without secrets. */
+/** Formats what a run reports for the ledger: bounded, on one line where needed, without secrets. */
 @NullMarked
 package io.nightjar.runner.text;
 

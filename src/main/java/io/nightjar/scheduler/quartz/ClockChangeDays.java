@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The local days on which a zone changes its offset, and their neighbours: there the daylight-saving rule decides. Pure. */
+/**
+ * The local days on which a zone changes its offset, and the days beside them. There the daylight-saving rule decides.
+ * Pure.
+ */
 final class ClockChangeDays {
 
   private final ZoneId zone;
@@ -41,7 +44,7 @@ final class ClockChangeDays {
     first.minusDays(1).datesUntil(last.plusDays(2)).forEach(days::add);
   }
 
-  /** The given step from one occurrence to the next, without the occurrences of these days. */
+  /** Wraps a step from one occurrence to the next so that it skips the occurrences of these days. */
   UnaryOperator<@Nullable Instant> skipping(UnaryOperator<@Nullable Instant> next) {
     return after -> {
       Instant found = after == null ? null : next.apply(after);

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Computes the coming occurrences of each schedule with Quartz's own cron engine as well. A difference that daylight
- * saving does not explain is a bug in one of the two, or newer data of a time zone in one of the two. Nobody may be there
- * when a process restarts, and Quartz's engine fires nothing: so it is a warning, and the tests compare all forms.
+ * saving does not explain is a bug or newer time-zone data in one of the two. It is logged as a warning and does not
+ * stop the start: nobody may be watching a restart, and Quartz's engine fires nothing. The tests compare all forms.
  */
 @Component
 class CronCrossCheck {
@@ -28,7 +28,7 @@ class CronCrossCheck {
 
   private static final Duration AHEAD = Duration.ofDays(400);
 
-  /** Of one schedule, and of all together: the start must not take longer than people wait for it. */
+  /** Occurrences to compare of one schedule, and of all schedules together, so that the start stays short. */
   private static final int MOST = 3_000;
 
   private static final int MOST_OF_ALL = 300_000;
@@ -40,16 +40,16 @@ class CronCrossCheck {
     this.catalogue = catalogue;
   }
 
-  /** Says what they disagree about, and lets nothing keep the process from its start. */
+  /** Logs the differences. No failure here prevents the start of the process. */
   void warn(Instant now) {
     try {
       disagreements(now).values().forEach(disagreement -> LOG.warn("{}", disagreement));
     } catch (RuntimeException e) {
-      LOG.warn("the schedules could not be compared with Quartz's own engine", e);
+      LOG.warn("the schedules could not be compared with Quartz's own cron engine", e);
     }
   }
 
-  /** What the two engines disagree about, by job. */
+  /** The first difference between the two engines, by job. */
   Map<String, String> disagreements(Instant now) {
     Map<Schedule, Job> distinct = new LinkedHashMap<>();
     catalogue.jobs().forEach(job -> distinct.putIfAbsent(job.schedule(), job));
@@ -66,13 +66,13 @@ class CronCrossCheck {
       }
     }
     LOG.info(
-        "{} schedules agree with Quartz's own engine, {} use forms that it does not have",
+        "{} schedules agree with Quartz's own cron engine, {} use forms that it does not support",
         distinct.size() - beyondQuartz - disagreements.size(),
         beyondQuartz);
     return disagreements;
   }
 
-  /** What they disagree about first; empty: nothing. */
+  /** The first difference, empty when there is none. */
   static Optional<String> find(Job job, CronExpression cron, Instant now, int most) {
     Schedule schedule = job.schedule();
     ClockChangeDays clockChanges = ClockChangeDays.within(schedule.zone(), now, now.plus(AHEAD));
@@ -104,7 +104,7 @@ class CronCrossCheck {
       Job job, CronExpression cron, Instant after, @Nullable Instant our, @Nullable Instant their) {
     return """
         nightjar.jobs.%s.schedule = %s: after %s it next occurs at %s, but Quartz, which reads it as "%s", says %s. \
-        One of the two is wrong. It is fired as Nightjar reads it: compare with what is meant, or write it in a simpler form\
+        One of the two is wrong. Nightjar fires at its own times: check that they are the intended ones, or write the schedule in a simpler form\
         """.formatted(job.name(), job.schedule(), after, our, cron.getCronExpression(), their);
   }
 }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The threads that Quartz fires on: made when they are needed, up to a bound, so that some hung jobs do not keep the
- * others from their start, and ended when they have been idle for a minute. Public because Quartz makes it by name.
+ * The threads that Quartz fires on. They are created on demand up to a limit, so that a few hung jobs do not block the
+ * others, and end after a minute without work. Public because Quartz creates it by name.
  */
 public final class GrowingThreadPool implements ThreadPool {
 
@@ -37,7 +37,7 @@ public final class GrowingThreadPool implements ThreadPool {
     this.threadNamePrefix = threadNamePrefix;
   }
 
-  /** A job that hangs for ever must not keep the process from ending. */
+  /** Daemon threads: a job that hangs must not prevent the process from ending. */
   private Thread daemon(Runnable body) {
     Thread thread = new Thread(body, threadNamePrefix + "-" + number.incrementAndGet());
     thread.setDaemon(true);
@@ -59,7 +59,7 @@ public final class GrowingThreadPool implements ThreadPool {
     return Math.max(1, free.availablePermits());
   }
 
-  /** Never refuses: a trigger whose run is refused goes to ERROR. */
+  /** Never refuses, because Quartz would set the trigger of a refused run to ERROR. */
   @Override
   public boolean runInThread(Runnable run) {
     boolean counted = awaitFree();
@@ -67,10 +67,10 @@ public final class GrowingThreadPool implements ThreadPool {
       try {
         run.run();
       } catch (RuntimeException e) {
-        // What hung until after the stop finds its scheduler gone.
+        // A job that hung until after the stop finds its scheduler gone.
         LOG.atLevel(threads.isShutdown() ? Level.DEBUG : Level.ERROR)
             .setCause(e)
-            .log("the scheduler could not note the end of what it fired");
+            .log("the scheduler could not record the end of a job");
       } finally {
         if (counted) {
           free.release();
@@ -93,14 +93,14 @@ public final class GrowingThreadPool implements ThreadPool {
         }
       }
     } catch (InterruptedException halted) {
-      // The scheduler's thread knows that it is halted; interrupted for good, it could not end in
-      // order.
+      // The scheduler's thread knows that it is halted. With its interrupt flag set it could not
+      // end in order.
       return false;
     }
     return false;
   }
 
-  /** Waits for what ends. What hangs keeps its thread, and nobody else. */
+  /** Waits for jobs that end in time. A job that hangs keeps only its own thread. */
   @Override
   public void shutdown(boolean waitForJobsToComplete) {
     threads.shutdown();
@@ -120,11 +120,11 @@ public final class GrowingThreadPool implements ThreadPool {
 
   @Override
   public void setInstanceId(String schedulerInstanceId) {
-    // The names of its threads need none.
+    // Not needed: the threads are named by their prefix.
   }
 
   @Override
   public void setInstanceName(String schedulerName) {
-    // The same.
+    // Not needed either.
   }
 }

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Wake-ups as Quartz triggers that fire once, at once, on whichever instance is free. */
+/** Ad-hoc triggers as Quartz triggers that fire once and immediately, on any free instance. */
 @Component
 class QuartzAdHocTriggers implements AdHocTriggers {
 
@@ -55,7 +55,7 @@ class QuartzAdHocTriggers implements AdHocTriggers {
     afterCommit(TriggerGroup.ADOPTED.trigger(run.toString()));
   }
 
-  /** Quartz must not be quicker than the row that it is to find. */
+  /** Quartz must not fire before the row that it needs is committed. */
   private void afterCommit(TriggerKey key) {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       fireOnce(key);
@@ -73,7 +73,7 @@ class QuartzAdHocTriggers implements AdHocTriggers {
     try {
       transaction.executeWithoutResult(status -> store(key));
     } catch (RuntimeException e) {
-      LOG.warn("the wake-up {} could not be stored, it will be repeated: {}", key, e.toString());
+      LOG.warn("trigger {} could not be stored, it will be repeated: {}", key, e.toString());
     }
   }
 
@@ -90,7 +90,7 @@ class QuartzAdHocTriggers implements AdHocTriggers {
         scheduler.scheduleJob(trigger);
       }
     } catch (ObjectAlreadyExistsException e) {
-      LOG.debug("the wake-up {} is there already", key);
+      LOG.debug("trigger {} already exists", key);
     } catch (SchedulerException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }

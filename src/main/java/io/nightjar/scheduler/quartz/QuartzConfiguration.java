@@ -14,13 +14,14 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Quartz as Nightjar needs it. Set in code, because none of it is a matter of taste; {@code spring.quartz.properties} wins
- * all the same. Boot's own choice of a job store is not used: its schema initialisation can drop all triggers.
+ * Configures Quartz as Nightjar needs it. It is set in code because Nightjar depends on it; {@code
+ * spring.quartz.properties} overrides it. Boot's own job store is not used: its schema initialisation can drop all
+ * triggers.
  */
 @Configuration(proxyBeanMethods = false)
 class QuartzConfiguration {
 
-  /** Written in the migration too, which makes the scheduler's locks. */
+  /** The migration that creates the scheduler's locks contains the same name. */
   static final String SCHEDULER_NAME = "nightjar";
 
   @Bean
@@ -38,7 +39,7 @@ class QuartzConfiguration {
     };
   }
 
-  /** What the real scheduler and the one of a rehearsal have in common. */
+  /** Settings that the real scheduler and the one of a rehearsal share. */
   static void equip(
       SchedulerFactoryBean factory,
       String name,
@@ -53,7 +54,10 @@ class QuartzConfiguration {
     factory.setWaitForJobsToCompleteOnShutdown(false);
   }
 
-  /** Made by hand: a factory that can fail is a trigger in ERROR, and during a stop Spring's refuses to make beans. */
+  /**
+   * Creates jobs without Spring: a factory that fails sets the trigger to ERROR, and during a stop Spring refuses to
+   * create beans.
+   */
   @Bean
   JobFactory nightjarJobs(Launcher launcher, Clock clock, ApplicationContext beans) {
     UnwatchedJobFactory unwatched = new UnwatchedJobFactory(beans);

@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
-/** A schedule in the words of Quartz's own cron, where it has words for it. */
+/** Translates a schedule into Quartz's own cron syntax, where that can express it. */
 final class QuartzCronTranslator {
 
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -31,7 +31,7 @@ final class QuartzCronTranslator {
 
   private QuartzCronTranslator() {}
 
-  /** Empty when Quartz cannot say it: a day of the month together with a day of the week, and a few rare forms. */
+  /** Empty when Quartz cannot express it: a day of the month together with a day of the week, and a few rare forms. */
   static Optional<CronExpression> of(Schedule schedule) {
     String written = schedule.expression().strip().toUpperCase(Locale.ROOT);
     return Optional.ofNullable(NICKNAMES.get(written))
@@ -72,9 +72,9 @@ final class QuartzCronTranslator {
   }
 
   /**
-   * Forms that Quartz 2.5.2 takes and gets wrong: of several times on a nearest working day it fires only the first once
-   * the day had to be moved, {@code LW} begins at the time of day from which it is asked, steps through the week start on
-   * a Sunday, and a week from Sunday to Sunday is a Sunday.
+   * Forms that Quartz 2.5.2 accepts but computes wrongly: of several times on a nearest working day that was moved it
+   * fires only the first, {@code LW} starts at the time of day of the query, steps through the week start on a Sunday,
+   * and Sunday to Sunday is only a Sunday.
    */
   private static boolean isMisread(String date, String weekday) {
     return date.contains("W") || weekday.contains("/") || weekday.matches("0-7|SUN-SUN");

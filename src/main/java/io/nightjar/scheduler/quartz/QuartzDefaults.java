@@ -8,16 +8,16 @@ import java.util.Properties;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.springframework.stereotype.Component;
 
-/** The properties of Quartz that its part in Nightjar rests on. */
+/** The Quartz properties that Nightjar depends on. */
 @Component
 record QuartzDefaults(SchedulerProperties settings, Roles roles, ThisInstance instance) {
 
-  /** Triggers acquired under one lock: more would keep other instances and requests waiting. */
+  /** Triggers acquired under one lock. More would block other instances and requests for too long. */
   private static final int MOST_AT_ONCE = 50;
 
   static final String THREAD_NAME = "org.quartz.scheduler.threadName";
 
-  /** The scheduler's own thread; of this instance alone, so that it can be told from another one's. */
+  /** The name of the scheduler's own thread, unique to this instance so that its thread can be found. */
   String threadName() {
     return "nightjar-scheduler-" + instance.id().toString().substring(0, 8);
   }
@@ -39,13 +39,14 @@ record QuartzDefaults(SchedulerProperties settings, Roles roles, ThisInstance in
                 + ScheduleTriggerPersistenceDelegate.class.getName()),
         Map.entry("org.quartz.jobStore.misfireThreshold", "60000"),
         Map.entry("org.quartz.jobStore.maxMisfiresToHandleAtATime", "200"),
-        // Fail-over and recovery from a lost database within seconds instead of half a minute.
+        // Fail-over, and recovery after a database outage, within seconds instead of half a minute.
         Map.entry("org.quartz.jobStore.clusterCheckinInterval", "3000"),
         Map.entry("org.quartz.jobStore.dbRetryInterval", "2000"),
-        // How soon this instance sees a trigger that another one has stored.
+        // How soon this instance finds a trigger that another one has stored.
         Map.entry("org.quartz.scheduler.idleWaitTime", "5000"),
-        // Triggers of one moment are acquired together, but none ahead of its time. Under the
-        // lock, so that a wake-up is seen that is being stored while the scheduler looks for work.
+        // Triggers that are due together are acquired together, but none ahead of its time.
+        // Acquired under the lock, so that an ad-hoc trigger that is stored at the same moment is
+        // found.
         Map.entry("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", batch),
         Map.entry("org.quartz.scheduler.batchTriggerAcquisitionFireAheadTimeWindow", "0"),
         Map.entry("org.quartz.jobStore.acquireTriggersWithinLock", "true"),

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one Quartz job class: says to the {@link Launcher} what is to be fired. It loads no job code, may overlap with
- * itself (overlap is our own policy) and lets nothing escape, so that no trigger ever goes to ERROR on its account.
+ * The only Quartz job class: tells the {@link Launcher} what to fire. It loads no job code, may overlap with itself
+ * (Nightjar has its own overlap policy) and throws nothing, so that it never sets a trigger to ERROR.
  */
 final class QuartzJob implements Job {
 
@@ -38,11 +38,11 @@ final class QuartzJob implements Job {
       if (group.isPresent()) {
         fire(group.get(), context, now);
       } else {
-        LOG.warn("trigger {} is not one of ours, nothing is run for it", key);
+        LOG.warn("trigger {} was not created by Nightjar: nothing is run for it", key);
       }
     } catch (Throwable problem) {
-      // Even an OutOfMemoryError: Quartz would swallow what is thrown from here just the same.
-      LOG.error("trigger {} was fired, but nothing could be run for it", key, problem);
+      // Even an OutOfMemoryError: Quartz would not throw it on either.
+      LOG.error("trigger {} fired, but its job could not be run", key, problem);
     }
   }
 
@@ -50,9 +50,10 @@ final class QuartzJob implements Job {
       throws SchedulerException {
     Optional<RehearsalProgress> progress = RehearsalScheduler.progressOf(context.getScheduler());
     if (progress.isPresent() != (group == TriggerGroup.REHEARSAL)) {
-      // In a rehearsal nothing is run, and nothing is rehearsed in the real scheduler.
+      // A rehearsal runs nothing, and the real scheduler rehearses nothing.
       LOG.warn(
-          "trigger {} is fired by the wrong scheduler", context.getTrigger().getKey());
+          "trigger {} was fired by the wrong scheduler and is ignored",
+          context.getTrigger().getKey());
       return;
     }
     String name = context.getTrigger().getKey().getName();

@@ -17,13 +17,12 @@ import org.quartz.spi.JobFactory;
 import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.stereotype.Component;
 
-/** Rehearses with Quartz as the night has it. */
+/** Rehearses on a Quartz scheduler that is configured like the real one. */
 @Component
 class QuartzRehearsal implements Rehearsal {
 
   private static final String STILL_HANGS =
-      "still hangs in an earlier rehearsal, where it was not ready in time; it is tried again when that has ended, or"
-          + " after a restart of this process";
+      "still hangs in an earlier rehearsal, in which it was not ready in time. It is rehearsed again when that has ended, or after a restart of this process";
 
   private final JobCatalogue catalogue;
   private final QuartzDefaults defaults;
@@ -32,7 +31,7 @@ class QuartzRehearsal implements Rehearsal {
   private final CronCrossCheck crossCheck;
   private final Clock clock;
 
-  /** Earlier rehearsals in which a job hangs to this moment. */
+  /** Earlier rehearsals in which a job still hangs. */
   private final List<RehearsalProgress> withHanging = new ArrayList<>();
 
   QuartzRehearsal(
@@ -50,7 +49,7 @@ class QuartzRehearsal implements Rehearsal {
     this.clock = clock;
   }
 
-  /** One at a time: the name of its scheduler is always the same. */
+  /** One at a time, because its scheduler always has the same name. */
   @Override
   public synchronized RehearsalReport rehearse(String version, boolean probe)
       throws InterruptedException {
@@ -72,7 +71,7 @@ class QuartzRehearsal implements Rehearsal {
     return new RehearsalReport(version, now, took, probe, progress.results(catalogue.configured()));
   }
 
-  /** What hangs keeps one thread for good, however often it is asked whether it can start. */
+  /** A job that hangs is not rehearsed again, so that it never holds more than one thread. */
   private Set<String> hanging() {
     withHanging.removeIf(progress -> progress.hanging().isEmpty());
     return withHanging.stream()
@@ -80,7 +79,7 @@ class QuartzRehearsal implements Rehearsal {
         .collect(Collectors.toSet());
   }
 
-  /** Whatever keeps the scheduler from its work keeps each job from its start. */
+  /** When the scheduler itself fails, every job that has no result yet fails. */
   private void rehearse(List<Job> jobs, RehearsalProgress progress, Instant now)
       throws InterruptedException {
     checkSchedules(progress, now);
@@ -112,11 +111,11 @@ class QuartzRehearsal implements Rehearsal {
 
   private static String notFired(
       String job, RehearsalScheduler scheduler, RehearsalErrorListener errors) {
-    return "was not fired by the scheduler; its trigger is " + scheduler.state(job)
+    return "was not fired by the scheduler; the state of its trigger is " + scheduler.state(job)
         + (errors.last() == null ? "" : "; " + errors.last());
   }
 
-  /** In the scheduler's role the start has warned, and fires what our own reading says. */
+  /** In the scheduler role this is only a warning at the start, because Nightjar fires at its own times. */
   private void checkSchedules(RehearsalProgress progress, Instant now) {
     if (!defaults.roles().scheduler()) {
       crossCheck.disagreements(now).forEach(progress::failed);
@@ -132,7 +131,7 @@ class QuartzRehearsal implements Rehearsal {
     properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", threads);
     properties.setProperty("org.quartz.threadPool.threadCount", threads);
     properties.setProperty("org.quartz.threadPool.threadNamePrefix", "nightjar-rehearsal");
-    // Not that of the real scheduler, whose thread is looked for by its name.
+    // Differs from the real scheduler, whose thread is found by its name.
     properties.setProperty(QuartzDefaults.THREAD_NAME, "nightjar-rehearsal-scheduler");
     return properties;
   }

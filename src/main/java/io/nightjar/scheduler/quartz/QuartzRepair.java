@@ -14,8 +14,8 @@ import org.quartz.SchedulerException;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes triggers anew from the catalogue, on any instance, for the tables are shared; and has this process's scheduler
- * fire again when it stands by. What only a restart helps, it says.
+ * Recreates wrong triggers from the catalogue, which works on any instance because the tables are shared, and starts
+ * this process's scheduler when it is in standby. It reports what needs a restart.
  */
 @Component
 class QuartzRepair implements SchedulerRepair {
@@ -64,8 +64,9 @@ class QuartzRepair implements SchedulerRepair {
     switch (status.state()) {
       case OFF, STARTED, UNKNOWN -> {}
       case STARTING -> problems.add("the scheduler of this process is still starting: wait for it");
-      case STOPPING -> problems.add("this process is being stopped: ask another one");
-      case SHUT_DOWN -> problems.add("the scheduler of this process is shut down: restart it");
+      case STOPPING -> problems.add("this process is stopping: call another process");
+      case SHUT_DOWN ->
+        problems.add("the scheduler of this process is shut down: restart this process");
       case DEAD -> problems.add("the scheduler of this process is dead: restart this process");
       case STANDBY -> {
         if (startup.isAllowed()) {
@@ -80,7 +81,8 @@ class QuartzRepair implements SchedulerRepair {
   private void begin(List<Repaired> repaired, List<String> problems) {
     try {
       scheduler.start();
-      repaired.add(new Repaired(null, "the scheduler of this process stood by; it fires again"));
+      repaired.add(
+          new Repaired(null, "the scheduler of this process was in standby; it fires again"));
     } catch (SchedulerException e) {
       problems.add("the scheduler of this process could not be started: " + e.getMessage());
     }

@@ -12,8 +12,8 @@ import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the state of Quartz's scheduler. Quartz goes on saying "started" when its own thread has ended, so that thread is
- * looked for as well.
+ * Reads the state of Quartz's scheduler. Quartz still reports "started" when its own thread has ended, so the thread is
+ * checked as well.
  */
 @Component
 class QuartzStatus implements SchedulerStatus {
@@ -57,11 +57,11 @@ class QuartzStatus implements SchedulerStatus {
     if (scheduler.isShutdown()) {
       return SchedulerState.SHUT_DOWN;
     }
-    // The thread lives from the making of the scheduler on, before its start.
+    // The thread is alive from the creation of the scheduler on, before its start.
     if (!isThreadAlive()) {
       return SchedulerState.DEAD;
     }
-    // Quartz says "started" of a scheduler that has been put into standby since.
+    // Quartz also reports "started" for a scheduler that was put into standby later.
     if (scheduler.getMetaData().getRunningSince() == null) {
       return quartz.isAutoStartup() ? SchedulerState.STARTING : SchedulerState.STANDBY;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.quartz.listeners.SchedulerListenerSupport;
 
-/** Hears what the scheduler of a rehearsal complains about: of a job that it cannot make it says so nowhere else. */
+/** Listens to the errors of a rehearsal's scheduler: it reports a job that it cannot create nowhere else. */
 final class RehearsalErrorListener extends SchedulerListenerSupport {
 
   private final RehearsalProgress progress;
@@ -27,7 +27,7 @@ final class RehearsalErrorListener extends SchedulerListenerSupport {
     }
   }
 
-  /** The last complaint, null: none. */
+  /** The last error, null for none. */
   @Nullable
   String last() {
     return last;

@@ -29,16 +29,16 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A scheduler for one rehearsal: of the real one's properties, job store, thread pool and job class, on a database in
- * memory that is gone with it.
+ * A scheduler for one rehearsal, with the properties, job store, thread pool and job class of the real one, on its own
+ * database in memory.
  */
 final class RehearsalScheduler implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RehearsalScheduler.class);
-  private static final String STAGE = "stage";
+  private static final String PROGRESS = "rehearsal";
   private static final String TABLES = "classpath:db/migration/h2/V1__quartz.sql";
 
-  /** A schedule is stored and must not be due before the rehearsal is over. */
+  /** Stored schedules must not become due before the rehearsal has ended. */
   private static final Duration FAR = Duration.ofDays(1);
 
   private final EmbeddedDatabase database;
@@ -62,15 +62,15 @@ final class RehearsalScheduler implements AutoCloseable {
             .update());
     QuartzConfiguration.equip(factory, name, properties, database, jobs);
     factory.setWaitForJobsToCompleteOnShutdown(true);
-    factory.setSchedulerContextAsMap(Map.of(STAGE, progress));
+    factory.setSchedulerContextAsMap(Map.of(PROGRESS, progress));
     factory.afterPropertiesSet();
     this.scheduler = Objects.requireNonNull(factory.getObject());
   }
 
   /**
-   * Makes it, not started.
+   * Creates the scheduler without starting it.
    *
-   * @param name not that of another scheduler: Quartz knows databases by the name of their scheduler
+   * @param name must differ from that of any other scheduler: Quartz finds databases by the name of their scheduler
    */
   static RehearsalScheduler open(
       String name, Properties properties, JobFactory jobs, RehearsalProgress progress)
@@ -88,9 +88,9 @@ final class RehearsalScheduler implements AutoCloseable {
     }
   }
 
-  /** The rehearsal that a scheduler is for; empty for the real one. */
+  /** The rehearsal that a scheduler belongs to; empty for the real one. */
   static Optional<RehearsalProgress> progressOf(Scheduler scheduler) throws SchedulerException {
-    return scheduler.getContext().get(STAGE) instanceof RehearsalProgress progress
+    return scheduler.getContext().get(PROGRESS) instanceof RehearsalProgress progress
         ? Optional.of(progress)
         : Optional.empty();
   }
@@ -100,7 +100,7 @@ final class RehearsalScheduler implements AutoCloseable {
     scheduler.start();
   }
 
-  /** Stores a job as the real store has it, reads that again, and adds a trigger that fires it once. */
+  /** Stores a job as the real store does, reads it back, and adds a trigger that fires it once. */
   void store(Job job, Instant now) {
     JobDetail detail = TriggerGroup.detail(TriggerGroup.scheduledJob(job.name()));
     TriggerKey key = TriggerGroup.SCHEDULED.trigger(job.name());
@@ -112,7 +112,7 @@ final class RehearsalScheduler implements AutoCloseable {
         compare(job, scheduler.getTrigger(key), from);
         scheduler.scheduleJob(once(job, detail));
       } catch (SchedulerException e) {
-        throw new IllegalStateException("the job store does not take it", e);
+        throw new IllegalStateException("the job store does not accept it", e);
       }
     });
   }
@@ -121,7 +121,7 @@ final class RehearsalScheduler implements AutoCloseable {
     Instant expected = job.schedule().next(from.minusNanos(1));
     Date next = stored == null ? null : stored.getNextFireTime();
     if (next == null || !next.toInstant().equals(expected)) {
-      throw new IllegalStateException("the job store gives its schedule back as " + stored
+      throw new IllegalStateException("the job store returns its schedule as " + stored
           + ", next at " + next + " instead of " + expected);
     }
   }
@@ -145,13 +145,15 @@ final class RehearsalScheduler implements AutoCloseable {
     }
   }
 
-  /** Waits, for a bounded time, for what ends; what hangs keeps its own thread until it does, and nothing else. */
+  /**
+   * Waits a limited time for the jobs to end. A job that hangs keeps its own thread until it ends, and nothing else.
+   */
   @Override
   public void close() {
     try {
       factory.destroy();
     } catch (SchedulerException e) {
-      LOG.warn("the scheduler of a rehearsal did not stop in order: {}", e.toString());
+      LOG.warn("the scheduler of a rehearsal did not stop cleanly: {}", e.toString());
     } finally {
       database.shutdown();
     }

@@ -15,18 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A trigger whose fire times are the occurrences of a {@link Schedule} and nothing else. However late it is, it is fired,
- * once for all that wait: whether it is too late, and for which, is not Quartz's to say.
+ * A trigger whose fire times are exactly the occurrences of a {@link Schedule}. However late it is, it fires, and once
+ * for all waiting occurrences: the launcher, not Quartz, decides for which of them it is too late.
  *
- * <p>It keeps the texts of its schedule and reads them when it is asked: a stored schedule that cannot be read must cost
- * its own job only, and Quartz loads triggers many at a time. Quartz's calendars are not honoured, the schedule alone
- * decides.
+ * <p>It keeps its schedule as text and parses it only when needed: Quartz loads many triggers at once, and a stored
+ * schedule that cannot be parsed must affect its own job only. Quartz's calendars are ignored.
  */
 final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScheduleTrigger.class);
 
-  /** Quartz finds by the system's clock that a trigger is due and then tells it so without an instant. */
+  /** Quartz decides by the system clock that a trigger is due, and passes no instant to {@link #triggered}. */
   private static final Clock QUARTZ_TIME = Clock.systemUTC();
 
   private final String expression;
@@ -78,7 +77,7 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
     nextFire = nextFire == null ? null : after(nextFire.isAfter(now) ? nextFire : now);
   }
 
-  /** Read from the tables, where another instruction may stand. */
+  /** The tables may contain another instruction, which is ignored. */
   @Override
   public int getMisfireInstruction() {
     return MISFIRE_INSTRUCTION_IGNORE_MISFIRE_POLICY;
@@ -86,12 +85,12 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
 
   @Override
   public void updateAfterMisfire(@Nullable Calendar calendar) {
-    LOG.debug("trigger {} is late and is fired all the same", getKey());
+    LOG.debug("trigger {} is late and fires nevertheless", getKey());
   }
 
   @Override
   public void updateWithNewCalendar(Calendar calendar, long misfireThreshold) {
-    LOG.warn("trigger {} keeps to its schedule, Quartz's calendars are not honoured", getKey());
+    LOG.warn("trigger {} follows its schedule: Quartz's calendars are ignored", getKey());
   }
 
   @Override
@@ -110,15 +109,14 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
     return end == null ? null : schedule().latest(end).map(Date::from).orElse(null);
   }
 
-  /** The next occurrence within the trigger's life, null when there is none or the stored schedule cannot be read. */
+  /** The next occurrence before the trigger's end, null when there is none or the stored schedule cannot be parsed. */
   private @Nullable Instant after(Instant instant) {
     try {
       Instant next = schedule().next(instant);
       return end != null && next.isAfter(end) ? null : next;
     } catch (RuntimeException e) {
       LOG.error(
-          "trigger {} does not fire any more: its stored schedule '{}' in zone {} gives no next occurrence. A restart"
-              + " stores it anew from the catalogue",
+          "trigger {} does not fire any more: its stored schedule '{}' in zone {} has no next occurrence. A restart stores it again from the catalogue",
           getKey(),
           expression,
           zone,
@@ -195,7 +193,7 @@ final class ScheduleTrigger extends AbstractTrigger<ScheduleTrigger> {
     return date == null ? null : date.toInstant();
   }
 
-  /** Makes triggers as they are read from the tables: everything but the schedule is set by Quartz. */
+  /** Creates triggers that are read from the tables: Quartz sets everything but the schedule. */
   private static final class Builder extends ScheduleBuilder<ScheduleTrigger> {
 
     private final String expression;

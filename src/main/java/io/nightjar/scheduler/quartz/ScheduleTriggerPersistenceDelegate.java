@@ -4,7 +4,9 @@ import org.quartz.impl.jdbcjobstore.SimplePropertiesTriggerPersistenceDelegateSu
 import org.quartz.impl.jdbcjobstore.SimplePropertiesTriggerProperties;
 import org.quartz.spi.OperableTrigger;
 
-/** Stores a {@link ScheduleTrigger} in plain columns of QRTZ_SIMPROP_TRIGGERS. Public because Quartz makes it by name. */
+/**
+ * Stores a {@link ScheduleTrigger} in plain columns of QRTZ_SIMPROP_TRIGGERS. Public because Quartz creates it by name.
+ */
 public final class ScheduleTriggerPersistenceDelegate
     extends SimplePropertiesTriggerPersistenceDelegateSupport {
 
@@ -39,7 +41,9 @@ public final class ScheduleTriggerPersistenceDelegate
         null);
   }
 
-  /** A missing text is an unreadable schedule, which is the trigger's business; here it would stop all jobs. */
+  /**
+   * A missing text becomes an unreadable schedule, which the trigger handles; an exception here would stop all jobs.
+   */
   private static String text(String column) {
     return column == null ? "" : column;
   }

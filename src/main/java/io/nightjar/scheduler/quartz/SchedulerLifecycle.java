@@ -12,15 +12,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts firing when everything else is up and Quartz agrees with the catalogue, and ends it before anything else goes
- * down: a run that is waited for needs its call-backs and the database.
+ * Starts the scheduler when everything else has started and Quartz is in line with the catalogue, and stops it before
+ * everything else: runs that are still waited for need their call-backs and the database.
  */
 @Component
 class SchedulerLifecycle implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLifecycle.class);
 
-  /** All runs have ended by then; what is left is to write it. */
+  /** All runs have ended by then; only their ends are still to be written. */
   private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(5);
 
   private final SchedulerProperties settings;
@@ -52,7 +52,7 @@ class SchedulerLifecycle implements SmartLifecycle {
     }
     startup.reconcile();
     if (!startup.isAllowed()) {
-      LOG.error("NO JOB IS FIRED by this process: spring.quartz.auto-startup is false; remove it");
+      LOG.error("This process fires NO JOBS: spring.quartz.auto-startup is false; remove it");
       return;
     }
     try {
@@ -71,16 +71,17 @@ class SchedulerLifecycle implements SmartLifecycle {
       scheduler.standby();
       boolean ended = activeRuns.stop(settings.stopWithin());
       if (!shutDown(ended)) {
-        LOG.warn("the scheduler has not ended within {}: it is left behind", LONGEST_SHUTDOWN);
+        LOG.warn(
+            "the scheduler did not end within {}; the stop goes on without it", LONGEST_SHUTDOWN);
       }
     } catch (SchedulerException e) {
-      LOG.warn("the scheduler did not stop in order: {}", e.toString());
+      LOG.warn("the scheduler did not stop cleanly: {}", e.toString());
     }
   }
 
   /**
-   * Quartz waits without end for a worker that it stopped at the very moment in which it was given something to do. So it
-   * is waited for, but not for ever: what is stopped after it would never be.
+   * Quartz waits forever for a worker that it stopped at the moment in which the worker was given a job. The wait is
+   * limited, because the beans that stop afterwards would never be stopped.
    */
   private boolean shutDown(boolean waiting) {
     Thread ending = new Thread(() -> end(waiting), "nightjar-scheduler-end");
@@ -99,7 +100,7 @@ class SchedulerLifecycle implements SmartLifecycle {
     try {
       scheduler.shutdown(waiting);
     } catch (SchedulerException e) {
-      LOG.warn("the scheduler did not end in order: {}", e.toString());
+      LOG.warn("the scheduler did not shut down cleanly: {}", e.toString());
     }
   }
 

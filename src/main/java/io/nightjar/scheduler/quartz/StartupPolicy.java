@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.springframework.boot.quartz.autoconfigure.QuartzProperties;
 import org.springframework.stereotype.Component;
 
-/** What must be so before the first firing. */
+/** What is checked and repaired before the first firing. */
 @Component
 record StartupPolicy(
     Roles roles,
@@ -20,12 +20,15 @@ record StartupPolicy(
     return roles.scheduler();
   }
 
-  /** Whether nobody has told Quartz not to start. */
+  /** Whether Quartz is configured to start. */
   boolean isAllowed() {
     return quartz.isAutoStartup();
   }
 
-  /** Brings Quartz's tables in line with the catalogue. That the two engines read a schedule differently is only said. */
+  /**
+   * Brings Quartz's tables in line with the catalogue. A schedule that the two cron engines read differently is only
+   * logged.
+   */
   void reconcile() {
     Instant now = clock.instant();
     crossCheck.warn(now);

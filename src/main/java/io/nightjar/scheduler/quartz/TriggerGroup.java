@@ -8,22 +8,22 @@ import org.quartz.JobKey;
 import org.quartz.TriggerKey;
 
 /**
- * Why Quartz is to fire: one group of triggers for each reason. The name of a trigger says what to fire, so that nothing
- * is stored as job data.
+ * Why Quartz fires: one group of triggers for each reason. The name of a trigger says what to fire, so that nothing is
+ * stored as job data.
  */
 enum TriggerGroup {
   /** The schedule of a job; the trigger is named after the job. */
   SCHEDULED("scheduled"),
-  /** A run that was asked for; the trigger is named after the run. */
+  /** A requested run; the trigger is named after the run. */
   ON_DEMAND("on-demand"),
-  /** An occurrence that was missed; the trigger is named after the job and the occurrence. */
+  /** A missed occurrence; the trigger is named after the job and the occurrence. */
   CATCH_UP("catch-up"),
-  /** A run that another instance has left; the trigger is named after the run. */
+  /** A run that another instance has handed over; the trigger is named after the run. */
   ADOPTED("adopted"),
-  /** A rehearsal; the trigger is named after the job. None is ever in the real store. */
+  /** A rehearsal; the trigger is named after the job. Never stored in the real job store. */
   REHEARSAL("rehearsal");
 
-  /** The job of all triggers that fire once. */
+  /** The Quartz job of all triggers that fire once. */
   static final JobKey ONE_OFF = new JobKey("one-off", "nightjar");
 
   private final String text;
@@ -51,7 +51,7 @@ enum TriggerGroup {
     return new JobKey(job, SCHEDULED.text);
   }
 
-  /** What Quartz stores of a job: the one job class, and nothing of the job but its name. */
+  /** What Quartz stores about a job: the only job class and the job's name. */
   static JobDetail detail(JobKey key) {
     return JobBuilder.newJob(QuartzJob.class).withIdentity(key).storeDurably().build();
   }

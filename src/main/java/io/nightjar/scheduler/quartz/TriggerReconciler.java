@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Brings Quartz in line with the catalogue: the catalogue wins, whatever the tables say. What is right is left alone, so
- * that a restart forgets no pending fire time.
+ * Brings Quartz in line with the catalogue, whatever the tables contain. Correct triggers are left alone, so that a
+ * restart loses no pending fire time.
  */
 @Component
 class TriggerReconciler {
@@ -54,7 +54,7 @@ class TriggerReconciler {
     this.transaction = transaction;
   }
 
-  /** What was wrong and is right, and what could not be put right. */
+  /** What was repaired, and what could not be repaired. */
   record Outcome(List<Repaired> repaired, List<String> problems) {
 
     Outcome() {
@@ -65,7 +65,7 @@ class TriggerReconciler {
   Outcome reconcile(Instant now) {
     Outcome outcome = new Outcome();
     change(
-        "the job of wake-ups",
+        "the Quartz job of ad-hoc triggers",
         outcome,
         done -> scheduler.addJob(TriggerGroup.detail(TriggerGroup.ONE_OFF), true));
     resumeGroups(outcome);
@@ -91,8 +91,8 @@ class TriggerReconciler {
   }
 
   /**
-   * Looks again once it holds the lock under which Quartz itself changes triggers, so that of two instances that start
-   * together the second finds what the first has done. One remedy may uncover the need for another.
+   * Checks again while it holds the lock under which Quartz itself changes triggers, so that the second of two starting
+   * instances sees what the first has repaired. One repair may show the need for another.
    */
   private void repair(Job job, List<Repaired> done, Instant now) throws SchedulerException {
     stored.lock();
@@ -106,7 +106,11 @@ class TriggerReconciler {
       if (finding.remedy() == Remedy.CREATE) {
         LOG.info("job {} is scheduled: {}", job.name(), job.schedule());
       } else {
-        LOG.warn("job {} is put right ({}): {}", job.name(), finding.reason(), job.schedule());
+        LOG.warn(
+            "the trigger of job {} is repaired ({}): {}",
+            job.name(),
+            finding.reason(),
+            job.schedule());
       }
     }
   }
@@ -132,25 +136,26 @@ class TriggerReconciler {
       scheduler.unscheduleJob(TriggerGroup.SCHEDULED.trigger(name));
       scheduler.deleteJob(TriggerGroup.scheduledJob(name));
       LOG.warn(
-          "job {} is not scheduled any more: the catalogue has nothing to run under this name",
+          "job {} is no longer scheduled: the catalogue has no job with this name that runs here",
           name);
       done.add(new Repaired(
-          name, "the scheduler had an entry for it, but the catalogue has nothing to run"));
+          name,
+          "the scheduler had an entry for it, but the catalogue has no such job that runs here"));
     });
   }
 
-  /** Quartz keeps the pause of a group in its tables, and new triggers of the group are born paused. */
+  /** Quartz stores the pause of a group in its tables, and new triggers of the group start paused. */
   private void resumeGroups(Outcome outcome) {
     change("paused groups", outcome, done -> {
       for (String group : scheduler.getPausedTriggerGroups()) {
-        LOG.warn("trigger group {} was PAUSED, it is resumed", group);
+        LOG.warn("trigger group {} was PAUSED and is resumed", group);
         scheduler.resumeTriggers(GroupMatcher.triggerGroupEquals(group));
         done.add(new Repaired(null, "the scheduler had paused the group " + group));
       }
     });
   }
 
-  /** One transaction for each change: what cannot be stored for one job must not keep the others from their schedule. */
+  /** One transaction for each change: a failure for one job must not affect the schedules of the others. */
   private void change(String what, Outcome outcome, Change change) {
     List<Repaired> done = new ArrayList<>();
     try {
@@ -167,7 +172,7 @@ class TriggerReconciler {
           "{} could not be brought in line with the catalogue; the next start tries again",
           what,
           e);
-      outcome.problems().add(what + " could not be put right: see the log of this process");
+      outcome.problems().add(what + " could not be repaired: see the log of this process");
     }
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.scheduling.quartz.SpringBeanJobFactory;
 
-/** Makes Quartz jobs that others have scheduled: they are run as they are anywhere, and nobody watches them. */
+/** Creates Quartz jobs that other code has scheduled: they run as usual, but Nightjar does not watch them. */
 final class UnwatchedJobFactory implements JobFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnwatchedJobFactory.class);
@@ -24,23 +24,25 @@ final class UnwatchedJobFactory implements JobFactory {
     spring.setApplicationContext(beans);
   }
 
-  /** A factory that fails would put all triggers of the job into ERROR: one that cannot be made fails its run instead. */
+  /**
+   * Returns a job that fails when the real one cannot be created: an exception here would set all its triggers to
+   * ERROR.
+   */
   @Override
   public Job newJob(TriggerFiredBundle bundle, Scheduler scheduler) {
     Class<?> type = bundle.getJobDetail().getJobClass();
     if (warned.add(type)) {
       LOG.warn(
-          "Quartz job {} of {} is run but not watched: it is not in the catalogue. To have it watched,"
-              + " make it a bean that is a Runnable and add it to nightjar.jobs with bean: NAME",
+          "Quartz job {} of {} runs but is not watched: it is not in the catalogue. To have it watched, make it a Spring bean that is a Runnable and add it to nightjar.jobs with bean: NAME",
           bundle.getJobDetail().getKey(),
           type.getName());
     }
     try {
       return spring.newJob(bundle, scheduler);
     } catch (Exception | LinkageError problem) {
-      LOG.error("Quartz job {} cannot be made", bundle.getJobDetail().getKey(), problem);
+      LOG.error("Quartz job {} cannot be created", bundle.getJobDetail().getKey(), problem);
       return context -> {
-        throw new JobExecutionException("it could not be made: " + problem, false);
+        throw new JobExecutionException("it could not be created: " + problem, false);
       };
     }
   }

@@ -1,4 +1,4 @@
-/** All that knows Quartz. */
+/** Everything that uses Quartz. */
 @NullMarked
 package io.nightjar.scheduler.quartz;
 

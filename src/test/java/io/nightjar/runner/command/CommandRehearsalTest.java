@@ -78,13 +78,13 @@ class CommandRehearsalTest {
   void its_directory_must_be_there() {
     assertCannotStart(
         new CommandTarget(List.of("nightly"), folder + "/gone", Map.of(), false),
-        "its directory " + folder + "/gone is not there");
+        "its directory " + folder + "/gone does not exist");
   }
 
   @Test
   void its_environment_must_be_filled() {
     assertCannotStart(
         new CommandTarget(List.of("nightly"), null, Map.of("KEY", "hidden-${REST}"), false),
-        "command.environment.KEY holds a placeholder that nothing fills");
+        "command.environment.KEY contains an unresolved placeholder");
   }
 }

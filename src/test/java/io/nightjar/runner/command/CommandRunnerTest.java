@@ -90,7 +90,7 @@ class CommandRunnerTest {
         new CommandTarget(List.of("true"), "/no/such/place", Map.of(), false));
 
     assertThat(run(context).cause())
-        .isEqualTo("could not start the command: its directory /no/such/place is not there");
+        .isEqualTo("could not start the command: its directory /no/such/place does not exist");
     assertThat(context.hasStarted()).isFalse();
   }
 

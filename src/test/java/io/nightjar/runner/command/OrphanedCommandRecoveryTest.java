@@ -74,7 +74,7 @@ class OrphanedCommandRecoveryTest extends DatabaseFixture {
     assertThat(command.isAlive()).isFalse();
     assertThat(begunRun().outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(begunRun().finish().cause())
-        .isEqualTo("killed because Nightjar stopped before it was done");
+        .isEqualTo("killed because Nightjar stopped before it had finished");
     assertThat(begunRun().finish().exitStatus()).isEqualTo(137);
     FaultBook.room(Fault.Q24)
         .said(
@@ -97,7 +97,7 @@ class OrphanedCommandRecoveryTest extends DatabaseFixture {
     assertThat(ended(run).outcome()).isEqualTo(Outcome.INTERRUPTED);
     assertThat(ended(run).finish().cause())
         .startsWith("Nightjar on " + here.host() + " died while it ran. Its process " + left.pid()
-            + " went on, and was ended when Nightjar was there again");
+            + " was still running and was ended when Nightjar came back");
     FaultBook.room(Fault.Q24)
         .so(
             "a command that lived on after kill -9 is ended at the next start on its host, and that is said");
@@ -131,7 +131,7 @@ class OrphanedCommandRecoveryTest extends DatabaseFixture {
     assertThat(ended(run).outcome()).isEqualTo(Outcome.LOST);
     assertThat(ended(run).finish().cause())
         .contains("Process " + other.pid() + " may still be running on " + here.host()
-            + ": first check " + here.host());
+            + ". First check " + here.host());
   }
 
   @Test

@@ -75,7 +75,7 @@ class ProcessTreeTest {
     assertThat(finish.cause())
         .isEqualTo(
             "told to end because the run was cancelled. Process " + other.pid()
-                + " may still be running on host-1: first check host-1 and end it there, then run the job again");
+                + " may still be running on host-1. First check host-1 and end it there, then re-run the job");
     assertThat(finish.exitStatus()).isNull();
   }
 }

@@ -46,8 +46,8 @@ class ScriptInterpreterTest {
 
     assertThatThrownBy(() -> rehearse(work))
         .isInstanceOf(CannotStartException.class)
-        .hasMessageContaining("nightly cannot be started: its first line ends in a carriage return:"
-            + " save the script with Unix line ends");
+        .hasMessageContaining("nightly cannot be started: its first line ends in a carriage return."
+            + " Save the script with Unix line ends");
   }
 
   @Test

@@ -51,7 +51,7 @@ class HttpRehearsalTest {
 
     rehearse(context);
 
-    assertThat(context.checked).containsExactly("127.0.0.1 is known");
+    assertThat(context.checked).containsExactly("127.0.0.1 resolves");
     assertThat(service.received).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class HttpRehearsalTest {
 
     assertCannotStart(
         RecordingRehearsal.of(work),
-        "http.request.headers.Authorization holds no secret: set the variable that it is taken from");
+        "http.request.headers.Authorization contains no credential: set the variable that it is taken from");
   }
 
   @Test
@@ -88,10 +88,10 @@ class HttpRehearsalTest {
 
     assertCannotStart(
         RecordingRehearsal.of(header),
-        "http.request.headers.X-Key holds a placeholder that nothing fills: set the variable that it names");
+        "http.request.headers.X-Key contains an unresolved placeholder: set the variable that it names");
     assertCannotStart(
         RecordingRehearsal.of(body),
-        "http.request.body holds a placeholder that nothing fills: set the variable that it names");
+        "http.request.body contains an unresolved placeholder: set the variable that it names");
   }
 
   @ParameterizedTest(name = "OPTIONS answered {0}: reached {1}")
@@ -158,7 +158,7 @@ class HttpRehearsalTest {
     assertThat(fine.checked).endsWith("GET " + service.url("/status") + " answers");
     service.answers(200, "").answers(200, "no json");
     assertThatThrownBy(() -> rehearse(RecordingRehearsal.probing(work)))
-        .hasMessageContaining("the answer is no JSON");
+        .hasMessageContaining("the answer is not JSON");
   }
 
   @Test
@@ -175,7 +175,7 @@ class HttpRehearsalTest {
   void only_safe_methods_probe() {
     assertThat(List.of("GET", "HEAD", "OPTIONS"))
         .allSatisfy(method -> assertThat(problems(method)).isEmpty());
-    assertThat(problems("PUT")).containsExactly("is not a method that is safe to call");
+    assertThat(problems("PUT")).containsExactly("is not a method without effect");
   }
 
   private List<String> problems(String method) {

@@ -126,7 +126,7 @@ class HttpRunnerTest {
     assertThat(finish.cause())
         .contains(
             "PUT " + service.url("/job"),
-            "running already (\"Already running\")",
+            "already running (\"Already running\")",
             "stuck",
             "restart that service");
     assertThat(context.hasStarted()).isFalse();

@@ -57,7 +57,7 @@ class SlowResponseTest {
     RunResult finish = finish(context);
 
     assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(finish.cause()).contains("cannot be told to stop");
+    assertThat(finish.cause()).contains("Nightjar cannot stop the service");
     never.countDown();
   }
 

@@ -88,7 +88,8 @@ class HangingRehearsalTest extends RehearsalFixture {
 
       assertThat(report.failures())
           .extracting(Result::cause)
-          .anyMatch(cause -> cause.startsWith("was not fired by the scheduler; its trigger is "))
+          .anyMatch(cause ->
+              cause.startsWith("was not fired by the scheduler; the state of its trigger is "))
           .anyMatch(cause -> cause.equals("was not ready within 4s"));
     } finally {
       released.set(true);

@@ -67,7 +67,7 @@ class QuartzRepairTest extends DatabaseFixture {
       assertThat(report.scheduler()).isEqualTo(SchedulerState.STARTED);
       assertThat(report.repaired())
           .containsExactly(
-              new Repaired(null, "the scheduler of this process stood by; it fires again"));
+              new Repaired(null, "the scheduler of this process was in standby; it fires again"));
     }
   }
 

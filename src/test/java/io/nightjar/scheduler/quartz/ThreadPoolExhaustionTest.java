@@ -112,7 +112,7 @@ class ThreadPoolExhaustionTest extends DatabaseFixture {
 
       assertThat(process.ledger().unfinished("hung")).hasSize(2);
       assertThat(process.finishedRuns("hung").get(0).finish().cause())
-          .contains("and 1 more; one job may hold a quarter of scheduler.threads at most");
+          .contains("and 1 more; one job may use at most a quarter of nightjar.scheduler.threads");
       await().until(() -> isDone(process, "victim"));
     }
   }

@@ -70,8 +70,8 @@ class LostRunRecorderTest {
     assertThat(finish().cause())
         .startsWith("Nightjar on host-1 died while it ran")
         .endsWith(
-            "Process 4711 may still be running on host-1: first check host-1 and end it there,"
-                + " then run the job again");
+            "Process 4711 may still be running on host-1. First check host-1 and end it there,"
+                + " then re-run the job");
   }
 
   @Test

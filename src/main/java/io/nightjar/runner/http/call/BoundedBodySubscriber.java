@@ -14,8 +14,8 @@ import java.util.concurrent.Flow.Subscription;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Takes a body of any length in bounded memory: keeps its beginning and its end. It reads on to the end of a long body
- * because a job that is done when it has answered is not done before.
+ * Receives a body of any length in bounded memory and keeps its beginning and its end. A long body is read to its end,
+ * because with {@code completion: response} the job is not done before that.
  */
 final class BoundedBodySubscriber implements BodySubscriber<HttpAnswer> {
 

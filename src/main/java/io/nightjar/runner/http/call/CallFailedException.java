@@ -1,6 +1,6 @@
 package io.nightjar.runner.http.call;
 
-/** A call that got no complete answer. The text says why and holds no secret. */
+/** A call got no complete answer. The message says why and contains no secret. */
 public final class CallFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class CallFailedException extends Exception {
     this.sent = sent;
   }
 
-  /** Whether the request has left: the service may have taken it. */
+  /** Whether the request was sent: the service may have accepted it. */
   public boolean wasSent() {
     return sent;
   }

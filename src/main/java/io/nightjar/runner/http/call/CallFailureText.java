@@ -11,7 +11,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why a call got no answer. */
+/** Describes why a call got no answer. */
 final class CallFailureText {
 
   static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);

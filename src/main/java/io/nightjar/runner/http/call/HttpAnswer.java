@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param location where a redirect points to, null when there is none
  * @param head the body's beginning
  * @param end the body's end
- * @param exceeded the limit that the body exceeds, of which no more is read than that; null when it is read in full
+ * @param exceeded the limit that the body exceeds; null when the body is complete
  */
 public record HttpAnswer(
     int status,
@@ -34,7 +34,10 @@ public record HttpAnswer(
     return status / 100 == 3;
   }
 
-  /** The body as JSON, whatever its content type says: services send JSON as text/plain. Empty also when it is too long. */
+  /**
+   * The body as JSON, whatever its content type says: services send JSON as text/plain. Empty when it is no JSON or too
+   * long.
+   */
   public Optional<JsonNode> json() {
     if (exceeded != null) {
       return Optional.empty();
@@ -47,7 +50,7 @@ public record HttpAnswer(
     }
   }
 
-  /** Why a body that is too long was not read as JSON, null when it was read in full. */
+  /** Why a body was not read as JSON: it is too long. Null when it is complete. */
   @Nullable
   public String tooLong() {
     if (exceeded == null) {
@@ -56,10 +59,10 @@ public record HttpAnswer(
     long kilobytes = exceeded.toKilobytes();
     String limit = kilobytes % 1024 == 0 ? kilobytes / 1024 + "MB" : kilobytes + "KB";
     return "the answer is longer than " + limit
-        + " and was not read (http.max-response-size: raise it, or ask the service for less)";
+        + " and was not read (raise http.max-response-size, or make the service answer with less)";
   }
 
-  /** The status as people know it: {@code 503 Service Unavailable}. */
+  /** The status with its reason phrase: {@code 503 Service Unavailable}. */
   public String statusInWords() {
     HttpStatus known = HttpStatus.resolve(status);
     return known == null ? String.valueOf(status) : status + " " + known.getReasonPhrase();

@@ -27,12 +27,12 @@ public final class HttpCall {
     }
   }
 
-  /** A call with a JSON body, whatever content type is configured for the usual one. */
+  /** A call with a JSON body, whatever content type is configured. */
   public static HttpCall withJson(RequestSpec target, String json) {
     return new HttpCall(target, json).with(CONTENT_TYPE, JSON);
   }
 
-  /** Adds a header, which wins over a configured one. */
+  /** Adds a header, which replaces a configured one. */
   public HttpCall with(String name, String value) {
     headers.put(name, value);
     return this;
@@ -46,7 +46,7 @@ public final class HttpCall {
     return new TrackedBodyPublisher(body);
   }
 
-  /** The refusal of a header would quote its value: what is thrown here does not. */
+  /** The JDK's exception for an invalid header quotes its value, the one thrown here does not. */
   HttpRequest request(TrackedBodyPublisher trackedBody) throws CallFailedException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(target.url()).method(target.method(), trackedBody);

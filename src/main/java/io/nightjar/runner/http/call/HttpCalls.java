@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.util.unit.DataSize;
 
-/** Makes calls, each within a time limit that covers connecting, waiting and the whole body. */
+/** Sends requests, each within a time limit that covers connecting, waiting and the complete body. */
 public final class HttpCalls {
 
   private static final Duration SLICE = Duration.ofMillis(50);
@@ -28,14 +28,14 @@ public final class HttpCalls {
     this.maxResponseSize = maxResponseSize;
   }
 
-  /** Asked again and again while an answer is awaited. */
+  /** Asked repeatedly while an answer is awaited. */
   @FunctionalInterface
   public interface WaitCondition {
 
     /**
-     * Whether to wait on.
+     * Whether to keep waiting.
      *
-     * @param sinceSent how long ago the request has left, zero while it has not
+     * @param sinceSent how long ago the request was sent, zero before that
      */
     boolean keepWaiting(Duration sinceSent);
   }
@@ -56,12 +56,12 @@ public final class HttpCalls {
       String problem = secrets.redact(CallFailureText.of(failure, call.target()));
       throw new CallFailedException(problem, trackedBody.isSent());
     } finally {
-      // Ends the exchange and closes its connection; does nothing once there is an answer.
+      // Ends the exchange and closes its connection; has no effect once there is an answer.
       exchange.cancel(true);
     }
   }
 
-  /** The limit is a timer's, whatever the question whether to wait on waits for: an answer within it is not lost. */
+  /** A timer enforces the limit, so an answer in time is not lost when the wait condition itself is slow. */
   private static HttpAnswer await(
       CompletableFuture<HttpResponse<HttpAnswer>> exchange,
       RequestSpec target,

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Takes what is configured as a header or in a query out of texts, because a service may send it back. */
+/** Replaces configured header and query values in texts, because a service may send them back. */
 public final class HttpSecrets {
 
-  // Something shorter protects nothing, and to take it out would garble the text.
+  // Shorter values protect nothing, and replacing them would garble the text.
   private static final int SHORTEST = 4;
   private static final Set<String> OPEN =
       Set.of("accept", "accept-language", "content-type", "user-agent");
@@ -72,7 +72,7 @@ public final class HttpSecrets {
       secret.accept(pair);
       secret.accept(pair.substring(pair.indexOf(':') + 1));
     } catch (IllegalArgumentException notBase64) {
-      // The credentials as they stand are covered already.
+      // The credentials as they are written are already redacted.
     }
   }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.Flow.Subscriber;
 
 /**
- * The body of a request that knows whether the request has left. The JDK's client does not tell when it is connected,
- * but it asks for the length when it writes the head of the request, and that it does once it is.
+ * A request body that knows whether the request was sent. The JDK's client does not report when it is connected, but
+ * once it is, it asks for the length of the body to write the head of the request.
  */
 final class TrackedBodyPublisher implements BodyPublisher {
 
@@ -24,7 +24,7 @@ final class TrackedBodyPublisher implements BodyPublisher {
     return sent;
   }
 
-  /** How long ago it has left, zero while it has not. */
+  /** How long ago the request was sent, zero before that. */
   Duration sinceSent() {
     return sent ? Duration.ofNanos(System.nanoTime() - sentAt) : Duration.ZERO;
   }

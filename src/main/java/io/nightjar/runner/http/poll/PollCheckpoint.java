@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What another instance must know to go on polling. It travels through the database and holds no secret: addresses and
+ * What another instance must know to go on polling. It is stored in the database and contains no secret: addresses and
  * headers come from the catalogue.
  *
  * @param acceptedAt when the service accepted the job
@@ -19,7 +19,10 @@ public record PollCheckpoint(Instant acceptedAt) {
     return JSON.createObjectNode().put("acceptedAt", acceptedAt.toString()).toString();
   }
 
-  /** Reads what {@link #toJson} wrote; of a text that is none, by a version that wrote otherwise, the run was fired then. */
+  /**
+   * Reads what {@link #toJson} wrote. When the text cannot be read, as one of another version, the time when the run
+   * was fired is used.
+   */
   public static PollCheckpoint parse(String json, Instant firedAt) {
     try {
       return new PollCheckpoint(

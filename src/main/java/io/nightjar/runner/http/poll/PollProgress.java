@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What has been seen so far of a job that is polled, and what that means. Reads no clock and calls nobody. */
+/** Decides from the poll results so far how a polled job stands. Reads no clock and sends nothing. */
 public final class PollProgress {
 
-  /** A job that is still said to run so long after its deadline has been overdue for a day: somebody knows. */
+  /**
+   * A job that is still reported running this long after its deadline has been overdue for a day, so people have been
+   * told.
+   */
   private static final Duration PATIENCE = Duration.ofHours(24);
 
   private final HttpTarget work;
@@ -44,7 +47,7 @@ public final class PollProgress {
     return acceptedAt.plus(poll.seenRunningWithin());
   }
 
-  /** Takes in one look, begun at the given instant; returns how the run ended, null while it has not. */
+  /** Processes one poll result, begun at the given instant; returns how the run ended, null while it has not. */
   @Nullable
   RunResult update(PollResult result, Instant now) {
     polls++;
@@ -73,8 +76,8 @@ public final class PollProgress {
     return RunResult.succeeded(
         gap == null
             ? note
-            : note + "; in between its status could not be read (" + gap
-                + "): it may have been restarted");
+            : note + "; meanwhile its status could not be read (" + gap
+                + "): the service may have been restarted");
   }
 
   private @Nullable RunResult awaited(PollResult result, Instant now, Instant until) {
@@ -84,10 +87,10 @@ public final class PollProgress {
     String odd = result.problem() == null ? "" : "; " + result.problem();
     return RunResult.failed(
         work.request() + ": " + work.acceptance() + " but was not seen running within "
-            + RunWording.span(poll.seenRunningWithin()) + " (" + polls + " looks at "
+            + RunWording.span(poll.seenRunningWithin()) + " (" + polls + " polls of "
             + poll.target()
             + odd
-            + "). Look into the service's own log, then run the job again.",
+            + "). Check the service's own log, then re-run the job.",
         gap);
   }
 
@@ -99,7 +102,7 @@ public final class PollProgress {
       return null;
     }
     return RunResult.failed(
-        work.request() + ": " + work.acceptance() + " but whether it runs could not be seen: "
+        work.request() + ": " + work.acceptance() + " but its status could not be read: "
             + poll.target() + ": " + result.problem(),
         null);
   }

@@ -3,20 +3,20 @@ package io.nightjar.runner.http.poll;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look at a job showed.
+ * The result of one poll.
  *
- * @param state what is known of it
- * @param problem why nothing is known, or what is odd; null when all is well
+ * @param state whether the job runs, as far as it is known
+ * @param problem why the state is not known, or what is odd about the answer; null for none
  */
 public record PollResult(State state, @Nullable String problem) {
 
-  /** What a look can show. */
+  /** What a poll can show. */
   enum State {
     RUNNING,
     NOT_RUNNING,
-    /** The service answered, but not what was asked: looking on will hardly help. */
+    /** The service answered with something else: polling again will hardly help. */
     UNUSABLE,
-    /** No answer, or one that passes. */
+    /** No answer, or a temporary error. */
     UNREADABLE
   }
 

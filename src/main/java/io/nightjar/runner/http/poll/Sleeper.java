@@ -2,7 +2,7 @@ package io.nightjar.runner.http.poll;
 
 import java.time.Duration;
 
-/** A wait between two looks. */
+/** Waits between two polls. */
 @FunctionalInterface
 public interface Sleeper {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records when the status of a job becomes unreadable and readable again: each change once, and not without end. */
+/** Records when the status of a job becomes unreadable and readable again: each change once, up to a limit. */
 final class StatusChangeLog {
 
   private static final Logger log = LoggerFactory.getLogger(StatusChangeLog.class);

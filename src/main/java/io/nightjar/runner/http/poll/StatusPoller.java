@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls a job from its acceptance to its end. The first polls come quickly, since a short run could fall between two,
- * and then at growing pauses up to the configured one.
+ * Polls a job from its acceptance to its end. The first polls come quickly, since a short run could fall between two
+ * polls; then the pauses grow up to the configured one.
  */
 public final class StatusPoller {
 
@@ -44,7 +44,9 @@ public final class StatusPoller {
     this.changes = new StatusChangeLog(context, poll.target());
   }
 
-  /** An interruption only ever means that the process stops: the run goes on elsewhere and can be followed again. */
+  /**
+   * An interrupt only means that Nightjar stops: the service goes on with the job, and another instance can follow it.
+   */
   public RunnerResult poll() {
     try {
       for (Duration next = FIRST_PAUSE; !isDetached(); next = longer(next)) {
@@ -81,7 +83,7 @@ public final class StatusPoller {
           ? left
           : untilSeen;
     }
-    // The question whether to go on may wait for the database: that is time as well.
+    // Asking whether to go on may wait for the database: that time counts as well.
     long begun = System.nanoTime();
     while (!left.isNegative() && !left.isZero() && !isDetached()) {
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
@@ -109,7 +111,7 @@ public final class StatusPoller {
       return RunnerResult.leftRunning();
     }
     String cause =
-        "cancelled: no longer followed. The service cannot be told to stop: the job goes on there.";
+        "cancelled: no longer followed. Nightjar cannot stop the service: the job goes on there.";
     return RunnerResult.finished(new RunResult(Outcome.CANCELLED, cause, null, null));
   }
 }

@@ -47,13 +47,13 @@ public final class StatusRequest {
     }
     if (json.isEmpty()) {
       String quoted = RunWording.oneLine(secrets.redact(answer.head()), QUOTED);
-      return new PollResult(PollResult.State.UNUSABLE, "the answer is no JSON: " + quoted);
+      return new PollResult(PollResult.State.UNUSABLE, "the answer is not JSON: " + quoted);
     }
     if (poll.runningWhen().matches(json.get())) {
       return new PollResult(PollResult.State.RUNNING, null);
     }
-    // A service may list only what runs: a missing value means that the job does not, but may be a
-    // mistyped pointer.
+    // A service may list only running jobs: a missing value means that the job does not run, but
+    // the pointer may be mistyped.
     boolean answered = poll.runningWhen().isAnswered(json.get());
     return new PollResult(
         PollResult.State.NOT_RUNNING,

@@ -3,7 +3,7 @@ package io.nightjar.runner.http.target;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.job.TargetSection;
 
-/** Checks what a call-back needs from outside the section: an address to call and a key to call it with. */
+/** Checks what a call-back needs outside of its section: nightjar.base-url and the job's ping-key. */
 public final class CallbackCheck {
 
   private static final String KEY = "completion";
@@ -15,7 +15,7 @@ public final class CallbackCheck {
       section.problem(
           KEY,
           "callback",
-          "needs an address that the service can call",
+          "needs nightjar.base-url, the address that the service calls",
           "set nightjar.base-url to the address under which services reach Nightjar");
     }
     section.afterwards(catalogue -> requirePingKey(section, work, catalogue));

@@ -1,6 +1,6 @@
 package io.nightjar.runner.http.target;
 
-/** How it is known that the work of an accepted request is done. */
+/** How Nightjar knows that the work of an accepted request is done. */
 public enum CompletionMode {
   /** When the request has been answered. */
   RESPONSE,

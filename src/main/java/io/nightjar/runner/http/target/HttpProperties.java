@@ -24,7 +24,7 @@ public record HttpProperties(
       @Nullable String body,
       @Nullable Duration timeout) {}
 
-  /** A value to find in an answer. */
+  /** A value that an answer must contain. */
   record ConditionSettings(
       @Nullable String pointer, @Name("equals") @Nullable String expected) {}
 
@@ -37,7 +37,7 @@ public record HttpProperties(
       @Nullable Map<String, String> headers,
       @Nullable Duration timeout) {}
 
-  /** A request that does nothing, with which a rehearsal looks whether the service is there. */
+  /** A request without effect, with which a rehearsal checks that the service answers. */
   record ProbeSettings(
       @Nullable String method,
       @Nullable String url,

@@ -11,9 +11,10 @@ import org.springframework.util.unit.DataSize;
  * @param body of that request, empty for none
  * @param acceptedWhen what the answer says when the job was accepted; null: any 2xx will do
  * @param busyWhen what the answer says when the job is running already; null: it never says so
- * @param completion how it is known that the work is done
+ * @param completion how Nightjar knows that the work is done
  * @param poll how it is followed, null unless by polling
- * @param probe a request that does nothing, with which a rehearsal looks whether the service is there; null: none is known
+ * @param probe a request without effect, with which a rehearsal checks that the service answers; null: none is
+ *     configured
  * @param maxResponseSize how much of an answer is read to find a value in it
  */
 public record HttpTarget(
@@ -44,7 +45,7 @@ public record HttpTarget(
     return true;
   }
 
-  /** How the service says that it has accepted the job. */
+  /** How the service says that it accepted the job. */
   public String acceptance() {
     return acceptedWhen == null ? "accepted" : "accepted (\"" + acceptedWhen.expected() + "\")";
   }

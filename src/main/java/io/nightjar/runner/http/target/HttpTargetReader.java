@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JsonPointer;
 
-/** Checks the section {@code http} of a job and makes the work of it. Tells all problems, not only the first. */
+/** Checks the section {@code http} of a job and creates its target. Reports all problems, not only the first. */
 public final class HttpTargetReader {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -66,14 +66,14 @@ public final class HttpTargetReader {
     return size;
   }
 
-  /** Only methods that change nothing, whatever the service makes of them. */
+  /** Only methods that are defined to change nothing. */
   private RequestSpec probe(ProbeSettings probe, RequestSpec request) {
     String method = probe.method() == null ? "GET" : probe.method();
     if (!method.matches(SAFE_METHODS)) {
       section.problem(
           "probe.method",
           method,
-          "is not a method that is safe to call",
+          "is not a method without effect",
           "write one of " + SAFE_METHODS.replace("|", ", "));
     }
     return new RequestSpec(
@@ -113,7 +113,7 @@ public final class HttpTargetReader {
       section.problem(
           "poll",
           "",
-          "is of no use without completion: poll",
+          "has no effect without completion: poll",
           "write completion: poll or remove it");
     }
     return null;

@@ -5,10 +5,10 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A value that an answer is asked for.
+ * A value that a JSON answer must contain.
  *
  * @param pointer where to look, RFC 6901
- * @param expected what must stand there; YAML's {@code true} and {@code "true"} both mean JSON's true
+ * @param expected the value that is expected there; YAML's {@code true} and {@code "true"} both match JSON's true
  */
 public record JsonCondition(JsonPointer pointer, String expected) {
 
@@ -23,7 +23,7 @@ public record JsonCondition(JsonPointer pointer, String expected) {
     return value.isNumber() && sameNumber(value.toString());
   }
 
-  /** Whether the answer says anything at the place this condition looks at. */
+  /** Whether the answer has any value at the pointer. */
   public boolean isAnswered(JsonNode answer) {
     return !answer.at(pointer).isMissingNode();
   }

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks addresses, headers and time limits. A problem shows no query and no value of a header: they may be secret. */
+/**
+ * Checks addresses, headers and time limits. A problem shows neither a query nor the value of a header: they may be
+ * secret.
+ */
 final class RequestReader {
 
   private static final URI NEVER_USED = URI.create("http://never.used.invalid/");
@@ -44,15 +47,17 @@ final class RequestReader {
 
   private static @Nullable String problemOf(URI url) {
     if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
-      return "is not an absolute address of http or https";
+      return "is not an absolute http or https address";
     }
     if (url.getHost() == null) {
       return "names no host";
     }
     if (url.getRawUserInfo() != null) {
-      return "holds a user or a password, which would be ignored; they belong into headers: Authorization";
+      return "contains a user or a password, which would be ignored; put them into headers: Authorization";
     }
-    return url.getRawFragment() == null ? null : "has a fragment (#), which no service ever sees";
+    return url.getRawFragment() == null
+        ? null
+        : "has a fragment (#), which is never sent to the service";
   }
 
   private void refuse(String key, String text, String problem) {
@@ -72,8 +77,7 @@ final class RequestReader {
             key + "." + name,
             "***",
             "is a header that cannot be sent",
-            "remove it if it is one that HTTP itself sets (Host, Content-Length, Connection, Expect, Upgrade);"
-                + " else write name and value in plain ASCII on one line");
+            "remove it if HTTP sets it itself (Host, Content-Length, Connection, Expect, Upgrade); otherwise write name and value in plain ASCII on one line");
       }
     });
     return headers;
@@ -87,7 +91,7 @@ final class RequestReader {
       section.problem(
           key,
           RunWording.span(duration),
-          "is not longer than nothing",
+          "is not a positive duration",
           "write a duration such as 30s");
       return otherwise;
     }

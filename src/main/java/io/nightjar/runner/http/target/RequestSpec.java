@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A request to make. Prints neither its headers nor its query, which may hold secrets.
+ * A configured request. Its text shows neither headers nor query, which may contain secrets.
  *
  * @param method in capitals
  * @param url absolute, http or https
@@ -22,7 +22,7 @@ public record RequestSpec(String method, URI url, Map<String, String> headers, D
     return headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
-  /** Host and port as people would type them. */
+  /** Host and port, with the default port of the scheme filled in. */
   public String hostAndPort() {
     int port =
         url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;

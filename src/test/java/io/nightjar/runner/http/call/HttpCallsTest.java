@@ -83,7 +83,7 @@ class HttpCallsTest {
       assertThat(finish.cause())
           .endsWith(
               "127.0.0.1:" + silent.getLocalPort()
-                  + " gave no complete answer within 0.6s. It may do the job all the same: look there before the job is run again.");
+                  + " gave no complete answer within 0.6s. The service may still do the job: check there before you re-run it.");
       assertThat(context.hasStarted()).isTrue();
     }
   }
@@ -219,7 +219,7 @@ class HttpCallsTest {
 
       assertThat(finish(context).cause())
           .contains("answered 200 OK, but the answer is longer than 4KB and was not read"
-              + " (http.max-response-size: raise it, or ask the service for less)");
+              + " (raise http.max-response-size, or make the service answer with less)");
     }
   }
 

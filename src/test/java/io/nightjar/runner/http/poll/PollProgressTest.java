@@ -55,8 +55,8 @@ class PollProgressTest {
     assertThat(finish.cause())
         .isEqualTo(
             "PUT http://sync:8101/job/a: accepted (\"Just started\") but was not seen running within 30s"
-                + " (2 looks at GET http://sync:8101/status; the answer has nothing at /a)."
-                + " Look into the service's own log, then run the job again.");
+                + " (2 polls of GET http://sync:8101/status; the answer has nothing at /a)."
+                + " Check the service's own log, then re-run the job.");
   }
 
   @Test
@@ -66,7 +66,7 @@ class PollProgressTest {
         ACCEPTED.plusSeconds(30));
 
     assertThat(finish.cause())
-        .contains("whether it runs could not be seen", "answered 401 Unauthorized");
+        .contains("its status could not be read", "answered 401 Unauthorized");
   }
 
   @Test

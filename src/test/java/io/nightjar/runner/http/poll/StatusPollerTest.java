@@ -76,7 +76,7 @@ class StatusPollerTest {
 
     assertThat(runner().run(context).finish().cause())
         .contains("the answer is longer than 2KB and was not read (http.max-response-size")
-        .doesNotContain("no JSON");
+        .doesNotContain("not JSON");
   }
 
   @Test
@@ -184,7 +184,7 @@ class StatusPollerTest {
     accepted().polls("T").answers(200, "<html>login, t0ken</html>").polls("F");
 
     assertThat(runner().run(context).finish().outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(context.logs.get(0)).endsWith("the answer is no JSON: <html>login, ***</html>");
+    assertThat(context.logs.get(0)).endsWith("the answer is not JSON: <html>login, ***</html>");
   }
 
   @Test
