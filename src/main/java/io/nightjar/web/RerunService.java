@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks for runs by hand, for whoever asks: by REST or from Slack. */
+/** Requests manual runs, for the REST API and for Slack. */
 @Component
 public class RerunService {
 
@@ -33,11 +33,11 @@ public class RerunService {
   }
 
   /**
-   * Asks for a run and wakes the scheduler.
+   * Requests a run and wakes the scheduler.
    *
-   * @param occurrence the occurrence it answers, null: the latest that is due if that is not met, else none
-   * @param key a repeated key gets the run of the first request, null: none
-   * @throws ApiProblem that says why not
+   * @param occurrence the occurrence that the run answers; null for the latest one if it is not met, else none
+   * @param key the idempotency key, null for none: a repeated key returns the run of the first request
+   * @throws ApiProblem when no run can be requested
    */
   public Run rerun(
       String name, RunRequest request, @Nullable Instant occurrence, @Nullable String key) {
@@ -51,16 +51,14 @@ public class RerunService {
     return run;
   }
 
-  /** What whoever asked for a run should know of it at once; null: nothing. */
+  /** A warning for whoever requested the run, null for none. */
   public static @Nullable String warning(Run run) {
     return run.occurrence() != null
         ? null
-        : "This run answers no occurrence: " + run.job()
-            + " has none that is not met. Name one as occurrence to answer"
-            + " that one; GET /api/expected-runs?job=" + run.job() + " lists them.";
+        : "This run answers no occurrence: no run of " + run.job() + " is missing. To answer a certain occurrence, send it as occurrence; GET /api/expected-runs?job=" + run.job() + " lists them.";
   }
 
-  /** A job that the catalogue does not have. */
+  /** The problem that the catalogue has no such job. */
   public static ApiProblem unknown(String job) {
     return ApiProblem.notFound(
         "The catalogue has no job " + ApiProblem.quote(job) + ": GET /api/jobs lists its jobs.");
@@ -69,18 +67,18 @@ public class RerunService {
   private static void refuseElsewhere(Job job) {
     if (job.isDigest()) {
       throw ApiProblem.cannot(
-          job.name() + " is Nightjar's own message of the morning: it is sent by itself.");
+          job.name() + " is Nightjar's own daily digest: Nightjar sends it by itself.");
     }
     if (job.isCanary()) {
-      throw ApiProblem.cannot(job.name() + " is Nightjar's own: it is started by itself.");
+      throw ApiProblem.cannot(job.name() + " is Nightjar's own canary job: Nightjar starts it by itself.");
     }
     if (!job.runsHere()) {
       String runbook = job.contact().runbook();
       throw ApiProblem.cannot(
               job.name() + " runs elsewhere and reports by pings: Nightjar cannot start it."
                   + (runbook == null
-                      ? " It has no runbook; ask its owner."
-                      : " Its runbook says how: " + runbook))
+                      ? " It has no runbook: ask its owner."
+                      : " How to start it: " + runbook))
           .with("runbook", runbook)
           .with("owner", job.contact().owner());
     }
@@ -92,18 +90,19 @@ public class RerunService {
       return manualRuns.request(job, request, occurrence, key, clock.instant());
     } catch (RunInProgressException e) {
       throw ApiProblem.conflict(
-              job.name() + " is running already, as run " + e.run().id()
-                  + ": wait for it, or cancel it by POST /api/runs/" + e.run().id() + "/cancel.")
+              job.name() + " is already running, as run " + e.run().id()
+                  + ": wait for it, or cancel it with POST /api/runs/" + e.run().id() + "/cancel.")
           .with("run", e.run().id());
     } catch (UnknownOccurrenceException e) {
       throw ApiProblem.cannot("occurrence cannot be " + occurrence
-              + ": the ledger expects no run of " + job.name()
-              + " then. GET /api/expected-runs?job=" + job.name() + " lists what it expects.")
+              + ": no run of " + job.name() + " is expected then. GET /api/expected-runs?job=" + job.name() + " lists the expected runs.")
           .with("key", "occurrence");
     }
   }
 
-  /** A repeated key gets the run of the first request; were that one different, it would be taken for done. */
+  /**
+   * Rejects a repeated key with a different request: its sender would take the run of the first request for its own.
+   */
   private static void refuseReuse(
       Run run, RunRequest request, @Nullable Instant occurrence, @Nullable String key) {
     RunRequest first = run.request();
@@ -113,7 +112,7 @@ public class RerunService {
         && (occurrence == null || occurrence.equals(run.occurrence()));
     if (!same) {
       throw ApiProblem.cannot("Idempotency-Key " + ApiProblem.quote(key)
-              + " belongs to another request, that of run " + run.id() + ": use a new key.")
+              + " was already used for another request, that of run " + run.id() + ": use a new key.")
           .with("run", run.id());
     }
   }

@@ -1,4 +1,4 @@
-/** People and programs, over HTTP. */
+/** The HTTP interface for people and programs. */
 @NullMarked
 package io.nightjar.web;
 

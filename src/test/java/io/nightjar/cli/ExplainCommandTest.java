@@ -80,7 +80,7 @@ class ExplainCommandTest {
         "@daily;--until;x     | there is no option --until | use --zone, --from, --to",
         "@daily;-z;UTC        | there is no option -z | use --zone, --from, --to",
         "@daily;--zone;UTC;--zone;UTC | --zone is given twice | once",
-        "@daily;--to;2026-01-01T00:00:00Z | --to 2026-01-01T00:00:00Z is before --from 2026-03-27T12:34:56Z | order",
+        "@daily;--to;2026-01-01T00:00:00Z | --to 2026-01-01T00:00:00Z is before --from 2026-03-27T12:34:56Z | earlier instant",
         "--zone;UTC           | the schedule is missing | in quotes",
         "0;5;0;bin;home;*     | more than one schedule: [0, 5, 0, bin, home, *] | in quotes",
         "''                   | the schedule is blank | @daily",

@@ -94,7 +94,7 @@ class OrphanedRunSweeperTest {
 
     look(OrphanedRunSweeper.SIGHTINGS);
 
-    assertThat(read(run).finish().cause()).contains("It started at 2026-01-22T00:05:01Z, and how");
+    assertThat(read(run).finish().cause()).contains("It started at 2026-01-22T00:05:01Z; how");
   }
 
   @Test

@@ -31,7 +31,7 @@ class RerunServiceTest {
       assertThatThrownBy(() ->
               reruns.rerun(JobCatalogue.DIGEST, new RunRequest("alice", null, null), null, null))
           .isInstanceOf(ApiProblem.class)
-          .hasMessageContaining("it is sent by itself");
+          .hasMessageContaining("Nightjar sends it by itself");
     }
     verifyNoInteractions(manualRuns, wakeUps);
   }

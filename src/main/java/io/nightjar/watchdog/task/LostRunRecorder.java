@@ -57,7 +57,7 @@ class LostRunRecorder {
             + "); how far the job got is unknown"
             + process
                 .map(it -> ". Process " + it.id() + " may still be running on " + host
-                    + ": first check " + host + " and end it there, then run the job again")
+                    + ". First check " + host + " and end it there, then re-run the job")
                 .orElse("");
     return new RunResult(Outcome.LOST, cause, null, null);
   }

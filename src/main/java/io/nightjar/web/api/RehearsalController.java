@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/rehearsal}: whether all jobs of this process could start. */
+/** {@code /api/rehearsal}: whether all jobs of this process can start. */
 @RestController
 class RehearsalController {
 
@@ -30,10 +30,10 @@ class RehearsalController {
         .map(RehearsalView::of)
         .orElseThrow(
             () -> ApiProblem.notFound(
-                "There was no rehearsal since this process has started: POST /api/rehearsal makes one."));
+                "There was no rehearsal since this process started: POST /api/rehearsal runs one."));
   }
 
-  /** Answers when the last job has had its turn. */
+  /** Answers when all jobs have been rehearsed. */
   @PostMapping("/api/rehearsal")
   RehearsalView rehearse(
       @RequestBody(required = false) byte @Nullable [] body, HttpServletRequest request)
@@ -44,6 +44,6 @@ class RehearsalController {
         .rehearse(probe)
         .map(RehearsalView::of)
         .orElseThrow(() -> ApiProblem.conflict(
-            "A rehearsal is under way: GET /api/rehearsal shows it when it is over."));
+            "A rehearsal is already running: GET /api/rehearsal shows its report when it has ended."));
   }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/scheduler/repair}: the scheduler is brought in line with the catalogue. */
+/** {@code POST /api/scheduler/repair}: brings the scheduler in line with the catalogue. */
 @RestController
 class SchedulerController {
 
@@ -27,13 +27,13 @@ class SchedulerController {
     this.clock = clock;
   }
 
-  /** What was done, as JSON. */
+  /** The result as JSON. */
   record Repair(List<One> repaired, List<String> problems, String scheduler) {}
 
   /**
    * What was wrong.
    *
-   * @param job null: with the scheduler as a whole
+   * @param job null for the scheduler as a whole
    */
   record One(@Nullable String job, String problem) {}
 
@@ -42,7 +42,7 @@ class SchedulerController {
     QueryParameters.of(request);
     Report report = repair.repair(clock.instant());
     log.info(
-        "{} had the scheduler put right: {} repaired, {} not; it is {}",
+        "{} requested a repair of the scheduler: {} repaired, {} not; it is {}",
         caller.getName(),
         report.repaired().size(),
         report.problems().size(),

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** The body of a request is not read to its end; the problem says why. */
+/** The body of a request was rejected before its end; the problem says why. */
 public final class BodyRefusedException extends IOException {
 
   private final transient ApiProblem problem;
@@ -25,20 +25,20 @@ public final class BodyRefusedException extends IOException {
     return new BodyRefusedException(ApiProblem.of(
         HttpStatus.REQUEST_TIMEOUT,
         "The body of the request was not complete within " + within.toSeconds()
-            + " s. Nothing was done; send it again, faster."));
+            + " s. Nothing was done; send it again over a faster connection."));
   }
 
   static BodyRefusedException tooManyOpen() {
     return new BodyRefusedException(ApiProblem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
-            "Too many requests with an unfinished body are open. Nothing was done; try again.")
+            "Too many requests with incomplete bodies are open. Nothing was done; try again.")
         .retryAfter(Duration.ofSeconds(5)));
   }
 
   static BodyRefusedException aborted() {
     return new BodyRefusedException(ApiProblem.of(
         HttpStatus.BAD_REQUEST,
-        "The body of the request broke off. Nothing was done; send it again."));
+        "The body of the request ended early. Nothing was done; send it again."));
   }
 
   public ApiProblem problem() {

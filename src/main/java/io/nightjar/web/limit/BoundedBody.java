@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The body of one request, of bounded length and time. It holds a slot from its first byte to its last, so that bodies that do not
- * end never hold more threads than there are slots, and those that have ended are not counted while they are worked on.
+ * The body of one request, with limited length and time. It holds a slot from its first byte to its last, so that
+ * endless bodies never hold more threads than there are slots, and complete bodies are not counted while they are
+ * processed.
  */
 final class BoundedBody extends ServletInputStream {
 
@@ -26,9 +27,9 @@ final class BoundedBody extends ServletInputStream {
   private long deadline;
 
   /**
-   * Bounds a body by a clock that nobody sets.
+   * Limits a body by a monotonic clock.
    *
-   * @param nanoTime a clock that nobody sets: {@code System::nanoTime}
+   * @param nanoTime the monotonic clock, {@code System::nanoTime}
    */
   BoundedBody(
       ServletInputStream body,
@@ -88,7 +89,7 @@ final class BoundedBody extends ServletInputStream {
     }
   }
 
-  /** Gives its slot to another body: when it has ended, or when its request has. */
+  /** Frees the slot. Called when the body or its request has ended. */
   void release() {
     if (holdsSlot) {
       holdsSlot = false;
@@ -108,6 +109,6 @@ final class BoundedBody extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    throw new IllegalStateException("bodies are read by their own thread");
+    throw new IllegalStateException("asynchronous reading is not supported");
   }
 }

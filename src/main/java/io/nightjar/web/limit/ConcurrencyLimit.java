@@ -3,7 +3,7 @@ package io.nightjar.web.limit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bounds how many of something are under way at once, in all and for one address. Who finds no slot free never waits. */
+/** Limits how many operations run at once, in total and per address. Never waits for a free slot. */
 final class ConcurrencyLimit {
 
   private final int inAll;
@@ -16,7 +16,7 @@ final class ConcurrencyLimit {
     this.perAddress = perAddress;
   }
 
-  /** Whether a slot was free; it is taken then, until {@link #release}. */
+  /** Takes a slot until {@link #release}. Returns false when none is free. */
   synchronized boolean take(String address) {
     if (taken >= inAll || takenBy.getOrDefault(address, 0) >= perAddress) {
       return false;

@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps a tenth of the threads for health. Calls that wait for a slow database would take them all, and an orchestrator
- * that gets no answer ends the watcher.
+ * Reserves a tenth of the threads for health checks. Calls that wait for a slow database could otherwise use all
+ * threads, and an orchestrator that gets no answer would kill the process.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class HealthThreadReserve extends OncePerRequestFilter {
 
-  /** A burst of calls that are quickly done is let in one after the other. */
+  /** How long a call waits for a thread, so that a burst of short calls is not rejected. */
   private static final Duration WAIT = Duration.ofMillis(100);
 
   private static final Duration RETRY = Duration.ofSeconds(5);
@@ -78,11 +78,11 @@ class HealthThreadReserve extends OncePerRequestFilter {
           response,
           ApiProblem.of(
                   HttpStatus.SERVICE_UNAVAILABLE,
-                  "Nightjar is busy: too many calls wait for its database. Nothing was done; try again.")
+                  "Nightjar is busy: too many calls are waiting for its database. Nothing was done; try again.")
               .retryAfter(RETRY));
       return;
     }
-    // A problem would repeat the address, and the key in it.
+    // A problem detail would repeat the address, which contains the ping key.
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY.toSeconds()));
     response.setContentType(MediaType.TEXT_PLAIN_VALUE);

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds the bodies of requests before anything else sees them: in length, in time, and in how many may be unfinished at
- * once. Pings are not refused for their length: they read as much as they keep.
+ * Limits request bodies before anything else reads them: their length, their time, and how many may be incomplete at
+ * once. Pings are not rejected for their length: only their beginning is read.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -29,10 +29,10 @@ class RequestBodyFilter extends OncePerRequestFilter {
 
   private final ProblemWriter problems;
 
-  /** For holders of a token or a ping key: nobody else gets as far as having a body read. */
+  /** For holders of a token or a ping key: the bodies of other requests are never read. */
   private final ConcurrencyLimit known = new ConcurrencyLimit(32, 16);
 
-  /** What says that it comes from Slack must be read before it can be told whether it does. */
+  /** A request from Slack must be read before its signature can be checked. */
   private final ConcurrencyLimit slack = new ConcurrencyLimit(8, 4);
 
   RequestBodyFilter(ProblemWriter problems) {

@@ -4,7 +4,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Keeps Tomcat from reading bodies on its own account: as forms, or to throw away what nobody has read. */
+/** Stops Tomcat from reading bodies itself, as forms or to discard unread rest. */
 @Component
 class TomcatBodySettings implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 

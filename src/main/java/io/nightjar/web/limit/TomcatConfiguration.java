@@ -8,11 +8,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** What Tomcat says by itself. */
+/** Makes Tomcat's own error responses problem details. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-  /** After Boot's own, whose page is HTML: what stands last in the pipeline answers first. */
+  /** After Boot's own valve, which writes HTML: the last valve in the pipeline answers first. */
   @Bean
   @Order
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsAsProblems() {

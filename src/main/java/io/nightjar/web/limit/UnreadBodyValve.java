@@ -12,12 +12,12 @@ import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Sends the answer and closes the connection when a body was not read to its end. Tomcat would otherwise wait for the rest
- * of it, on the thread that has answered.
+ * Sends the answer and closes the connection when a body was not read to its end. Tomcat would otherwise wait for the
+ * rest on the thread of the request.
  */
 final class UnreadBodyValve extends ValveBase {
 
-  /** A sender that is cut off may never see its answer, so a few are read on, within bounds. */
+  /** A sender whose connection is closed early may never see the answer, so a limited amount is read and discarded. */
   private static final long MOST_BYTES = 2 * 1024 * 1024;
 
   private static final Duration TIME = Duration.ofSeconds(2);
@@ -26,9 +26,9 @@ final class UnreadBodyValve extends ValveBase {
   private final LongSupplier nanoTime;
 
   /**
-   * For a server whose clock nobody sets.
+   * Limits the reading by a monotonic clock.
    *
-   * @param nanoTime a clock that nobody sets: {@code System::nanoTime}
+   * @param nanoTime the monotonic clock, {@code System::nanoTime}
    */
   UnreadBodyValve(LongSupplier nanoTime) {
     super(true);
@@ -46,7 +46,7 @@ final class UnreadBodyValve extends ValveBase {
         answer(response);
         readOn(request);
       } catch (IOException e) {
-        // The sender is gone, or has stopped sending.
+        // The sender has closed the connection or stopped sending.
       } finally {
         slots.release(request.getRemoteAddr());
       }

@@ -1,4 +1,4 @@
-/** What one caller may take: bodies, connections, threads. */
+/** Limits of what one caller may use: bodies, connections, threads. */
 @NullMarked
 package io.nightjar.web.limit;
 

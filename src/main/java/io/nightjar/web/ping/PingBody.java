@@ -9,22 +9,22 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a job says of itself: the first bytes of it, as text. Whatever it is, a ping is never refused for its body. */
+/** Reads the beginning of a ping's body as text. A ping is never rejected because of its body. */
 final class PingBody {
 
-  /** As much as Healthchecks keeps. */
+  /** The same limit as Healthchecks. */
   static final int BYTES = 10_000;
 
   private PingBody() {}
 
-  /** Null when nothing was said. */
+  /** Null when the body is blank. */
   static @Nullable String read(InputStream body) throws IOException {
     byte[] start = body.readNBytes(BYTES + 1);
     String text = decode(start);
     return text.isBlank() ? null : text;
   }
 
-  /** Invalid UTF-8 is replaced; a character that the cut has halved is left out. */
+  /** Invalid UTF-8 is replaced; a character that the limit cuts in half is left out. */
   private static String decode(byte[] start) {
     boolean cut = start.length > BYTES;
     ByteBuffer bytes = ByteBuffer.wrap(start, 0, Math.min(start.length, BYTES));

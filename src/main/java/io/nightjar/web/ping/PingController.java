@@ -27,16 +27,16 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Heartbeats of jobs that run elsewhere, and call-backs of those that Nightjar has started. Answers in plain words, and
- * all by itself: whatever an address under {@code /ping} holds, no other handler, message or log sees the key in it.
+ * Heartbeats of jobs that run elsewhere, and call-backs of jobs that Nightjar has started. Answers in plain text and
+ * handles every address under {@code /ping}, so that no other handler, message or log contains a ping key.
  */
 @RestController
 class PingController {
 
   private static final Logger log = LoggerFactory.getLogger(PingController.class);
 
-  // Not from the parameters: reading those would eat the body of a client that posts it as a form,
-  // as curl does.
+  // Read from the query string: reading request parameters would consume the body of a client that
+  // posts it as a form, as curl does.
   private static final Pattern RID = Pattern.compile("(?:^|&)rid=([^&]*)");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -80,7 +80,7 @@ class PingController {
     return record(job.get().name(), signal.get(), request, now);
   }
 
-  /** Everything else under the prefix, so that no other handler repeats its address. */
+  /** Everything else under the prefix, so that no other handler repeats the address. */
   @RequestMapping({"/ping", "/ping/**"})
   ResponseEntity<String> other(HttpServletRequest request) {
     boolean pings = switch (request.getMethod()) {
@@ -102,16 +102,16 @@ class PingController {
     if (given && !UUID_TEXT.matcher(rid.group(1)).matches()) {
       return answer(
           HttpStatus.BAD_REQUEST,
-          "rid is not a UUID: leave it out, or send one such as uuidgen makes");
+          "rid is not a UUID: leave it out, or send a UUID, for example from uuidgen");
     }
     try {
       String body = body(job, request);
       runs.record(signal.by(job, given ? UUID.fromString(rid.group(1)) : null, body, now));
       return answer(HttpStatus.OK, "OK");
     } catch (RuntimeException e) {
-      // A ping may be repeated whatever became of the first: also when only its commit is unclear.
+      // A ping may always be repeated, also when it is not known whether it was committed.
       if (DatabaseProblems.isUnreachable(e)) {
-        failures.log("A ping could not be recorded and was told to come again", "of " + job, e);
+        failures.log("A ping could not be recorded; its sender was asked to repeat it", "of " + job, e);
         return busy(
             HttpStatus.SERVICE_UNAVAILABLE, "not recorded: try again", Duration.ofSeconds(5));
       }
@@ -120,13 +120,13 @@ class PingController {
     }
   }
 
-  /** A body that breaks off takes nothing from what the address says. */
+  /** A ping counts even if its body ends early. */
   private static @Nullable String body(String job, HttpServletRequest request) {
     try {
       return PingBody.read(request.getInputStream());
     } catch (IOException e) {
       log.warn(
-          "the body of a ping of {} was not read to its end; the ping counts without it: {}",
+          "the body of a ping of {} ended early; the ping is recorded without it: {}",
           job,
           e.getMessage());
       return null;

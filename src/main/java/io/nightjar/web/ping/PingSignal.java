@@ -8,15 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the end of a ping's address says, as clients of Healthchecks write it.
+ * The signal at the end of a ping's address, in the form of Healthchecks.
  *
- * @param exitStatus of the job, null when it was not said
+ * @param exitStatus of the job, null when the address has none
  */
 record PingSignal(HeartbeatKind kind, @Nullable Integer exitStatus) {
 
   private static final int MOST = 255;
 
-  /** Empty when the word is none. */
+  /** Empty when the word is unknown. */
   static Optional<PingSignal> of(@Nullable String word) {
     if (word == null) {
       return Optional.of(new PingSignal(HeartbeatKind.SUCCEEDED, null));

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * One bucket of pings for each job: sixty at once, one more each second. Only jobs of the catalogue have one, so its
- * memory is bounded, and no flood of wrong keys can take a right one's turn.
+ * A token bucket of pings for each job: sixty at once, one more each second. Only jobs of the catalogue have a bucket,
+ * so memory is bounded, and pings with wrong keys use no token.
  */
 @Component
 class RateLimit {
@@ -18,11 +18,11 @@ class RateLimit {
 
   private final Map<String, Instant> fullAgain = new ConcurrentHashMap<>();
 
-  /** Zero when the ping may pass, else how long to wait. */
+  /** Zero when the ping is accepted, else how long to wait. */
   Duration take(String job, Instant now) {
     Duration[] wait = {Duration.ZERO};
     fullAgain.compute(job, (name, full) -> {
-      // Kept is when the bucket will be full again: each ping puts that off by one refill.
+      // The map holds when each bucket will be full again: each ping delays that by one refill.
       Instant from = full == null || full.isBefore(now) || isBehindJump(full, now) ? now : full;
       Instant later = from.plus(REFILL);
       Duration over = Duration.between(now, later).minus(REFILL.multipliedBy(BURST));
@@ -35,7 +35,7 @@ class RateLimit {
     return wait[0];
   }
 
-  /** The clock went back: what was counted then lies too far ahead to have been counted now. */
+  /** Whether the clock was set back: the stored instant is too far ahead to be possible. */
   private static boolean isBehindJump(Instant full, Instant now) {
     return Duration.between(now, full).compareTo(REFILL.multipliedBy(BURST)) > 0;
   }

@@ -1,4 +1,4 @@
-/** Heartbeats from elsewhere. */
+/** Heartbeats of jobs that run elsewhere. */
 @NullMarked
 package io.nightjar.web.ping;
 

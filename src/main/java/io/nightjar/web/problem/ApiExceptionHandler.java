@@ -29,13 +29,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns what goes wrong in a request into problem details. What is not the caller's fault is logged, never shown. */
+/** Turns exceptions of requests into problem details. What is not the caller's fault is logged and not shown. */
 @RestControllerAdvice
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
   private static final String UNREADABLE =
-      "A header or a parameter cannot be read: send printable characters, and a query that is"
-          + " URL-encoded in UTF-8 and has at most 1,000 parameters.";
+      "A header or a parameter cannot be read: send printable characters, and a query that is URL-encoded in UTF-8 with at most 1,000 parameters.";
 
   private final DatabaseProblems database;
   private final FailureLog failures;
@@ -67,7 +66,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     return database.problem(call(request), failure).response(path(request));
   }
 
-  /** What a filter would have refused, had it looked: these look at a header or a parameter only when it is asked for. */
+  /** Thrown late by the firewall and by Tomcat, which check a header or a parameter only when it is read. */
   @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
   ResponseEntity<Object> unreadable(RuntimeException e, WebRequest request) {
     return ApiProblem.of(HttpStatus.BAD_REQUEST, UNREADABLE).response(path(request));
@@ -85,7 +84,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> unforeseen(Exception unforeseen, WebRequest request) {
     failures.log("A request failed", call(request), unforeseen);
     return ApiProblem.of(
-            HttpStatus.INTERNAL_SERVER_ERROR, "Nightjar failed to answer. Its log says why.")
+            HttpStatus.INTERNAL_SERVER_ERROR, "Nightjar failed to answer. Nightjar's log says why.")
         .response(path(request));
   }
 
@@ -134,7 +133,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
   private static @Nullable String detail(Exception e, WebRequest request) {
     if (e instanceof NoResourceFoundException) {
-      return "There is nothing at " + path(request) + ". docs/api.md lists every call.";
+      return "There is nothing at " + path(request) + ". docs/api.md lists all calls.";
     }
     if (e instanceof HttpRequestMethodNotSupportedException method) {
       return method.getMethod() + " is not supported here: use "

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** A request that is refused, and why: told as RFC 9457 problem details that name the key, the value and the remedy. */
+/** A request is rejected: becomes RFC 9457 problem details that name the key, the value and the remedy. */
 public final class ApiProblem extends RuntimeException {
 
   private static final int LONGEST_VALUE = 100;
@@ -30,14 +30,14 @@ public final class ApiProblem extends RuntimeException {
     return new ApiProblem(status, detail);
   }
 
-  /** A key of the request whose value cannot be taken. */
+  /** A value of the request is invalid. */
   public static ApiProblem badValue(String key, @Nullable String value, String remedy) {
     return new ApiProblem(
             HttpStatus.BAD_REQUEST, key + " cannot be " + quote(value) + ": " + remedy)
         .with("key", key);
   }
 
-  /** A request that can be read but not done. */
+  /** The request is valid but cannot be carried out. */
   public static ApiProblem cannot(String detail) {
     return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, detail);
   }
@@ -50,7 +50,7 @@ public final class ApiProblem extends RuntimeException {
     return new ApiProblem(HttpStatus.CONFLICT, detail);
   }
 
-  /** Adds a member of its own to the problem, null: none. */
+  /** Adds an extension member to the problem, unless the value is null. */
   public ApiProblem with(String member, @Nullable Object value) {
     if (value != null) {
       members.put(member, value);
@@ -67,7 +67,7 @@ public final class ApiProblem extends RuntimeException {
     return header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.toSeconds())));
   }
 
-  /** Text from outside as it is shown to its sender: in quotes, bounded, on one line. */
+  /** Text from outside as it is shown to its sender: in quotes, on one line, of limited length. */
   public static String quote(@Nullable String text) {
     if (text == null) {
       return "null";
@@ -98,7 +98,9 @@ public final class ApiProblem extends RuntimeException {
     return body;
   }
 
-  /** As Spring does: the path without its query. One that is no URI, which only hostile requests have, is left out. */
+  /**
+   * The path without its query, as Spring does. A path that is no URI, which only hostile requests have, is left out.
+   */
   private static @Nullable URI instance(String path) {
     try {
       return URI.create(path);

@@ -10,15 +10,15 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Knows whether the present request has asked the database to commit: from then on a failure no longer means that nothing
- * was done.
+ * Knows whether the current request has asked the database to commit. After that, a failure no longer means that
+ * nothing was done.
  */
 @Component
 class CommitTracker implements TransactionExecutionListener, HandlerInterceptor, WebMvcConfigurer {
 
   private final ThreadLocal<Boolean> attempted = new ThreadLocal<>();
 
-  /** What the thread does from now on is another request. */
+  /** Marks the begin of another request on this thread. */
   void begin() {
     attempted.remove();
   }

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers with a problem what the container or a filter has refused before any controller saw it. */
+/** Answers with problem details to requests that the container or a filter has rejected. */
 @Controller
 public class ContainerErrorController implements ErrorController {
 
@@ -20,11 +20,11 @@ public class ContainerErrorController implements ErrorController {
     if (status == null) {
       status = HttpStatus.NOT_FOUND;
     }
-    // The refused path is not repeated: it may hold anything, a ping key included.
+    // The path is not repeated: it may contain anything, including a ping key.
     return ApiProblem.of(status, detail(status.value(), status)).response("/");
   }
 
-  /** A request that was refused before it was read. */
+  /** The problem of a request that was rejected before it was processed. */
   public static ApiProblem refused() {
     return ApiProblem.of(
         HttpStatus.BAD_REQUEST, detail(HttpStatus.BAD_REQUEST.value(), HttpStatus.BAD_REQUEST));
@@ -32,8 +32,8 @@ public class ContainerErrorController implements ErrorController {
 
   static String detail(int status, @Nullable HttpStatus known) {
     return status >= 500
-        ? "Nightjar failed to answer. Its log says why."
-        : "The request was refused before it was read: "
+        ? "Nightjar failed to answer. Nightjar's log says why."
+        : "The request was rejected before it was processed: "
             + (known == null ? status : known.getReasonPhrase()) + ".";
   }
 }

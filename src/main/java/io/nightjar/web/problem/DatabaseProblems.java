@@ -13,11 +13,13 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/** Says to whoever asked what a failure of the database means: come again, send something else, or look first. */
+/**
+ * Tells the caller what a failure of the database means: try again, send another value, or check first what was done.
+ */
 @Component
 public class DatabaseProblems {
 
-  /** The class of SQL states that says that a value cannot be taken, as a NUL by PostgreSQL. */
+  /** The class of SQL states for values that the database rejects, such as NUL in PostgreSQL. */
   private static final String DATA_EXCEPTION = "22";
 
   private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -30,7 +32,10 @@ public class DatabaseProblems {
     this.failures = failures;
   }
 
-  /** Does what somebody asked for outside of a web request. A failure of the database is a problem that says what to do. */
+  /**
+   * Does work that was requested outside of a web request. A failure of the database becomes a problem that says what
+   * to do.
+   */
   public <T> T guarded(String what, Supplier<T> work) {
     commits.begin();
     try {
@@ -40,13 +45,13 @@ public class DatabaseProblems {
     }
   }
 
-  /** Logs what is not the fault of whoever asked. */
+  /** Creates the problem, and logs the failure if it is not the caller's fault. */
   ApiProblem problem(String what, RuntimeException failure) {
     if (commits.any()) {
       failures.log("The database failed when asked to commit", what, failure);
       return ApiProblem.of(
           HttpStatus.INTERNAL_SERVER_ERROR,
-          "The database failed at the end: this may have been done or not. Look before you repeat it.");
+          "The database failed during the commit: it is unknown whether this was done. Check before you repeat it.");
     }
     if (isUnreachable(failure)) {
       failures.log("The database cannot be reached", what, failure);
@@ -58,13 +63,12 @@ public class DatabaseProblems {
     if (isRefusedInput(failure)) {
       return ApiProblem.of(
           HttpStatus.BAD_REQUEST,
-          "The database cannot store or compare a value of this request, as one that holds NUL or is out of range."
-              + " Nothing was done; send another value.");
+          "The database cannot store or compare a value of this request: it may contain NUL or be out of range. Nothing was done; send another value.");
     }
     failures.log("A call of the database failed", what, failure);
     return ApiProblem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
-        "Nightjar failed to answer. Nothing was done. Its log says why.");
+        "Nightjar failed to answer. Nothing was done. Nightjar's log says why.");
   }
 
   /** Whether the same may succeed a moment later. */

@@ -11,7 +11,9 @@ import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** A refusal without a word, as the actuator's of a part of the health that does not exist, becomes a problem. */
+/**
+ * Turns an error response without a body into a problem, such as the actuator's 404 for an unknown health component.
+ */
 @RestControllerAdvice
 class EmptyErrorAdvice implements ResponseBodyAdvice<Object> {
 

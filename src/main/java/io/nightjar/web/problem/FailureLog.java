@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs failures of requests. One that repeats is logged once a minute, with how many there were: a stranger who found it
- * must not fill the disk with it.
+ * Logs failures of requests. A failure that repeats is logged once a minute with its count, so that nobody can fill the
+ * disk by causing it.
  */
 @Component
 public class FailureLog {
@@ -41,7 +41,7 @@ public class FailureLog {
    * One kind of failure.
    *
    * @param at when it was logged last
-   * @param more how many there were since
+   * @param more how many followed since
    */
   private record Count(Instant at, long more) {}
 
@@ -69,10 +69,10 @@ public class FailureLog {
     }
   }
 
-  /** What was counted since the last one that was logged; null when this one is only to be counted. */
+  /** What was counted since the last logged failure; null when this one is only counted. */
   private synchronized @Nullable Count passed(Kind kind, Instant now) {
     Count count = counts.getOrDefault(kind, new Count(Instant.EPOCH, 0));
-    // A clock that was set back must not keep it silent.
+    // A clock that was set back must not suppress the log.
     if (!now.isBefore(count.at()) && now.isBefore(count.at().plus(QUIET))) {
       counts.put(kind, new Count(count.at(), count.more() + 1));
       return null;

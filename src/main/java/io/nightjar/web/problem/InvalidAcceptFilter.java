@@ -17,7 +17,10 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** An {@code Accept} that is empty or cannot be read counts as none: a scrape is not lost to it, nor the text of a refusal. */
+/**
+ * Ignores an {@code Accept} header that is empty or invalid, so that a scrape still works and an error still has its
+ * text.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class InvalidAcceptFilter extends OncePerRequestFilter {

@@ -12,7 +12,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem what Tomcat refuses by itself: it never reaches a filter. Tomcat's own page is HTML. */
+/**
+ * Answers with problem details to requests that Tomcat rejects itself, before any filter. Tomcat's own page is HTML.
+ */
 public final class ProblemValve extends ErrorReportValve {
 
   @Override
@@ -22,8 +24,7 @@ public final class ProblemValve extends ErrorReportValve {
       return;
     }
     if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) {
-      // CONNECT, or a transfer coding that nobody knows: it is the request that is wrong, nothing
-      // has failed.
+      // CONNECT or an unknown transfer coding: the request is wrong, the server has not failed.
       status = HttpServletResponse.SC_BAD_REQUEST;
       response.setStatus(status);
     }
@@ -39,7 +40,7 @@ public final class ProblemValve extends ErrorReportValve {
       response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
       response.finishResponse();
     } catch (IOException | IllegalStateException hungUp) {
-      // Whoever asked has gone.
+      // The caller has closed the connection.
     }
   }
 }

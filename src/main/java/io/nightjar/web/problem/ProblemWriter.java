@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem where no controller does: in filters. */
+/** Writes problem details from filters. */
 @Component
 public class ProblemWriter {
 
@@ -22,7 +22,7 @@ public class ProblemWriter {
     write(response, problem, request.getRequestURI());
   }
 
-  /** The same about no path: one that was refused may hold anything, a ping key included. */
+  /** The same without the path, which may contain anything, including a ping key. */
   public void write(HttpServletResponse response, ApiProblem problem) throws IOException {
     write(response, problem, "/");
   }

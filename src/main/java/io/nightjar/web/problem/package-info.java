@@ -1,4 +1,4 @@
-/** What a caller is told when something goes wrong: problems of RFC 9457, and nothing of our insides. */
+/** Error responses: RFC 9457 problem details that reveal nothing internal. */
 @NullMarked
 package io.nightjar.web.problem;
 

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** When something is to end, as a request says it: at an instant, or after a duration. */
+/** The end of something in a request: an instant or a duration. */
 public final class EndTime {
 
   private EndTime() {}
 
-  /** Null when the request says neither; both are refused. */
+  /** Null when the request has neither; both together are rejected. */
   public static @Nullable Instant of(
       RequestJson body, String atKey, String afterKey, Instant from) {
     Instant at = body.instant(atKey);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a request. A parameter that is not known is refused: a filter with a slip of the pen is no filter. */
+/** The query parameters of a request. An unknown parameter is rejected: a misspelled filter would match everything. */
 public final class QueryParameters {
 
   private final HttpServletRequest request;

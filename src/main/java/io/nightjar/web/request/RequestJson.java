@@ -17,13 +17,13 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The body of a request: a JSON object of known members. No body is an empty object. */
+/** The JSON body of a request: an object of known members. A missing body counts as an empty object. */
 public final class RequestJson {
 
   private static final JsonMapper STRICT = JsonMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      // Numbers are handed on as they were written.
+      // Numbers are passed on as they were written.
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
       .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
       .build();
@@ -64,23 +64,22 @@ public final class RequestJson {
   }
 
   private static ApiProblem unreadable(byte[] body, @Nullable TokenStreamLocation where) {
-    // Where a limit was exceeded, as of depth or of the length of a number, there is no place.
+    // There is no location when a limit was exceeded, such as depth or the length of a number.
     String place = where == null
-        ? "this one is too deep, or a name or a number of it is too long"
-        : "this one ends to be valid in line " + where.getLineNr() + ", column "
-            + where.getColumnNr();
+        ? "this one is nested too deeply, or has a name or a number that is too long"
+        : "this one is invalid at line " + where.getLineNr() + ", column " + where.getColumnNr();
     return ApiProblem.badValue(
         "the body",
         new String(body, StandardCharsets.UTF_8),
         "send one valid JSON object; " + place);
   }
 
-  /** Half of a surrogate pair is no character: it can be neither stored nor answered. */
+  /** Half of a surrogate pair is no character: it can neither be stored nor returned. */
   private static void refuseHalfCharacters(ObjectNode members) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(members.toString())) {
       throw ApiProblem.of(
           HttpStatus.BAD_REQUEST,
-          "The body holds half of a surrogate pair (\\ud800 to \\udfff), which is no character: send both halves.");
+          "The body contains half of a surrogate pair (\\ud800 to \\udfff), which is no character: send both halves.");
     }
   }
 
@@ -109,7 +108,7 @@ public final class RequestJson {
     return RequestValues.instant(key, value.isString() ? value.stringValue() : value.toString());
   }
 
-  /** How long, in ISO-8601 as everywhere. */
+  /** A duration in ISO-8601. */
   @Nullable
   Duration duration(String key) {
     JsonNode value = value(key);
@@ -148,7 +147,7 @@ public final class RequestJson {
     return value.booleanValue();
   }
 
-  /** An object as JSON text, to be handed on. */
+  /** An object as JSON text. */
   @Nullable
   public String object(String key, int mostBytes) {
     JsonNode value = value(key);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads values from requests; a refusal names the key, the value and what to send instead. */
+/** Parses values of requests; a rejection names the key, the value and what to send instead. */
 public final class RequestValues {
 
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -23,13 +23,13 @@ public final class RequestValues {
       if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
         throw ApiProblem.badValue(key, value, "send an instant from 1970 to 9999");
       }
-      // The finest that the tables keep: what is compared must be what is stored.
+      // The precision of the tables, so that comparisons use the stored value.
       return instant.truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException e) {
       throw ApiProblem.badValue(
           key,
           value,
-          "send an ISO-8601 instant, as 2026-01-22T00:05:00Z (a + in an address is %2B)");
+          "send an ISO-8601 instant, as 2026-01-22T00:05:00Z (write + as %2B in a query)");
     }
   }
 
@@ -40,7 +40,7 @@ public final class RequestValues {
         return limit;
       }
     } catch (NumberFormatException e) {
-      // Told as any other number that is not taken.
+      // Rejected below like any other invalid number.
     }
     throw ApiProblem.badValue(key, value, "send a number from 1 to " + most);
   }

@@ -1,4 +1,4 @@
-/** Reads requests strictly. */
+/** Strict parsing of request parameters and bodies. */
 @NullMarked
 package io.nightjar.web.request;
 

@@ -9,7 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Who may call what. */
+/** Which role may make which call. */
 final class AccessRules {
 
   private AccessRules() {}
@@ -28,8 +28,8 @@ final class AccessRules {
       PathPatternRequestMatcher.pathPattern(HttpMethod.DELETE, ONE_MUTE);
 
   /**
-   * Reading needs a viewer, doing an operator; what no call does yet, deleting and replacing, is an admin's. To end a mute
-   * deletes nothing: people are told again.
+   * Reading needs a viewer and acting an operator. Other methods, which no call uses yet, need an admin. Ending a mute
+   * needs only an operator: it deletes nothing, it makes Nightjar announce again.
    */
   static Role roleFor(HttpServletRequest request) {
     return switch (request.getMethod()) {
@@ -40,9 +40,9 @@ final class AccessRules {
   }
 
   /**
-   * Open are: health, which an orchestrator asks without a token and which shows details to token holders only; pings,
-   * whose key is their secret; what Slack sends, which it signs; the favicon, which browsers ask for by themselves; and
-   * the bare root.
+   * No token is needed for: health, which orchestrators read without one and which shows details only to token holders;
+   * pings, whose key is the secret; requests of Slack, which are signed; the favicon, which browsers request by
+   * themselves; and the root path.
    */
   static void apply(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry

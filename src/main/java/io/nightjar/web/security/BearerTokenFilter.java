@@ -15,12 +15,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads {@code Authorization: Bearer TOKEN}. A token that is not known leaves the request anonymous, so that what is open
- * stays open: a load balancer with an old token still sees the health.
+ * Reads {@code Authorization: Bearer TOKEN}. An unknown token leaves the request anonymous, so that open calls still
+ * work: a load balancer with an old token can still read the health.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
 
-  /** Marks a request whose token is not known. */
+  /** Marks a request with an unknown token. */
   static final String UNKNOWN_TOKEN = BearerTokenFilter.class.getName() + ".unknown";
 
   private static final String SCHEME = "Bearer ";

@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator token of a Nightjar that is given none. New at each start, said once, kept nowhere. */
+/** The operator token of a Nightjar without configured tokens. New at each start, logged once, never stored. */
 final class GeneratedToken {
 
   static final String NAME = "generated";
@@ -20,8 +20,8 @@ final class GeneratedToken {
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     log.warn("""
-        nightjar.security.tokens is empty, so this operator token was made for this run of the process only: {}
-        Use it as "Authorization: Bearer TOKEN". For one that stays, configure its hash: printf %s TOKEN | sha256sum""", token);
+        nightjar.security.tokens is empty. This operator token is valid until the process ends: {}
+        Use it as "Authorization: Bearer TOKEN". For a permanent token, configure its hash: printf %s TOKEN | sha256sum""", token);
     return new SecurityProperties.Entry(NAME, Role.OPERATOR, TokenRegistry.hashOf(token));
   }
 }

@@ -2,7 +2,7 @@ package io.nightjar.web.security;
 
 import java.util.Locale;
 
-/** What a token may do. Each role may do what the one before it may. */
+/** What the holder of a token may do. Each role includes the one before it. */
 enum Role {
   /** Reads. */
   VIEWER,

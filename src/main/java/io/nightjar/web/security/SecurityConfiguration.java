@@ -19,7 +19,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Stateless access by bearer tokens: no cookies, so no sessions, no login page and nothing to forge. */
+/** Stateless access by bearer tokens: no cookies, so no sessions, no login page and no cross-site request forgery. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -52,7 +52,7 @@ class SecurityConfiguration {
     return AccessRules.hierarchy();
   }
 
-  /** Nothing authenticates but the filter. Without this bean Boot would make up a user and log its password. */
+  /** Only the filter authenticates. Without this bean Boot would create a user and log its password. */
   @Bean
   AuthenticationManager noOtherAuthentication() {
     return authentication -> {
@@ -60,7 +60,7 @@ class SecurityConfiguration {
     };
   }
 
-  /** Answered here: the page for errors would read the same header, and refuse it again. */
+  /** Answers directly: the error controller would read the same header and reject it again. */
   @Bean
   RequestRejectedHandler unreadableRequests(ProblemWriter problems) {
     return (request, response, e) -> problems.write(response, ContainerErrorController.refused());

@@ -13,7 +13,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Says no as a problem, with the challenge of RFC 6750: 401 to whom it does not know, 403 to whom it does. */
+/** Rejects unauthorised calls with a problem and the challenge of RFC 6750: 401 without a known token, 403 with one. */
 @Component
 class SecurityErrorResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -31,7 +31,7 @@ class SecurityErrorResponses implements AuthenticationEntryPoint, AccessDeniedHa
       throws IOException {
     boolean unknown = request.getAttribute(BearerTokenFilter.UNKNOWN_TOKEN) != null;
     String detail = unknown
-        ? "The token is not known: it is none of nightjar.security.tokens."
+        ? "The token is unknown: it is not in nightjar.security.tokens."
         : "A token is needed: send it as \"Authorization: Bearer TOKEN\".";
     problems.write(
         request,

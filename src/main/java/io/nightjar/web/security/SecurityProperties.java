@@ -15,11 +15,11 @@ record SecurityProperties(@DefaultValue List<Entry> tokens) {
   /**
    * One token, known by its hash.
    *
-   * @param name of its holder, written beside what is done with it
+   * @param name of its holder, recorded with every action
    */
   record Entry(String name, Role role, String tokenHash) {
 
-    /** The hash is no secret that opens anything, but nothing needs to print it either. */
+    /** Without the hash: it is no secret, but there is no reason to print it. */
     @Override
     public String toString() {
       return name + " (" + role.word() + ")";
@@ -49,7 +49,7 @@ record SecurityProperties(@DefaultValue List<Entry> tokens) {
     }
   }
 
-  /** What stands there may be the token itself, written in place of its hash: never shown. */
+  /** The value is never shown: it may be the token itself, written by mistake instead of its hash. */
   private static void checkHash(
       @Nullable String hash, String key, Set<String> hashes, Problems problems) {
     if (hash == null || !HASH.matcher(hash).matches()) {
@@ -57,7 +57,7 @@ record SecurityProperties(@DefaultValue List<Entry> tokens) {
           key,
           "***",
           "is not the hash of a token",
-          "write {sha256} and 64 hex digits behind it; printf %s TOKEN | sha256sum prints them");
+          "write {sha256} followed by 64 hex digits; printf %s TOKEN | sha256sum prints them");
     } else if (!hashes.add(hash.toLowerCase(java.util.Locale.ROOT))) {
       problems.problem(
           key, "***", "is the hash of another token", "give each holder a token of its own");

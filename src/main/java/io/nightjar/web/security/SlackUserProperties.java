@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The part of {@code nightjar.security} that says who may do what from Slack. */
+/** The part of {@code nightjar.security} that says what Slack users may do. */
 record SlackUserProperties(@DefaultValue List<User> slackUsers) {
 
   private static final Pattern ID = Pattern.compile("[UW][A-Z0-9]{2,20}");
@@ -16,7 +16,7 @@ record SlackUserProperties(@DefaultValue List<User> slackUsers) {
    * One user of Slack.
    *
    * @param id Slack's own, as {@code U123}: names can be changed by their holders
-   * @param name written beside what the user does
+   * @param name recorded with every action of the user
    */
   record User(String id, String name, Role role) {}
 

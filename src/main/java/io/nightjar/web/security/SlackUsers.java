@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says what a user of Slack may do. Nobody may anything who is not configured. */
+/** Finds what a Slack user may do. A user who is not configured may do nothing. */
 public final class SlackUsers {
 
   private final Map<String, SlackUserProperties.User> byId;
@@ -16,9 +16,9 @@ public final class SlackUsers {
   }
 
   /**
-   * A user of Slack who is known.
+   * A configured Slack user.
    *
-   * @param mayAct whether more than looking is allowed
+   * @param mayAct whether the user may do more than read
    */
   public record SlackUser(String name, String role, boolean mayAct) {}
 

@@ -2,10 +2,10 @@ package io.nightjar.web.security;
 
 import java.util.regex.Pattern;
 
-/** The name of a person or a token: it is written into messages and pages, so it can be nothing but a name there. */
+/** Checks the name of a person or a token: names are written into messages and pages and may contain no markup. */
 final class TokenHolderName {
 
-  static final String PROBLEM = "is no name that can be written into messages";
+  static final String PROBLEM = "contains characters that are not allowed in a name";
   static final String REMEDY =
       "use at most 100 letters, digits, spaces and any of . _ - + @ ' ( ), as \"on-call (EU)\"";
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Knows each token by its hash, and none by heart. */
+/** Finds the holder of a token by the token's hash. The tokens themselves are not known. */
 final class TokenRegistry {
 
   private static final String PREFIX = "{sha256}";
 
   private record Known(String name, Role role, String hash) {}
 
-  /** Who presented a token. */
+  /** The holder of a token. */
   record Holder(String name, Role role) {}
 
   private final List<Known> known;
@@ -31,7 +31,7 @@ final class TokenRegistry {
     return PREFIX + HexFormat.of().formatHex(digest(token));
   }
 
-  /** Compares with every hash, each in constant time: how long it takes says nothing of what is known. */
+  /** Compares with every hash in constant time, so that the time taken reveals nothing about the known tokens. */
   Optional<Holder> holderOf(String presented) {
     byte[] hash = bytes(hashOf(presented));
     Optional<Holder> holder = Optional.empty();

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Finds what a button or a command means: a job, an incident, or all incidents that a message tells of. */
+/** Finds what a button or a command refers to: a job, an incident, or all incidents of a message. */
 @Component
 class CommandTargets {
 
@@ -35,7 +35,7 @@ class CommandTargets {
           .map(this::present)
           .toList();
       if (found.isEmpty()) {
-        throw ApiProblem.notFound("Nightjar no longer knows what this message told of.");
+        throw ApiProblem.notFound("Nightjar no longer knows the incidents of this message.");
       }
       return found;
     }
@@ -60,7 +60,7 @@ class CommandTargets {
         .orElseThrow(() -> unknown(number));
   }
 
-  /** What has taken the place of an incident since its message was written. */
+  /** The incident that has replaced the given one since its message was written. */
   private Incident present(Incident told) {
     return told.ending() == null || told.ending().resolution() != Resolution.REPLACED
         ? told
@@ -72,7 +72,7 @@ class CommandTargets {
         + ApiProblem.quote(target) + ": /nightjar status lists them.");
   }
 
-  /** Jobs to run again: the one that is named, or those of a message that run here. */
+  /** The jobs to re-run: the named one, or those of a message that run here. */
   List<String> jobsToRun(String target) {
     if (!target.startsWith(Action.MESSAGE)) {
       Action.incidentOf(target)
@@ -86,21 +86,20 @@ class CommandTargets {
         .filter(job -> catalogue.find(job).filter(Job::runsHere).isPresent())
         .toList();
     if (jobs.isEmpty()) {
-      throw ApiProblem.cannot("None of these jobs can be started from here: they run elsewhere.");
+      throw ApiProblem.cannot("Nightjar can start none of these jobs: they run elsewhere.");
     }
     return jobs;
   }
 
-  /** A button stays where it was pressed before, or on the phone of a colleague. */
+  /** A button may still be shown after the incident has ended. */
   private static void refuseEnded(Incident incident) {
     if (!incident.isOpen()) {
-      throw ApiProblem.cannot("This problem of " + incident.name()
-          + " is over, so nothing was started. To run the job all the same: /nightjar rerun "
+      throw ApiProblem.cannot("This problem of " + incident.name() + " has ended, so nothing was started. To run the job anyway: /nightjar rerun "
           + incident.name());
     }
   }
 
-  /** Jobs to be silent about: the one that is named, or those of an incident or a message. */
+  /** The jobs to mute: the named one, or those of an incident or a message. */
   List<String> jobsToMute(String target) {
     if (catalogue.find(target).isPresent()) {
       return List.of(target);
@@ -121,7 +120,7 @@ class CommandTargets {
     String remedy = catalogue
         .nearest(name)
         .map(job -> "Did you mean " + job + "?")
-        .orElse("Use its name as in the configuration; nothing was done.");
+        .orElse("Nothing was done; use the job's name from the configuration.");
     return ApiProblem.notFound("There is no job " + ApiProblem.quote(name) + ". " + remedy);
   }
 

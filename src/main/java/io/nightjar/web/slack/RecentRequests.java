@@ -3,7 +3,7 @@ package io.nightjar.web.slack;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The latest requests: one that is sent again is passed over. Re-runs and mutes are also told apart by the database. */
+/** Recognises requests that Slack sends again. For re-runs and mutes the database recognises them as well. */
 final class RecentRequests {
 
   private static final int KEPT = 1_000;

@@ -10,14 +10,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** The threads on which requests from Slack are done: few, and a short queue, which a flood cannot fill memory with. */
+/**
+ * Configures the execution of requests from Slack: few threads and a short queue, so that a flood cannot fill the
+ * memory.
+ */
 @Configuration(proxyBeanMethods = false)
 class SlackCommandConfiguration {
 
   private static final int THREADS = 2;
   private static final int WAITING = 50;
 
-  // Not a candidate where Spring looks for an executor of its own.
+  // Spring must not use it as its own executor.
   @Bean(defaultCandidate = false)
   ThreadPoolTaskExecutor slackCommandThreads() {
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();

@@ -13,8 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.springframework.http.HttpStatus;
 
 /**
- * Takes what somebody asked for from Slack, does it on threads of its own, because Slack waits three seconds at most, and
- * answers that person alone.
+ * Executes requests from Slack on its own threads, because Slack waits at most three seconds for an answer, and replies
+ * to the requester alone.
  */
 final class SlackCommandExecutor {
 
@@ -42,9 +42,9 @@ final class SlackCommandExecutor {
   }
 
   /**
-   * Does what was asked for in the background.
+   * Executes a request in the background.
    *
-   * @throws ApiProblem when there is too much to do; Slack shows that as a failure
+   * @throws ApiProblem when the queue is full; Slack shows that as a failure
    */
   void take(SlackRequest request) {
     if (recent.isRepeat(request.key())) {
@@ -56,7 +56,7 @@ final class SlackCommandExecutor {
       recent.forget(request.key());
       throw ApiProblem.of(
           HttpStatus.SERVICE_UNAVAILABLE,
-          "Too much is asked for at once. Nothing was done; try again.");
+          "Too many requests at once. Nothing was done; try again.");
     }
   }
 
@@ -66,15 +66,14 @@ final class SlackCommandExecutor {
       return unknown(request.user());
     }
     if (!user.get().mayAct() && !request.verb().equals("status")) {
-      return "Only an operator may do that, and you are a " + user.get().role()
-          + ": nightjar.security.slack-users says so.";
+      return "Only an operator may do that, and nightjar.security.slack-users lists you as a " + user.get().role() + ".";
     }
     return performed(request, user.get());
   }
 
   private static String unknown(String id) {
     return "Nightjar does not know you, so nothing was done. Your Slack id is " + id
-        + ": whoever runs Nightjar can add it under nightjar.security.slack-users,"
+        + ": ask the administrator of Nightjar to add it to nightjar.security.slack-users,"
         + " as {id: " + id + ", name: ..., role: operator}.";
   }
 
@@ -86,7 +85,7 @@ final class SlackCommandExecutor {
       return String.valueOf(refused.getMessage());
     } catch (RuntimeException e) {
       failures.log("A request failed", what, e);
-      return "Nightjar failed to do that. Its log says why.";
+      return "Nightjar failed to do that. Nightjar's log says why.";
     }
   }
 }

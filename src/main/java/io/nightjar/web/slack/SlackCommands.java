@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Does what somebody asked for from Slack, and says what came of it. Repeating a request does it once. */
+/** Carries out a request from Slack and returns the reply. A repeated request is carried out once. */
 @Component
 class SlackCommands {
 
@@ -49,9 +49,9 @@ class SlackCommands {
   }
 
   /**
-   * Does what a button or a command asks for.
+   * Carries out what a button or a command asks for.
    *
-   * @throws ApiProblem that says why not
+   * @throws ApiProblem when it cannot be carried out
    */
   String perform(SlackRequest request, SlackUser user) {
     List<String> words = request.words();
@@ -71,19 +71,19 @@ class SlackCommands {
 
   private String rerun(String target, SlackUser user, String key) {
     StringJoiner said = new StringJoiner("\n");
-    RunRequest wish = new RunRequest(user.name(), "asked for from Slack", null);
+    RunRequest wish = new RunRequest(user.name(), "requested from Slack", null);
     for (String job : targets.jobsToRun(target)) {
       said.add(rerunOne(job, wish, key));
     }
     return said.toString();
   }
 
-  /** One that cannot be run again does not keep the others from it. */
+  /** A job that cannot be re-run does not prevent the others. */
   private String rerunOne(String job, RunRequest wish, String key) {
     try {
       Run run = reruns.rerun(job, wish, null, key);
-      String warning = run.occurrence() == null ? " It answers no occurrence: none is unmet." : "";
-      return job + " runs again, as run " + run.id() + "." + warning;
+      String warning = run.occurrence() == null ? " It answers no occurrence: no run is missing." : "";
+      return job + " is re-run, as run " + run.id() + "." + warning;
     } catch (ApiProblem problem) {
       return String.valueOf(problem.getMessage());
     }
@@ -98,8 +98,8 @@ class SlackCommands {
       }
     }
     return taken.isEmpty()
-        ? "It has ended already: there is nothing to look after."
-        : "You look after " + String.join(", ", taken) + " now.";
+        ? "It has already ended: there is nothing to acknowledge."
+        : "You have acknowledged " + String.join(", ", taken) + ".";
   }
 
   private String mute(List<String> words, SlackUser user, String key) {
@@ -107,9 +107,9 @@ class SlackCommands {
     Duration length = words.size() == 1 ? MUTE_OF_BUTTON : duration(words.get(1));
     Instant now = clock.instant();
     Mute mute =
-        mutes.mute(jobs, now, now.plus(length), "asked for from Slack", user.name(), key, now);
+        mutes.mute(jobs, now, now.plus(length), "requested from Slack", user.name(), key, now);
     return String.join(", ", jobs) + " muted until " + status.time(mute.to())
-        + ". What goes wrong is recorded; if it is still not done then, that is said.";
+        + ". Problems are still recorded; those that are still open then are announced.";
   }
 
   private static Duration duration(String word) {

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /slack}: what Slack sends when somebody presses a button or types {@code /nightjar}. Answered at once and empty;
- * what came of it the person reads a moment later.
+ * {@code /slack}: receives pressed buttons and {@code /nightjar} commands. Answers at once with an empty body; the
+ * reply follows as a message.
  */
 @RestController
 class SlackController {
@@ -39,11 +39,14 @@ class SlackController {
     executor.take(SlackRequest.ofCommand(genuine(request)));
   }
 
-  /** Nothing of a request is understood before its signature has been checked, and nothing read that brings none. */
+  /**
+   * Returns the form of a signed request. A body without signature headers is not read, and nothing is parsed before
+   * the signature was checked.
+   */
   private UrlEncodedForm genuine(HttpServletRequest request) throws IOException {
     if (!verifier.isConfigured()) {
       throw ApiProblem.notFound(
-          "Nothing is taken from Slack: nightjar.slack.signing-secret is not set.");
+          "Requests from Slack are not accepted: nightjar.slack.signing-secret is not set.");
     }
     String timestamp = request.getHeader("X-Slack-Request-Timestamp");
     String signature = request.getHeader("X-Slack-Signature");
@@ -53,8 +56,7 @@ class SlackController {
     if (!verifier.isGenuine(body, timestamp, signature, clock.instant())) {
       throw ApiProblem.of(
           HttpStatus.UNAUTHORIZED,
-          "The request is not signed by Slack within the last five minutes, or"
-              + " nightjar.slack.signing-secret is another app's.");
+          "The request was not signed by Slack within the last five minutes, or nightjar.slack.signing-secret belongs to another app.");
     }
     return UrlEncodedForm.of(body);
   }

@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What somebody asked for from Slack.
+ * A request from Slack.
  *
- * @param user Slack's id of who asked
- * @param verb what to do, a word of the slash command
- * @param words what to do it to, and for how long
- * @param responseUrl where the answer goes
- * @param key the same for a request that is sent again, and for no other
+ * @param user the Slack id of the requester
+ * @param verb the action, as in the slash command
+ * @param words its arguments: the target, and a duration
+ * @param responseUrl the address for the reply
+ * @param key identifies the request: Slack may send it again
  */
 record SlackRequest(String user, String verb, List<String> words, String responseUrl, String key) {
 
@@ -38,7 +38,7 @@ record SlackRequest(String user, String verb, List<String> words, String respons
   /**
    * Reads the press of a button.
    *
-   * @throws ApiProblem for what is no press of one of our buttons
+   * @throws ApiProblem when the payload is not a press of one of Nightjar's buttons
    */
   static SlackRequest ofInteraction(UrlEncodedForm form) {
     JsonNode payload = json(form.get("payload"));
@@ -53,7 +53,7 @@ record SlackRequest(String user, String verb, List<String> words, String respons
         key("button", action.path("action_ts").asString(""), user + " " + id));
   }
 
-  /** Buttons of one message differ in what follows the deed: {@code nightjar_rerun_2}. */
+  /** Buttons of one message differ in the number after the action: {@code nightjar_rerun_2}. */
   private static String verb(String actionId) {
     String name = actionId.startsWith(BUTTON) ? actionId.substring(BUTTON.length()) : "";
     int more = name.indexOf('_');
@@ -61,7 +61,7 @@ record SlackRequest(String user, String verb, List<String> words, String respons
       case "rerun" -> "rerun";
       case "acknowledge" -> "ack";
       case "mute" -> "mute";
-      default -> throw bad("The payload is no press of a button of Nightjar.");
+      default -> throw bad("The payload is not a press of one of Nightjar's buttons.");
     };
   }
 
@@ -73,10 +73,10 @@ record SlackRequest(String user, String verb, List<String> words, String respons
     }
   }
 
-  /** Short and of known length, whatever Slack sends. */
+  /** Hashed, so that the key has a fixed length. */
   private static String key(String what, String moment, String rest) {
     if (moment.isEmpty()) {
-      throw bad("The request does not say when it was made: trigger_id or action_ts is missing.");
+      throw bad("The request cannot be identified: trigger_id or action_ts is missing.");
     }
     return "slack:" + hash(what + " " + moment + " " + rest);
   }
@@ -95,7 +95,7 @@ record SlackRequest(String user, String verb, List<String> words, String respons
     return ApiProblem.of(HttpStatus.BAD_REQUEST, detail);
   }
 
-  /** The address to answer to opens half an hour of answers: never shown. */
+  /** Without the reply address: whoever has it can send replies for half an hour. */
   @Override
   public String toString() {
     return verb + " " + words + " of " + user;

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.springframework.stereotype.Component;
 
-/** Says on a few lines how things stand: what is not done, who looks after it, what is muted. */
+/** The status on a few lines: open incidents, who acknowledged them, and mutes. */
 @Component
 class SlackStatusText {
 
@@ -50,7 +50,7 @@ class SlackStatusText {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(
         "[" + settings.environment() + "] " + catalogue.configured().size() + " jobs are watched; "
-            + (open.isEmpty() ? "all is well." : count(open.size()) + " not put right:"));
+            + (open.isEmpty() ? "no open incidents." : count(open.size()) + " open incidents:"));
     open.stream().limit(LISTED).forEach(incident -> lines.add(line(incident, now)));
     if (open.size() > LISTED) {
       lines.add(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
-/** A form, read from the very bytes that were signed: the container's own reading may take values from elsewhere too. */
+/** A form, parsed from the signed bytes: the container's own parsing may also include values of the query. */
 final class UrlEncodedForm {
 
   private static final Pattern PAIRS = Pattern.compile("&");
@@ -38,7 +38,7 @@ final class UrlEncodedForm {
     }
   }
 
-  /** A field, empty when it is not there. */
+  /** A field, empty when it is missing. */
   String get(String name) {
     return fields.getOrDefault(name, "");
   }

@@ -46,7 +46,7 @@ class SchedulerApiTest {
         .containsOnly("the scheduler has no entry for it");
     assertThat(answer.at("/problems")).isEqualTo("[]");
     assertThat(answer.at("/scheduler")).isEqualTo("off");
-    assertThat(output).contains("otto had the scheduler put right: 2 repaired, 0 not");
+    assertThat(output).contains("otto requested a repair of the scheduler: 2 repaired, 0 not");
 
     assertThat(api.as("operator").post("/api/scheduler/repair").at("/repaired")).isEqualTo("[]");
   }

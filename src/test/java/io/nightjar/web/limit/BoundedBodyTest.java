@@ -130,6 +130,6 @@ class BoundedBodyTest {
     });
     assertThatThrownBy(body::read)
         .isInstanceOf(BodyRefusedException.class)
-        .hasMessageContaining("broke off");
+        .hasMessageContaining("ended early");
   }
 }

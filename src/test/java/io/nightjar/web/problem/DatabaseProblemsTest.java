@@ -100,7 +100,7 @@ class DatabaseProblemsTest {
 
     assertThat(problem.status()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
     assertThat(problem.getMessage())
-        .contains("Its log says why")
+        .contains("log says why")
         .doesNotContainIgnoringCase("secret_column", "nowhere", "SQL");
     assertThat(output).contains("A call of the database failed: GET /api/jobs", "BadSqlGrammar");
   }
@@ -112,7 +112,7 @@ class DatabaseProblemsTest {
     ApiProblem problem = problem(() -> transactions.execute(status -> 1));
 
     assertThat(problem.status()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
-    assertThat(problem).hasMessageContaining("Look before you repeat it");
+    assertThat(problem).hasMessageContaining("Check before you repeat it");
   }
 
   @Test
@@ -125,7 +125,7 @@ class DatabaseProblemsTest {
     });
 
     assertThat(problem.status()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
-    assertThat(problem).hasMessageContaining("Look before you repeat it");
+    assertThat(problem).hasMessageContaining("Check before you repeat it");
   }
 
   @Test

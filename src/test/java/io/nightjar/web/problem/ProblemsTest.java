@@ -183,6 +183,6 @@ class ProblemsTest {
 
   @Test
   void what_a_filter_refuses_is_a_problem_too() {
-    assertProblem(api.as("viewer").get("/api/jobs;a=b"), 400, "refused before it was read");
+    assertProblem(api.as("viewer").get("/api/jobs;a=b"), 400, "rejected before it was processed");
   }
 }

@@ -128,10 +128,10 @@ class SlackAccessTest {
   @Test
   void a_viewer_only_looks() {
     slack.command("U0VERA", "status", slack.fresh());
-    assertThat(replies.next()).contains("[test] 4 jobs are watched; all is well.");
+    assertThat(replies.next()).contains("[test] 4 jobs are watched; no open incidents.");
 
     slack.button("U0VERA", "nightjar_rerun", "here", slack.fresh());
-    assertThat(replies.next()).contains("Only an operator may do that, and you are a viewer");
+    assertThat(replies.next()).contains("Only an operator may do that, and nightjar.security.slack-users lists you as a viewer");
     assertThat(runsOfHere()).isZero();
   }
 

@@ -121,7 +121,7 @@ class SlackCommandsTest {
     List<Run> made = runs.history("here", null, 10);
     assertThat(made).singleElement().satisfies(run -> {
       assertThat(run.request().by()).isEqualTo("alice");
-      assertThat(reply).contains("here runs again, as run " + run.id());
+      assertThat(reply).contains("here is re-run, as run " + run.id());
       assertThat(wakeUps.woken()).containsExactly(run.id());
     });
     assertThat(press("U0ALICE", "nightjar_rerun", "here")).contains("is running already");
@@ -135,10 +135,10 @@ class SlackCommandsTest {
         incidents.resolve(incident.id(), io.nightjar.incident.Resolution.LATE_RUN, null, START));
 
     assertThat(press("U0ALICE", "nightjar_rerun", button))
-        .contains("This problem of here is over, so nothing was started");
+        .contains("This problem of here has ended, so nothing was started");
     assertThat(runs.history("here", null, 10)).isEmpty();
     assertThat(press("U0ALICE", "nightjar_rerun", "here#" + told("here").id()))
-        .contains("here runs again");
+        .contains("here is re-run");
   }
 
   @Test
@@ -161,7 +161,7 @@ class SlackCommandsTest {
       value = {
         "rerun elsewhere   | runs elsewhere",
         "rerun hree        | There is no job \"hree\". Did you mean here?",
-        "rerun nightly     | There is no job \"nightly\". Use its name as in the configuration",
+        "rerun nightly     | There is no job \"nightly\". Nothing was done; use the job",
         "rerun             | Nightjar understands",
         "rerun here now    | Nightjar understands",
         "ack 7777777       | no open problem with the number",
@@ -184,7 +184,7 @@ class SlackCommandsTest {
     String number = String.valueOf(incident.id());
 
     assertThat(press("U0ALICE", "nightjar_acknowledge", number))
-        .contains("You look after here now.");
+        .contains("You have acknowledged here.");
     press("U0ALICE", "nightjar_acknowledge", number);
     type("ack " + number);
 
@@ -250,11 +250,11 @@ class SlackCommandsTest {
     carryTogether(first.thread(), second.thread());
 
     assertThat(press("U0ALICE", "nightjar_acknowledge", message))
-        .contains("You look after here, elsewhere now.");
+        .contains("You have acknowledged here, elsewhere.");
     assertThat(press("U0ALICE", "nightjar_mute", message)).contains("muted until");
     assertThat(mutes.history(10).get(0).jobs()).isEqualTo(Set.of("here", "elsewhere"));
     assertThat(press("U0ALICE", "nightjar_rerun", message))
-        .contains("here runs again")
+        .contains("here is re-run")
         .doesNotContain("elsewhere");
     assertThat(press("U0ALICE", "nightjar_acknowledge", "message:" + UUID.randomUUID()))
         .contains("no longer knows");
@@ -276,10 +276,10 @@ class SlackCommandsTest {
     type("mute early 2h");
 
     assertThat(type("status"))
-        .contains("[test] 4 jobs are watched; 2 not put right:")
+        .contains("[test] 4 jobs are watched; 2 open incidents:")
         .contains("#" + incident.id() + " here failed (Thu 22 Jan 00:10 UTC); acknowledged by bob"
             + " until Thu 22 Jan 12:10 UTC")
         .contains("elsewhere failed (Thu 22 Jan 00:10 UTC); not acknowledged")
-        .contains("Muted until Thu 22 Jan 02:10 UTC by alice: early (asked for from Slack)");
+        .contains("Muted until Thu 22 Jan 02:10 UTC by alice: early (requested from Slack)");
   }
 }

@@ -25,15 +25,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/incidents}: what needs a person, and what people do about it. */
+/** {@code /api/incidents}: lists, acknowledges and resolves incidents. */
 @RestController
 class IncidentsController {
 
   private static final int DEFAULT = 100;
   private static final int MOST = 1_000;
   private static final String NOBODY_IS_TOLD =
-      "No channel is configured: nobody is told of incidents. Set nightjar.slack.token and"
-          + " nightjar.slack.channel.";
+      "No channel is configured: nobody is notified of incidents. Set nightjar.slack.token and nightjar.slack.channel.";
 
   private final KnownJobs jobs;
   private final Incidents incidents;
@@ -58,7 +57,7 @@ class IncidentsController {
    * Incidents as JSON, newest first.
    *
    * @param truncated whether there are more than the limit
-   * @param warning that nobody is told, where that is so
+   * @param warning that nobody is notified, null when somebody is
    */
   record Listed(
       List<IncidentView> incidents,

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/monitoring-gaps}: when nobody watched. */
+/** {@code GET /api/monitoring-gaps}: the times in which no watchdog could see. */
 @RestController
 class MonitoringGapsController {
 
@@ -29,7 +29,7 @@ class MonitoringGapsController {
   }
 
   /**
-   * Times in which nobody watched, as JSON, the oldest first.
+   * Monitoring gaps as JSON, oldest first.
    *
    * @param truncated whether there are more than are listed
    */
@@ -37,9 +37,9 @@ class MonitoringGapsController {
       Instant from, Instant to, List<MonitoringGapView> gaps, boolean truncated) {}
 
   /**
-   * One of them.
+   * A monitoring gap as JSON.
    *
-   * @param instance who noticed
+   * @param instance the instance that recorded it
    */
   record MonitoringGapView(
       Instant from, Instant to, Duration lasted, String reason, UUID instance) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window of the configuration as JSON.
+ * A configured mute window as JSON.
  *
- * @param from when it begins or began that holds now or comes next, null when there is none any more
+ * @param from the start of the current or next occurrence of the window, null when there is none any more
  */
 record MuteWindowView(
     @Nullable Set<String> jobs,

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/mutes}: planned windows in which nobody is told. */
+/** {@code /api/mutes}: planned windows in which incidents are recorded but not announced. */
 @RestController
 class MutesController {
 
@@ -58,7 +58,7 @@ class MutesController {
   /**
    * Mutes as JSON.
    *
-   * @param configured the windows of the configuration, each with the one that holds now or comes next
+   * @param configured the configured windows, each with its current or next occurrence
    * @param truncated whether there are more mutes than are listed
    */
   record Listed(List<MuteView> mutes, List<MuteWindowView> configured, boolean truncated) {}
@@ -106,23 +106,25 @@ class MutesController {
     Instant to = EndTime.of(members, "to", "for", from);
     String reason = members.text("reason", Mute.LONGEST_REASON);
     if (to == null) {
-      throw new RejectedRequestException("to", null, "a mute ends; send to, or for, as PT2H");
+      throw new RejectedRequestException("to", null, "a mute needs an end: send to, or for, as PT2H");
     }
     Mute mute = desk.mute(jobs, from, to, reason == null ? "" : reason, by, key, now);
     refuseReuse(mute, jobs, String.valueOf(reason).strip());
     return mute;
   }
 
-  /** A repeated key gets the mute of the first request; were that one different, it would be taken for done. */
+  /**
+   * Rejects a repeated key with a different request: its sender would take the mute of the first request for its own.
+   */
   private static void refuseReuse(Mute mute, @Nullable List<String> jobs, String reason) {
     Set<String> asked = jobs == null ? null : Set.copyOf(jobs);
     if (!Objects.equals(mute.jobs(), asked) || !mute.reason().equals(reason)) {
-      throw ApiProblem.cannot("The Idempotency-Key belongs to another request, that of mute "
+      throw ApiProblem.cannot("The Idempotency-Key was already used for another request, that of mute "
           + mute.id() + ": use a new key.");
     }
   }
 
-  /** Ends it early; what it kept silent about is told then. It stays in the history. */
+  /** Ends a mute early. Incidents that it kept silent are announced then. The mute stays in the history. */
   @DeleteMapping("/api/mutes/{id}")
   MuteView end(@PathVariable("id") long id, HttpServletRequest request, Principal caller) {
     QueryParameters.of(request);
@@ -130,7 +132,7 @@ class MutesController {
     Instant now = clock.instant();
     if (!desk.end(id, caller.getName(), now)) {
       throw ApiProblem.conflict(
-          "The mute " + id + " has ended already, at " + find(id).to() + ".");
+          "The mute " + id + " has already ended, at " + find(id).to() + ".");
     }
     return MuteView.of(find(id), now);
   }

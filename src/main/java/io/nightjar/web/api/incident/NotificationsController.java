@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/notifications}: what people were told, or are still to be told, and the proof of it. */
+/** {@code /api/notifications}: sent and pending notifications, with the proof of delivery. */
 @RestController
 class NotificationsController {
 
@@ -43,7 +43,7 @@ class NotificationsController {
     List<OutboxEntry> found = outbox.list(new OutboxQuery(
         (state == null ? NotificationFilter.ALL : state).sent(),
         query.number("incident", "send the number of an incident"),
-        query.number("before", "send next of the page before"),
+        query.number("before", "send the value of next from the previous page"),
         limit + 1));
     List<OutboxEntry> page = found.size() > limit ? found.subList(0, limit) : found;
     return new Page(

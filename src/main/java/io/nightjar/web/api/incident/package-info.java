@@ -1,4 +1,4 @@
-/** REST: what people are told, and what they answer. */
+/** REST: incidents, mutes, notifications and monitoring gaps. */
 @NullMarked
 package io.nightjar.web.api.incident;
 

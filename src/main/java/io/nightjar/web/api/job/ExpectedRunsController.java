@@ -14,7 +14,7 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/expected-runs}: the ledger, in the order of the occurrences. */
+/** {@code GET /api/expected-runs}: expected runs in the order of their occurrences. */
 @RestController
 class ExpectedRunsController {
 

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a job's history, {@code INSTANT} or {@code INSTANT~RUN}. The run tells those of one instant apart: what a
- * restart finds missed is recorded at one instant, and no page may lose any of it.
+ * A position in a job's history, {@code INSTANT} or {@code INSTANT~RUN}. The run id distinguishes runs of the same
+ * instant: all misses that a restart finds are recorded at one instant, and no page may lose any of them.
  */
 record HistoryCursor(@Nullable Instant firedAt, @Nullable UUID run) {
 
@@ -34,7 +34,7 @@ record HistoryCursor(@Nullable Instant firedAt, @Nullable UUID run) {
           RequestValues.instant("before", text.substring(0, between)),
           UUID.fromString(text.substring(between + 1)));
     } catch (IllegalArgumentException e) {
-      throw ApiProblem.badValue("before", text, "send an instant, or next of the page before");
+      throw ApiProblem.badValue("before", text, "send an instant, or the value of next from the previous page");
     }
   }
 

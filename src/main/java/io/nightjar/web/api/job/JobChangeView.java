@@ -4,7 +4,7 @@ import io.nightjar.ledger.job.JobChange;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A change of a job's place in the catalogue as JSON. */
+/** A recorded change of a job's configuration as JSON. */
 record JobChangeView(
     Instant at,
     String change,

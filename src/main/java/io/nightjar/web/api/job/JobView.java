@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A job as JSON: what it promises and how it stands. Neither its ping key nor how exactly it is called: secrets. */
+/**
+ * A job as JSON: its configuration and its current state. Its ping key and the details of its target are left out,
+ * because they are secrets.
+ */
 record JobView(
     String job,
     String description,
@@ -49,9 +52,9 @@ record JobView(
   }
 
   /**
-   * What is known of a job at one instant.
+   * The state of a job at one instant.
    *
-   * @param record of the ledger, null before the ledger has seen the job
+   * @param record from the ledger, null before the ledger knows the job
    * @param incidents the open ones
    */
   record Standing(

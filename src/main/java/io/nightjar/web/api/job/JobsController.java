@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/jobs}: the catalogue, and how each job stands. */
+/** {@code /api/jobs}: the jobs of the catalogue and their current state. */
 @RestController
 class JobsController {
 
@@ -58,7 +58,7 @@ class JobsController {
   /** All jobs as JSON. */
   record Jobs(List<JobView> jobs) {}
 
-  /** One job as JSON, with its last runs and the changes of its promise. */
+  /** One job as JSON, with its last runs and its configuration changes. */
   record OneJob(@JsonUnwrapped JobView job, List<RunView> runs, List<JobChangeView> changes) {}
 
   @GetMapping("/api/jobs")

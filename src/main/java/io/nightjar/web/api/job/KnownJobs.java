@@ -6,7 +6,7 @@ import io.nightjar.web.RerunService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The jobs that can be asked for: those of the catalogue and those that have left it, whose history stays. */
+/** The jobs that requests may name: those of the catalogue and those that have left it, whose history stays. */
 @Component
 public class KnownJobs {
 
@@ -19,9 +19,9 @@ public class KnownJobs {
   }
 
   /**
-   * Lets pass the jobs that there are or were.
+   * Rejects a job that never existed: an empty list would look like a quiet night.
    *
-   * @throws io.nightjar.web.problem.ApiProblem when there was never one: an empty list would look like a quiet night
+   * @throws io.nightjar.web.problem.ApiProblem when the job never existed
    */
   public void require(@Nullable String job) {
     if (job != null && catalogue.find(job).isEmpty() && records.find(job).isEmpty()) {

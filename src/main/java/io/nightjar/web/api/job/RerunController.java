@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/jobs/{job}/runs}: a run by hand. */
+/** {@code POST /api/jobs/{job}/runs}: requests a manual run. */
 @RestController
 class RerunController {
 
@@ -39,7 +39,7 @@ class RerunController {
   /**
    * The run as JSON.
    *
-   * @param warning that it answers no occurrence, where that is so
+   * @param warning that the run answers no occurrence, null when it answers one
    */
   record Requested(
       @JsonUnwrapped RunView run,
@@ -72,8 +72,7 @@ class RerunController {
     }
     if (members.flag("downstream")) {
       throw ApiProblem.cannot(
-              "downstream cannot be true yet: Nightjar does not re-run what needs the job by"
-                  + " itself. Re-run each job of its own, in the order in which they require each other.")
+              "downstream cannot be true yet: Nightjar does not re-run dependent jobs by itself. Re-run each of them, in the order of their dependencies.")
           .with("key", "downstream");
     }
   }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/jobs/{job}/runs}: what ran, newest first. Also of jobs that have left the catalogue. */
+/** {@code GET /api/jobs/{job}/runs}: the runs of a job, newest first. Includes jobs that have left the catalogue. */
 @RestController
 class RunHistoryController {
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A run as JSON. What another instance needs to follow it stays inside: it may hold addresses and secrets. */
+/** A run as JSON. Without its resume token, which may contain addresses and secrets. */
 record RunView(
     UUID id,
     String job,

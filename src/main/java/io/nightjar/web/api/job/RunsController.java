@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/runs/{id}}: one run, what was said of it, and its cancellation. */
+/** {@code /api/runs/{id}}: one run, its heartbeats, and its cancellation. */
 @RestController
 class RunsController {
 
@@ -71,7 +71,7 @@ class RunsController {
   @GetMapping("/api/runs/{id}/heartbeats")
   Heartbeats heartbeats(@PathVariable("id") UUID id, HttpServletRequest request) {
     QueryParameters query = QueryParameters.of(request, "after", "limit");
-    Long after = query.number("after", "send next of the page before");
+    Long after = query.number("after", "send the value of next from the previous page");
     int limit = query.limit(DEFAULT_HEARTBEATS, MOST_HEARTBEATS);
     find(id);
     List<Heartbeat> found = runs.heartbeats(id, after == null ? 0 : after, limit + 1);
@@ -81,7 +81,7 @@ class RunsController {
         found.size() > limit ? String.valueOf(page.get(limit - 1).id()) : null);
   }
 
-  /** 200 when the run has ended by it, 202 when the instance that runs it has been asked to end it. */
+  /** 200 when this has ended the run, 202 when the instance that executes it has been asked to end it. */
   @PostMapping(path = "/api/runs/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<RunView> cancel(
       @PathVariable("id") UUID id,
@@ -101,8 +101,8 @@ class RunsController {
   }
 
   /**
-   * Ends a run that no instance could end. It is read once more: whoever leaves it to its call-back after this sees the
-   * request. Taking a run that nobody has keeps every other instance from beginning it.
+   * Ends a run that no instance executes. The run is read again: an instance that hands it over to its call-back later
+   * sees the request. Taking an untaken run prevents every other instance from starting it.
    */
   private void endIfNobodys(UUID id, String by) {
     Run run = find(id);
@@ -123,9 +123,7 @@ class RunsController {
   }
 
   private static ApiProblem ended(Run run) {
-    return ApiProblem.conflict("The run " + run.id() + " ended at " + run.finishedAt()
-            + " already: " + (run.outcome() == null ? "" : run.outcome().word())
-            + ". There is nothing to cancel.")
+    return ApiProblem.conflict("The run " + run.id() + " has already ended, at " + run.finishedAt() + ": " + (run.outcome() == null ? "" : run.outcome().word()) + ". There is nothing to cancel.")
         .with("run", run.id());
   }
 }

@@ -75,7 +75,7 @@ class StatusPollerTest {
     accepted().answers(200, "{\"others\":\"" + "x".repeat(3_000) + "\",\"job\":true}");
 
     assertThat(runner().run(context).finish().cause())
-        .contains("the answer is longer than 2KB and was not read (http.max-response-size")
+        .contains("the answer is longer than 2KB and was not read (raise http.max-response-size")
         .doesNotContain("not JSON");
   }
 
@@ -175,7 +175,7 @@ class StatusPollerTest {
     assertThat(context.logs.get(0))
         .contains("answered 401 Unauthorized", "http.poll.headers")
         .doesNotContain("t0ken");
-    assertThat(finish.cause()).contains("could not be seen", "answered 401 Unauthorized");
+    assertThat(finish.cause()).contains("could not be read", "answered 401 Unauthorized");
     assertThat(context.hasStarted()).isFalse();
   }
 

@@ -68,9 +68,9 @@ class IncidentsApiTest {
             + "'state':'open','occurrence':'2026-01-22T00:10:00Z',"
             + "'deadline':'2026-01-22T00:15:00Z','run':null,'cause':'no start',"
             + "'openedAt':'2026-01-22T00:10:00Z','acknowledgedAt':null,'acknowledgedBy':null,"
-            + "'acknowledgedUntil':null,'mutedUntil':null,'told':true,'resolvedAt':null,"
+            + "'acknowledgedUntil':null,'mutedUntil':null,'notified':true,'resolvedAt':null,"
             + "'resolvedBy':null,'resolution':null,'warning':'No channel is configured: nobody is"
-            + " told of incidents. Set nightjar.slack.token and nightjar.slack.channel.'}");
+            + " notified of incidents. Set nightjar.slack.token and nightjar.slack.channel.'}");
   }
 
   @Test

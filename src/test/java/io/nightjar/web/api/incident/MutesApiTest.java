@@ -54,7 +54,7 @@ class MutesApiTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "{'reason': 'x'}                                     | 422 | to cannot be left out: a mute ends",
+        "{'reason': 'x'}                                     | 422 | to cannot be left out: a mute needs an end",
         "{'for': 'PT2H'}                                     | 422 | reason cannot be left out",
         "{'for': 'PT2H', 'reason': ' '}                      | 422 | reason cannot be left out",
         "{'for': 'P32D', 'reason': 'x'}                      | 422 | at most 31 days",
@@ -115,7 +115,7 @@ class MutesApiTest {
     assertThat(ended.at("/endedBy")).isEqualTo("otto");
     assertThat(ended.at("/to")).isEqualTo(START.plusSeconds(300).toString());
     assertThat(end(id).status()).isEqualTo(409);
-    assertThat(end(id).at("/detail")).contains("has ended already");
+    assertThat(end(id).at("/detail")).contains("has already ended");
     assertThat(end("7777777").status()).isEqualTo(404);
     assertThat(api.as("viewer").get("/api/mutes?state=all").texts("/mutes", "id"))
         .containsExactly(id);

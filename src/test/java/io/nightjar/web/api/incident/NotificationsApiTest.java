@@ -163,7 +163,7 @@ class NotificationsApiTest {
       value = {
         "?state=lost    | state cannot be \"lost\": send one of owed, sent, all",
         "?incident=here | incident cannot be \"here\": send the number of an incident",
-        "?before=noon   | before cannot be \"noon\": send next of the page before",
+        "?before=noon   | before cannot be \"noon\": send the value of next from the previous page",
         "?limit=501     | limit cannot be \"501\": send a number from 1 to 500",
         "?job=here      | the query parameter cannot be \"job\": known are state, incident, before, limit",
         "/seven         | id cannot be \"seven\": send a UUID",

@@ -85,7 +85,7 @@ class RerunApiTest {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.at("/run")).isEqualTo(first.toString());
-    assertThat(answer.at("/detail")).contains("here is running already", first + "/cancel");
+    assertThat(answer.at("/detail")).contains("here is already running", first + "/cancel");
     assertThat(wakeUps.woken()).isEmpty();
   }
 
@@ -159,7 +159,7 @@ class RerunApiTest {
       quoteCharacter = '\'',
       value = {
         "{\"downstream\": true}                     | 422 | downstream cannot be true yet",
-        "{\"occurrence\": \"2026-01-22T00:06:00Z\"} | 422 | the ledger expects no run of here then",
+        "{\"occurrence\": \"2026-01-22T00:06:00Z\"} | 422 | no run of here is expected then",
         "{\"occurrence\": \"tonight\"}              | 400 | occurrence cannot be \"tonight\": send an ISO-8601",
         "{\"occurrence\": 1}                        | 400 | occurrence cannot be \"1\"",
         "{\"reson\": \"slip\"}                      | 400 | the member cannot be \"reson\": known are reason,",
