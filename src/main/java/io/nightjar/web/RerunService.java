@@ -55,7 +55,9 @@ public class RerunService {
   public static @Nullable String warning(Run run) {
     return run.occurrence() != null
         ? null
-        : "This run answers no occurrence: no run of " + run.job() + " is missing. To answer a certain occurrence, send it as occurrence; GET /api/expected-runs?job=" + run.job() + " lists them.";
+        : "This run answers no occurrence: no run of " + run.job()
+            + " is missing. To answer a certain occurrence, send it as occurrence; GET /api/expected-runs?job="
+            + run.job() + " lists them.";
   }
 
   /** The problem that the catalogue has no such job. */
@@ -70,7 +72,8 @@ public class RerunService {
           job.name() + " is Nightjar's own daily digest: Nightjar sends it by itself.");
     }
     if (job.isCanary()) {
-      throw ApiProblem.cannot(job.name() + " is Nightjar's own canary job: Nightjar starts it by itself.");
+      throw ApiProblem.cannot(
+          job.name() + " is Nightjar's own canary job: Nightjar starts it by itself.");
     }
     if (!job.runsHere()) {
       String runbook = job.contact().runbook();
@@ -94,8 +97,9 @@ public class RerunService {
                   + ": wait for it, or cancel it with POST /api/runs/" + e.run().id() + "/cancel.")
           .with("run", e.run().id());
     } catch (UnknownOccurrenceException e) {
-      throw ApiProblem.cannot("occurrence cannot be " + occurrence
-              + ": no run of " + job.name() + " is expected then. GET /api/expected-runs?job=" + job.name() + " lists the expected runs.")
+      throw ApiProblem.cannot("occurrence cannot be " + occurrence + ": no run of " + job.name()
+              + " is expected then. GET /api/expected-runs?job=" + job.name()
+              + " lists the expected runs.")
           .with("key", "occurrence");
     }
   }
@@ -112,7 +116,8 @@ public class RerunService {
         && (occurrence == null || occurrence.equals(run.occurrence()));
     if (!same) {
       throw ApiProblem.cannot("Idempotency-Key " + ApiProblem.quote(key)
-              + " was already used for another request, that of run " + run.id() + ": use a new key.")
+              + " was already used for another request, that of run " + run.id()
+              + ": use a new key.")
           .with("run", run.id());
     }
   }

@@ -28,9 +28,8 @@ class RehearsalController {
     return rehearsals
         .last()
         .map(RehearsalView::of)
-        .orElseThrow(
-            () -> ApiProblem.notFound(
-                "There was no rehearsal since this process started: POST /api/rehearsal runs one."));
+        .orElseThrow(() -> ApiProblem.notFound(
+            "There was no rehearsal since this process started: POST /api/rehearsal runs one."));
   }
 
   /** Answers when all jobs have been rehearsed. */
@@ -43,7 +42,8 @@ class RehearsalController {
     return rehearsals
         .rehearse(probe)
         .map(RehearsalView::of)
-        .orElseThrow(() -> ApiProblem.conflict(
-            "A rehearsal is already running: GET /api/rehearsal shows its report when it has ended."));
+        .orElseThrow(
+            () -> ApiProblem.conflict(
+                "A rehearsal is already running: GET /api/rehearsal shows its report when it has ended."));
   }
 }

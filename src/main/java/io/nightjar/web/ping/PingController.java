@@ -111,7 +111,8 @@ class PingController {
     } catch (RuntimeException e) {
       // A ping may always be repeated, also when it is not known whether it was committed.
       if (DatabaseProblems.isUnreachable(e)) {
-        failures.log("A ping could not be recorded; its sender was asked to repeat it", "of " + job, e);
+        failures.log(
+            "A ping could not be recorded; its sender was asked to repeat it", "of " + job, e);
         return busy(
             HttpStatus.SERVICE_UNAVAILABLE, "not recorded: try again", Duration.ofSeconds(5));
       }

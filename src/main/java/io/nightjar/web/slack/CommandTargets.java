@@ -94,7 +94,8 @@ class CommandTargets {
   /** A button may still be shown after the incident has ended. */
   private static void refuseEnded(Incident incident) {
     if (!incident.isOpen()) {
-      throw ApiProblem.cannot("This problem of " + incident.name() + " has ended, so nothing was started. To run the job anyway: /nightjar rerun "
+      throw ApiProblem.cannot("This problem of " + incident.name()
+          + " has ended, so nothing was started. To run the job anyway: /nightjar rerun "
           + incident.name());
     }
   }

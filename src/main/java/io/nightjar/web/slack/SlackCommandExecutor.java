@@ -66,7 +66,8 @@ final class SlackCommandExecutor {
       return unknown(request.user());
     }
     if (!user.get().mayAct() && !request.verb().equals("status")) {
-      return "Only an operator may do that, and nightjar.security.slack-users lists you as a " + user.get().role() + ".";
+      return "Only an operator may do that, and nightjar.security.slack-users lists you as a "
+          + user.get().role() + ".";
     }
     return performed(request, user.get());
   }

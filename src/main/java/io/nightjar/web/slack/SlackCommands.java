@@ -82,7 +82,8 @@ class SlackCommands {
   private String rerunOne(String job, RunRequest wish, String key) {
     try {
       Run run = reruns.rerun(job, wish, null, key);
-      String warning = run.occurrence() == null ? " It answers no occurrence: no run is missing." : "";
+      String warning =
+          run.occurrence() == null ? " It answers no occurrence: no run is missing." : "";
       return job + " is re-run, as run " + run.id() + "." + warning;
     } catch (ApiProblem problem) {
       return String.valueOf(problem.getMessage());

@@ -71,7 +71,8 @@ class CommandRehearsalTest {
     assertCannotStart(run(folder + "/gone"), "there is no program " + folder + "/gone");
     assertCannotStart(run(folder.toString()), "there is no program " + folder);
     assertCannotStart(
-        run("snake"), "there is no program /usr/bin/no-such-interpreter, the interpreter of " + folder);
+        run("snake"),
+        "there is no program /usr/bin/no-such-interpreter, the interpreter of " + folder);
   }
 
   @Test

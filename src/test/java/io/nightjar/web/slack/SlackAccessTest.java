@@ -131,7 +131,9 @@ class SlackAccessTest {
     assertThat(replies.next()).contains("[test] 4 jobs are watched; no open incidents.");
 
     slack.button("U0VERA", "nightjar_rerun", "here", slack.fresh());
-    assertThat(replies.next()).contains("Only an operator may do that, and nightjar.security.slack-users lists you as a viewer");
+    assertThat(replies.next())
+        .contains(
+            "Only an operator may do that, and nightjar.security.slack-users lists you as a viewer");
     assertThat(runsOfHere()).isZero();
   }
 

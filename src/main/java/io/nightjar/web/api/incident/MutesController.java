@@ -106,7 +106,8 @@ class MutesController {
     Instant to = EndTime.of(members, "to", "for", from);
     String reason = members.text("reason", Mute.LONGEST_REASON);
     if (to == null) {
-      throw new RejectedRequestException("to", null, "a mute needs an end: send to, or for, as PT2H");
+      throw new RejectedRequestException(
+          "to", null, "a mute needs an end: send to, or for, as PT2H");
     }
     Mute mute = desk.mute(jobs, from, to, reason == null ? "" : reason, by, key, now);
     refuseReuse(mute, jobs, String.valueOf(reason).strip());
@@ -119,8 +120,9 @@ class MutesController {
   private static void refuseReuse(Mute mute, @Nullable List<String> jobs, String reason) {
     Set<String> asked = jobs == null ? null : Set.copyOf(jobs);
     if (!Objects.equals(mute.jobs(), asked) || !mute.reason().equals(reason)) {
-      throw ApiProblem.cannot("The Idempotency-Key was already used for another request, that of mute "
-          + mute.id() + ": use a new key.");
+      throw ApiProblem.cannot(
+          "The Idempotency-Key was already used for another request, that of mute " + mute.id()
+              + ": use a new key.");
     }
   }
 

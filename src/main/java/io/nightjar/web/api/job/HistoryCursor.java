@@ -34,7 +34,8 @@ record HistoryCursor(@Nullable Instant firedAt, @Nullable UUID run) {
           RequestValues.instant("before", text.substring(0, between)),
           UUID.fromString(text.substring(between + 1)));
     } catch (IllegalArgumentException e) {
-      throw ApiProblem.badValue("before", text, "send an instant, or the value of next from the previous page");
+      throw ApiProblem.badValue(
+          "before", text, "send an instant, or the value of next from the previous page");
     }
   }
 

@@ -123,7 +123,9 @@ class RunsController {
   }
 
   private static ApiProblem ended(Run run) {
-    return ApiProblem.conflict("The run " + run.id() + " has already ended, at " + run.finishedAt() + ": " + (run.outcome() == null ? "" : run.outcome().word()) + ". There is nothing to cancel.")
+    return ApiProblem.conflict("The run " + run.id() + " has already ended, at " + run.finishedAt()
+            + ": " + (run.outcome() == null ? "" : run.outcome().word())
+            + ". There is nothing to cancel.")
         .with("run", run.id());
   }
 }

@@ -156,7 +156,8 @@ class RunsApiTest {
     Answer answer = cancel(run);
 
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.at("/detail")).contains("has already ended, at 2026-01-22T00:06:00Z", "succeeded");
+    assertThat(answer.at("/detail"))
+        .contains("has already ended, at 2026-01-22T00:06:00Z", "succeeded");
     assertThat(answer.at("/run")).isEqualTo(run.toString());
   }
 
