@@ -93,9 +93,7 @@ final class ActiveRun implements RunContext {
     return run.id();
   }
 
-  /**
-   * Counted from the occurrence for a scheduled run, and from the start for any other run, which is late by definition.
-   */
+  /** Counted from the occurrence for a scheduled run, and from the start for any other run, which is late anyway. */
   @Override
   public Instant finishDeadline() {
     Instant occurrence = run.occurrence();
@@ -145,10 +143,7 @@ final class ActiveRun implements RunContext {
     writeResumeToken();
   }
 
-  /**
-   * The same while the job goes on, which a failed write does not disturb. It cannot wait for the end: the start has a
-   * deadline.
-   */
+  /** The same while the job goes on: the start has a deadline. A failed write does not disturb the job. */
   void retryPendingWrites() {
     if (unwrittenStart != null || unwrittenResumeToken != null || unwrittenProcess != null) {
       attempt("writing its start, its process or its resume token", this::writePending);
@@ -160,14 +155,9 @@ final class ActiveRun implements RunContext {
     String bounded = Objects.requireNonNull(SafeText.line(line));
     int number = lines.incrementAndGet();
     if (number <= MOST_LINES) {
-      attempt(
-          "writing a line of its log", () -> ledger.log(id(), clock.instant(), SOURCE, bounded));
+      attempt("writing a log line", () -> ledger.log(id(), clock.instant(), SOURCE, bounded));
     } else if (number == MOST_LINES + 1) {
-      LOG.warn(
-          "run {} of job {} logged more than {} lines: further lines are not kept",
-          id(),
-          job.name(),
-          MOST_LINES);
+      LOG.warn("run {} of job {}: log lines after {} are not kept", id(), job.name(), MOST_LINES);
     }
   }
 
@@ -213,8 +203,7 @@ final class ActiveRun implements RunContext {
       attempt(
           "asking whether it is cancelled",
           () -> cancelledBy = ownership.cancelRequestedBy(id()).orElse(null));
-      // Counted from the answer, so that the job does not wait all the time for a database that is
-      // down.
+      // Counted from the answer: otherwise the job waits all the time while the database is down.
       askedAt = clock.instant();
     }
     return cancelledBy;
@@ -249,7 +238,7 @@ final class ActiveRun implements RunContext {
             cancelled.exitStatus());
   }
 
-  /** The failure of an abandoned job is recorded as an interruption: the stop of this process caused it. */
+  /** A failure of an abandoned job is recorded as an interruption. */
   RunnerResult adjusted(RunnerResult result) {
     RunResult finish = result.finish();
     if (finish != null && finish.outcome() == Outcome.CANCELLED) {
@@ -295,10 +284,7 @@ final class ActiveRun implements RunContext {
     askedAt = null;
   }
 
-  /**
-   * H2 closes its database file when a thread is interrupted while it writes, so an interrupt is held back during the
-   * write.
-   */
+  /** Holds an interrupt back during the write, because H2 would close its database file. */
   private synchronized void attempt(String what, Runnable writing) {
     boolean interrupted = Thread.interrupted();
     try {

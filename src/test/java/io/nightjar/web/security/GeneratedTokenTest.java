@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class GeneratedTokenTest {
 
-  private static final Pattern TOKEN = Pattern.compile("process only: ([A-Za-z0-9_-]{43})\\s");
+  private static final Pattern TOKEN = Pattern.compile("process ends: ([A-Za-z0-9_-]{43})\\s");
 
   @Test
   void the_generated_token_is_said_once_and_opens_what_an_operator_may(CapturedOutput output) {

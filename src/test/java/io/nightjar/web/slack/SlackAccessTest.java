@@ -66,7 +66,7 @@ class SlackAccessTest {
 
     assertThat(answer.status()).isEqualTo(status);
     if (status == 200) {
-      assertThat(replies.next()).contains("here runs again");
+      assertThat(replies.next()).contains("here is re-run");
     }
     assertThat(runsOfHere()).isEqualTo(status == 200 ? 1 : 0);
   }

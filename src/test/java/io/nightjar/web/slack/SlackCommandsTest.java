@@ -124,7 +124,7 @@ class SlackCommandsTest {
       assertThat(reply).contains("here is re-run, as run " + run.id());
       assertThat(wakeUps.woken()).containsExactly(run.id());
     });
-    assertThat(press("U0ALICE", "nightjar_rerun", "here")).contains("is running already");
+    assertThat(press("U0ALICE", "nightjar_rerun", "here")).contains("is already running");
   }
 
   @Test

@@ -112,7 +112,7 @@ class NotificationsApiTest {
     assertThat(answer.body())
         .contains(
             "\"job\":null,\"incident\":null,\"kind\":null,\"transition\":\"digest\"",
-            "\"state\":\"owed\"",
+            "\"state\":\"pending\"",
             "\"attempts\":3,\"failedAt\":\"2026-01-22T00:10:02Z\",\"lastError\":\"channel_not_found\"",
             "\"sentAt\":null,\"reference\":null,\"permalink\":null");
   }
@@ -161,7 +161,7 @@ class NotificationsApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?state=lost    | state cannot be \"lost\": send one of owed, sent, all",
+        "?state=lost    | state cannot be \"lost\": send one of pending, sent, all",
         "?incident=here | incident cannot be \"here\": send the number of an incident",
         "?before=noon   | before cannot be \"noon\": send the value of next from the previous page",
         "?limit=501     | limit cannot be \"501\": send a number from 1 to 500",
