@@ -20,14 +20,14 @@ final class CollectingBindHandler implements BindHandler {
 
   private final ConfigurationSources sources;
   private final KnownKeys known;
-  private final ProblemCollector findings;
-  private final RequiredKeys required;
+  private final ProblemCollector problems;
+  private final ConstraintCheck constraints;
 
-  CollectingBindHandler(ConfigurationSources sources, KnownKeys known, ProblemCollector findings) {
+  CollectingBindHandler(ConfigurationSources sources, KnownKeys known, ProblemCollector problems) {
     this.sources = sources;
     this.known = known;
-    this.findings = findings;
-    this.required = new RequiredKeys(sources, findings);
+    this.problems = problems;
+    this.constraints = new ConstraintCheck(sources, problems);
   }
 
   @Override
@@ -44,14 +44,14 @@ final class CollectingBindHandler implements BindHandler {
     if (result instanceof Duration duration && !isSound(name, target, duration)) {
       return null;
     }
-    required.check(name, target.getType().resolve(Object.class));
+    check(name, target, result);
     return result;
   }
 
   @Override
   public Object onCreate(
       ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-    required.check(name, target.getType().resolve(Object.class));
+    check(name, target, result);
     return result;
   }
 
@@ -63,15 +63,29 @@ final class CollectingBindHandler implements BindHandler {
     if (error instanceof UnboundConfigurationPropertiesException rest) {
       bindRest(name, type, rest, context);
     }
-    required.check(name, type.resolve(Object.class));
+    constraints.check(name, type.resolve(Object.class), null);
     // That a record refuses what a broken value left empty is no problem of its own.
-    if (!findings.touchNow(name)) {
+    if (!problems.touchNow(name)) {
       String value =
           sources.find(name).map(found -> String.valueOf(found.getValue())).orElse(null);
       ConversionExplanation explanation = ConversionExplanation.of(error, type, value);
-      findings.add(name, explanation.problem(), explanation.remedy());
+      problems.add(name, explanation.problem(), explanation.remedy());
     }
     return null;
+  }
+
+  private void check(ConfigurationPropertyName name, Bindable<?> target, Object result) {
+    constraints.check(name, target.getType().resolve(Object.class), result);
+    if (result instanceof Checked checked) {
+      try {
+        checked.check(problems.below(name));
+      } catch (RuntimeException consequence) {
+        // After a problem components may be null that must not be, which a check need not expect.
+        if (!problems.touchNow(name)) {
+          throw consequence;
+        }
+      }
+    }
   }
 
   /** Spring makes nothing of a group of which no key is right, so what it requires has not been looked at yet. */
@@ -85,7 +99,7 @@ final class CollectingBindHandler implements BindHandler {
       if (result == null
           && source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
         known.bound(name);
-        required.check(name, target.getType().resolve(Object.class));
+        constraints.check(name, target.getType().resolve(Object.class), null);
       }
     }
   }
@@ -106,7 +120,7 @@ final class CollectingBindHandler implements BindHandler {
     ConfigurationPropertyName first = rest.iterator().next();
     int index = Integer.parseInt(first.getLastElement(Form.UNIFORM));
     if (index > 0 && !sources.contains(list.append("[" + (index - 1) + "]"))) {
-      findings.add(
+      problems.add(
           list, null, "has a gap before " + KeyNames.text(first), "number its elements from 0");
     }
   }
@@ -117,11 +131,11 @@ final class CollectingBindHandler implements BindHandler {
         .map(found -> String.valueOf(sources.resolve(found.getValue())))
         .orElse("");
     if (duration.isNegative()) {
-      findings.add(name, "is negative", "write a duration of zero or more");
+      problems.add(name, "is negative", "write a duration of zero or more");
       return false;
     }
     if (written.matches("\\d*[1-9]\\d*") && target.getAnnotation(DurationUnit.class) == null) {
-      findings.add(
+      problems.add(
           name, "has no unit", "write " + written + "s, " + written + "m or " + written + "h");
       return false;
     }

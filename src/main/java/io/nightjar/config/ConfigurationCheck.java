@@ -1,25 +1,49 @@
 package io.nightjar.config;
 
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Reads everything under {@code nightjar}, all sections and all jobs, before it says what is wrong. */
-public final class ConfigurationCheck {
+/**
+ * Reads everything under {@code nightjar}, all types and all parts, before any bean is made, and reports all problems at
+ * once. Spring Boot binds the types again for their beans and finds them sound.
+ */
+public final class ConfigurationCheck implements BeanFactoryPostProcessor {
 
   private static final Logger log = LoggerFactory.getLogger(ConfigurationCheck.class);
   private static final ConfigurationPropertyName ROOT = KeyNames.of("nightjar");
 
-  private final CollectingBinder binder;
-  private final Map<Class<?>, Object> values = new HashMap<>();
-  private final Settings settings = new Settings(values);
+  private final ConfigurableEnvironment environment;
 
   public ConfigurationCheck(ConfigurableEnvironment environment) {
-    this.binder = new CollectingBinder(environment, ROOT);
+    this.environment = environment;
+  }
+
+  @Override
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    List<Class<?>> types = Arrays.stream(beans.getBeanDefinitionNames())
+        .<Class<?>>map(name -> beans.getType(name, false))
+        .filter(Objects::nonNull)
+        .filter(ConfigurationCheck::isOurs)
+        .toList();
+    List<ConfigurationPart> parts =
+        beans.getBeansOfType(ConfigurationPart.class, true, false).values().stream()
+            .sorted(AnnotationAwareOrderComparator.INSTANCE)
+            .toList();
+    Map<Class<?>, Object> provided = new LinkedHashMap<>(read(types, parts).values());
+    provided.keySet().removeAll(types);
+    provided.forEach((type, value) -> beans.registerSingleton(type.getName(), value));
   }
 
   /**
@@ -27,66 +51,31 @@ public final class ConfigurationCheck {
    *
    * @throws InvalidConfigurationException with every problem
    */
-  public Settings read(List<SettingsSection<?>> sections, List<ConfigurationPart<?>> parts) {
-    sections.forEach(this::read);
-    parts.forEach(this::read);
-    sections.forEach(this::validate);
-    binder.reportUnknownKeys();
-    binder.warnings().forEach(log::warn);
-    if (!binder.findings().isEmpty()) {
-      throw new InvalidConfigurationException(binder.findings().list());
+  PartReader read(List<Class<?>> types, List<ConfigurationPart> parts) {
+    PartReader reader = new PartReader(environment, ROOT);
+    types.forEach(type -> reader.bindAs(KeyNames.of(prefixOf(type)), type));
+    parts.forEach(part -> part.read(reader));
+    new DroppedCharacters(reader.sources(), reader.problems()).report(ROOT);
+    UnknownKeys unknown = new UnknownKeys(reader.sources(), reader.known(), reader.problems());
+    unknown.report(ROOT);
+    unknown.warnings(ROOT).forEach(log::warn);
+    if (!reader.problems().isEmpty()) {
+      throw new InvalidConfigurationException(reader.problems().list());
     }
-    parts.forEach(this::complete);
-    return new Settings(Map.copyOf(values));
+    return reader;
   }
 
-  private <T> void read(ConfigurationPart<T> part) {
-    values.put(part.type(), part.read(binder, settings));
+  private static boolean isOurs(Class<?> type) {
+    return type.isAnnotationPresent(ConfigurationProperties.class)
+        && ROOT.isAncestorOf(KeyNames.of(prefixOf(type) + ".key"));
   }
 
-  private <T> void complete(ConfigurationPart<T> part) {
-    values.put(part.type(), part.complete(settings.get(part.type()), settings));
-  }
-
-  private <T> void read(SettingsSection<T> section) {
-    ConfigurationPropertyName prefix = KeyNames.of(section.prefix());
-    if (!ROOT.equals(prefix) && !ROOT.isAncestorOf(prefix)) {
-      throw new IllegalStateException(
-          "A part of the configuration begins with nightjar: " + section.prefix());
-    }
-    int before = binder.findings().count();
-    T value = binder.bind(prefix, section.type());
-    if (value == null) {
-      return;
-    }
-    guarded(before, () -> section.validate(value, problemsOf(prefix)));
-    if (values.put(section.type(), value) != null) {
-      throw new IllegalStateException(
-          "Two parts of the configuration are a " + section.type().getSimpleName());
-    }
-  }
-
-  private <T> void validate(SettingsSection<T> section) {
-    T value = settings.find(section.type());
-    if (value != null) {
-      Problems problems = problemsOf(KeyNames.of(section.prefix()));
-      guarded(0, () -> section.validate(value, settings, problems));
-    }
-  }
-
-  private Problems problemsOf(ConfigurationPropertyName prefix) {
-    return (relativeKey, wrong, problem, remedy) ->
-        binder.findings().add(KeyNames.below(prefix, relativeKey), wrong, problem, remedy);
-  }
-
-  private void guarded(int before, Runnable check) {
-    try {
-      check.run();
-    } catch (RuntimeException consequence) {
-      // After a problem components may be null that must not be, which a check need not expect.
-      if (binder.findings().count() == before) {
-        throw consequence;
-      }
-    }
+  /** The annotation's two names for the prefix are aliases of each other. */
+  private static String prefixOf(Class<?> type) {
+    ConfigurationProperties properties = type.getAnnotation(ConfigurationProperties.class);
+    return Stream.of(properties.prefix(), properties.value())
+        .filter(prefix -> !prefix.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 }

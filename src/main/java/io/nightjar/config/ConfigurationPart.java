@@ -1,20 +1,11 @@
 package io.nightjar.config;
 
 /**
- * A part of the configuration whose keys no one type can hold, as the jobs with names of their own. It is read when the
- * sections are bound, and reports its problems as they do: all are told at once.
- *
- * @param <T> what it becomes
+ * Reads what no single type can hold, as the jobs with names of their own, or checks what only several types together
+ * show. Parts are beans that depend on no other, because they read before any other bean is made; they are read in their
+ * order once all types are bound.
  */
-public interface ConfigurationPart<T> {
+public interface ConfigurationPart {
 
-  Class<T> type();
-
-  /** Reads it. After problems what it returns is only good for further checks. */
-  T read(CollectingBinder binder, Settings settings);
-
-  /** What is in force, once the whole configuration has been found sound. */
-  default T complete(T value, Settings settings) {
-    return value;
-  }
+  void read(PartReader reader);
 }

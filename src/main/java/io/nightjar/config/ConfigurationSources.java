@@ -41,6 +41,15 @@ public final class ConfigurationSources {
         .findFirst();
   }
 
+  /** The value with its placeholders replaced, empty when it is not set or one of them has no value. */
+  public String valueOf(ConfigurationPropertyName name) {
+    try {
+      return find(name).map(found -> String.valueOf(resolve(found.getValue()))).orElse("");
+    } catch (IllegalArgumentException unresolved) {
+      return "";
+    }
+  }
+
   /** Whether the key or one below it is set. */
   public boolean contains(ConfigurationPropertyName name) {
     return find(name).isPresent() || containsBelow(name);

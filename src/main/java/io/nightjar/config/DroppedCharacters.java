@@ -13,11 +13,11 @@ final class DroppedCharacters {
   private static final Pattern KEPT = Pattern.compile("\\[.*]|[A-Za-z0-9_-]+");
 
   private final ConfigurationSources sources;
-  private final ProblemCollector findings;
+  private final ProblemCollector problems;
 
-  DroppedCharacters(ConfigurationSources sources, ProblemCollector findings) {
+  DroppedCharacters(ConfigurationSources sources, ProblemCollector problems) {
     this.sources = sources;
-    this.findings = findings;
+    this.problems = problems;
   }
 
   void report(ConfigurationPropertyName root) {
@@ -33,7 +33,7 @@ final class DroppedCharacters {
         ELEMENT.matcher(name).results().map(result -> result.group()).toList();
     Optional<String> bad =
         elements.stream().filter(element -> !KEPT.matcher(element).matches()).findFirst();
-    bad.ifPresent(element -> findings.add(
+    bad.ifPresent(element -> problems.add(
         KeyNames.of(name.substring(0, name.indexOf(element)).replaceAll("\\.$", "")),
         null,
         "has a name below it with a character that Spring drops: " + element,

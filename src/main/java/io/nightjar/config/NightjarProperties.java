@@ -4,6 +4,7 @@ import io.nightjar.platform.text.WebAddress;
 import java.net.URI;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,10 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where people reach it, for links in messages, without a slash at its end; null in what was read: not set
  * @param timeZone the zone of jobs that name none; never the zone of the machine
  */
+@ConfigurationProperties("nightjar")
 public record NightjarProperties(
     @DefaultValue("local") String environment,
     @Nullable URI baseUrl,
-    @DefaultValue("UTC") ZoneId timeZone) {
+    @DefaultValue("UTC") ZoneId timeZone)
+    implements Checked {
 
   private static final int LONGEST_ENVIRONMENT = 60;
 
@@ -32,26 +35,20 @@ public record NightjarProperties(
     return String.valueOf(baseUrl).replaceAll("/+$", "") + path;
   }
 
-  public static void check(NightjarProperties settings, Problems problems) {
-    String environment = settings.environment();
+  @Override
+  public void check(Problems problems) {
+    String environment = environment();
     if (environment.isBlank()) {
       problems.problem(
-          "environment",
-          environment,
-          "is blank",
-          "name the environment, as prod, or leave the key out");
+          "environment", "is blank", "name the environment, as prod, or leave the key out");
     } else if (environment.length() > LONGEST_ENVIRONMENT) {
       problems.problem(
-          "environment",
-          environment,
-          "is too long",
-          "use at most " + LONGEST_ENVIRONMENT + " letters");
+          "environment", "is too long", "use at most " + LONGEST_ENVIRONMENT + " letters");
     }
-    URI baseUrl = settings.baseUrl();
+    URI baseUrl = baseUrl();
     if (baseUrl != null && !WebAddress.isAbsolute(baseUrl.toString())) {
       problems.problem(
           "base-url",
-          baseUrl.toString(),
           "is not the address of a web site",
           "write it in full, as https://nightjar.example");
     }

@@ -51,6 +51,27 @@ public final class ProblemCollector {
     }
   }
 
+  /** Adds that the key is missing. */
+  void addMissing(ConfigurationPropertyName name) {
+    add(name, null, "is missing", "set " + KeyNames.text(name) + ", it has no default");
+  }
+
+  /** Takes the problems of what stands below a key. */
+  public Problems below(ConfigurationPropertyName prefix) {
+    return new Problems() {
+      @Override
+      public void problem(
+          String relativeKey, @Nullable String value, String problem, String remedy) {
+        add(KeyNames.below(prefix, relativeKey), value, problem, remedy);
+      }
+
+      @Override
+      public @Nullable String valueOf(String relativeKey) {
+        return ProblemCollector.this.valueOf(KeyNames.below(prefix, relativeKey));
+      }
+    };
+  }
+
   /** Whether the key or one below it has a problem. */
   public boolean touch(ConfigurationPropertyName name) {
     return touched.contains(name);
@@ -64,10 +85,6 @@ public final class ProblemCollector {
   /** The same as {@link #touch}, of the part that is being bound. */
   boolean touchNow(ConfigurationPropertyName name) {
     return touchedNow.contains(name);
-  }
-
-  public int count() {
-    return problems.size();
   }
 
   public boolean isEmpty() {

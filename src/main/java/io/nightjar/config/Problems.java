@@ -14,4 +14,14 @@ public interface Problems {
    * @param remedy what to write instead
    */
   void problem(String relativeKey, @Nullable String value, String problem, String remedy);
+
+  /** The same with the value as it is written. */
+  default void problem(String relativeKey, String problem, String remedy) {
+    problem(relativeKey, valueOf(relativeKey), problem, remedy);
+  }
+
+  /** What is written at a key below this part, null when it is not set. */
+  default @Nullable String valueOf(String relativeKey) {
+    return null;
+  }
 }

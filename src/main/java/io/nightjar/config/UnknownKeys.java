@@ -25,19 +25,19 @@ final class UnknownKeys {
 
   private final ConfigurationSources sources;
   private final KnownKeys known;
-  private final ProblemCollector findings;
+  private final ProblemCollector problems;
 
-  UnknownKeys(ConfigurationSources sources, KnownKeys known, ProblemCollector findings) {
+  UnknownKeys(ConfigurationSources sources, KnownKeys known, ProblemCollector problems) {
     this.sources = sources;
     this.known = known;
-    this.findings = findings;
+    this.problems = problems;
   }
 
   void report(ConfigurationPropertyName root) {
     Map<ConfigurationPropertyName, Integer> unknown = new LinkedHashMap<>();
     sources.strictBelow(root).forEach(name -> {
       ConfigurationPropertyName part = known.unknownPartOf(name);
-      if (part != null && !findings.touch(part)) {
+      if (part != null && !problems.touch(part)) {
         unknown.merge(part, part.equals(name) ? 0 : 1, Integer::sum);
       }
     });
@@ -49,14 +49,14 @@ final class UnknownKeys {
     Optional<String> guess = SpellingSuggestion.to(part.getLastElement(Form.ORIGINAL), siblings);
     String problem =
         "is not a known key" + (below == 0 ? "" : ", and with it what stands below it");
-    findings.add(part, valueOf(part, guess), problem, remedy(guess, siblings, below));
+    problems.add(part, valueOf(part, guess), problem, remedy(guess, siblings, below));
   }
 
   /** A mistyped key may hold a secret, so its value is shown only when the key it resembles holds none. */
   private @Nullable String valueOf(ConfigurationPropertyName part, Optional<String> guess) {
     boolean harmless = guess.isPresent()
-        && !findings.isSecret(KeyNames.below(part.getParent(), guess.get()))
-        && !findings.isSecret(part);
+        && !problems.isSecret(KeyNames.below(part.getParent(), guess.get()))
+        && !problems.isSecret(part);
     return sources
         .find(part)
         .map(ConfigurationProperty::getValue)

@@ -2,8 +2,6 @@ package io.nightjar.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nightjar.config.Settings;
-import io.nightjar.config.SettingsSection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,17 +25,6 @@ class DatabaseConfiguration {
     config.setUsername(database.determineUsername());
     config.setPassword(database.determinePassword());
     return config;
-  }
-
-  @Bean
-  static SettingsSection<DatabaseProperties> databaseSection() {
-    return SettingsSection.of(
-        "nightjar.database", DatabaseProperties.class, DatabaseProperties::check);
-  }
-
-  @Bean
-  DatabaseProperties databaseSettings(Settings settings) {
-    return settings.get(DatabaseProperties.class);
   }
 
   @Bean

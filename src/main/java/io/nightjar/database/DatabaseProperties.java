@@ -1,7 +1,9 @@
 package io.nightjar.database;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -9,15 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param giveUpAfter the process ends when an embedded database was closed and could not be opened again for so long
  */
-record DatabaseProperties(@DefaultValue("5m") Duration giveUpAfter) {
+@ConfigurationProperties("nightjar.database")
+record DatabaseProperties(@DefaultValue("5m") Duration giveUpAfter) implements Checked {
 
   private static final Duration SHORTEST = Duration.ofSeconds(5);
 
-  static void check(DatabaseProperties settings, Problems problems) {
-    if (settings.giveUpAfter().compareTo(SHORTEST) < 0) {
+  @Override
+  public void check(Problems problems) {
+    if (giveUpAfter().compareTo(SHORTEST) < 0) {
       problems.problem(
           "give-up-after",
-          settings.giveUpAfter().toString(),
           "is too short to open a database again",
           "write at least " + SHORTEST.toSeconds() + "s; 5m is usual");
     }

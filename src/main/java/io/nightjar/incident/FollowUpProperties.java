@@ -1,11 +1,13 @@
 package io.nightjar.incident;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,12 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param escalateChannel the place that hears of it then, null: its own thread alone
  * @param mentions how the channel calls the owner of a job: {@code "[@sync-team]": "<!subteam^S123>"}
  */
+@ConfigurationProperties("nightjar.alert")
 public record FollowUpProperties(
     @DefaultValue("4h") Duration remindEvery,
     @DefaultValue("12h") Duration acknowledgeFor,
     @Nullable Duration escalateAfter,
     @Nullable String escalateChannel,
-    @DefaultValue Map<String, String> mentions) {
+    @DefaultValue Map<String, String> mentions)
+    implements Checked {
 
   public static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(7);
 
@@ -51,27 +55,26 @@ public record FollowUpProperties(
     return owner.startsWith("@") ? owner.substring(1) : owner;
   }
 
-  static void check(FollowUpProperties settings, Problems problems) {
-    atLeastShortest("remind-every", settings.remindEvery, problems);
-    atLeastShortest("acknowledge-for", settings.acknowledgeFor, problems);
-    if (settings.escalateAfter != null) {
-      atLeastShortest("escalate-after", settings.escalateAfter, problems);
+  @Override
+  public void check(Problems problems) {
+    atLeastShortest("remind-every", remindEvery, problems);
+    atLeastShortest("acknowledge-for", acknowledgeFor, problems);
+    if (escalateAfter != null) {
+      atLeastShortest("escalate-after", escalateAfter, problems);
     }
-    if (settings.acknowledgeFor.compareTo(LONGEST_ACKNOWLEDGEMENT) > 0) {
+    if (acknowledgeFor.compareTo(LONGEST_ACKNOWLEDGEMENT) > 0) {
       problems.problem(
           "acknowledge-for",
-          settings.acknowledgeFor.toString(),
           "is longer than " + LONGEST_ACKNOWLEDGEMENT.toDays() + " days",
           "make it shorter: what is looked after for so long is forgotten");
     }
-    if (settings.escalateChannel != null && settings.escalateAfter == null) {
+    if (escalateChannel != null && escalateAfter == null) {
       problems.problem(
           "escalate-channel",
-          settings.escalateChannel,
           "never hears of anything without escalate-after",
           "say after how long, as escalate-after: 1h");
     }
-    settings.mentions.forEach((owner, mention) -> checkMention(owner, mention, problems));
+    mentions.forEach((owner, mention) -> checkMention(owner, mention, problems));
   }
 
   private static void atLeastShortest(String key, Duration value, Problems problems) {

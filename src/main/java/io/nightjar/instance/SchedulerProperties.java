@@ -1,7 +1,9 @@
 package io.nightjar.instance;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,31 +15,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     it; ECS kills after 30 s by default
  * @param rehearseWithin how long a rehearsal waits for one job
  */
+@ConfigurationProperties("nightjar.scheduler")
 public record SchedulerProperties(
     @DefaultValue("100") int threads,
     @DefaultValue("2000") int waitingRuns,
     @DefaultValue("25s") Duration stopWithin,
-    @DefaultValue("30s") Duration rehearseWithin) {
+    @DefaultValue("30s") Duration rehearseWithin)
+    implements Checked {
 
-  public static void check(SchedulerProperties settings, Problems problems) {
-    if (settings.threads() < 1) {
+  @Override
+  public void check(Problems problems) {
+    if (threads() < 1) {
       problems.problem(
           "threads",
-          String.valueOf(settings.threads()),
           "leaves no thread for a job to run on",
           "write at least as many as jobs may run at once, as 100");
     }
-    if (settings.waitingRuns() < 1) {
+    if (waitingRuns() < 1) {
       problems.problem(
           "waiting-runs",
-          String.valueOf(settings.waitingRuns()),
           "lets no run over http be followed",
           "write at least as many as services may work on at once, as 2000");
     }
-    if (settings.rehearseWithin().isNegative() || settings.rehearseWithin().isZero()) {
+    if (rehearseWithin().isNegative() || rehearseWithin().isZero()) {
       problems.problem(
           "rehearse-within",
-          settings.rehearseWithin().toString(),
           "leaves no job the time to show that it can start",
           "write a duration such as 30s");
     }

@@ -4,6 +4,7 @@ import io.nightjar.schedule.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether there is one
  */
+@ConfigurationProperties("nightjar.canary")
 public record CanaryProperties(@DefaultValue("true") boolean enabled) {
 
   // Two in a row that are missing are known to be so 30 s + 25 s after the first of them was due,

@@ -1,7 +1,7 @@
 package io.nightjar.job;
 
-import io.nightjar.config.CollectingBinder;
 import io.nightjar.config.KeyNames;
+import io.nightjar.config.PartReader;
 import io.nightjar.config.ProblemCollector;
 import io.nightjar.platform.text.SpellingSuggestion;
 import java.util.ArrayList;
@@ -20,29 +20,29 @@ public final class CatalogueLoader {
 
   private static final int LONGEST_CYCLE_SHOWN = 8;
 
-  private final CollectingBinder binder;
-  private final ProblemCollector findings;
+  private final PartReader parts;
+  private final ProblemCollector problems;
   private final JobFactory reader;
   private final Map<ConfigurationPropertyName, Job> jobs = new LinkedHashMap<>();
   private boolean soundGraph = true;
 
-  public CatalogueLoader(CollectingBinder binder, JobFactory reader) {
-    this.binder = binder;
-    this.findings = binder.findings();
+  public CatalogueLoader(PartReader parts, JobFactory reader) {
+    this.parts = parts;
+    this.problems = parts.problems();
     this.reader = reader;
   }
 
   /** The catalogue; only good for further checks when problems have been found. */
   public JobCatalogue read(ConfigurationPropertyName root) {
-    binder.known().add(root);
-    binder.sources().find(root).map(found -> String.valueOf(found.getValue())).ifPresent(value -> {
+    parts.known().add(root);
+    parts.sources().find(root).map(found -> String.valueOf(found.getValue())).ifPresent(value -> {
       if (!value.isEmpty()) {
-        findings.add(
+        problems.add(
             root, "is a single value where jobs belong", "write each job below its name, indented");
       }
     });
-    new JobNames(binder.sources(), findings, root).find().forEach((key, name) -> {
-      binder.known().add(key);
+    new JobNames(parts.sources(), problems, root).find().forEach((key, name) -> {
+      parts.known().add(key);
       jobs.put(key, reader.read(name, key));
     });
     checkPingKeys();
@@ -60,7 +60,7 @@ public final class CatalogueLoader {
       if (owner == null) {
         return job;
       }
-      findings.add(
+      problems.add(
           KeyNames.below(key, "ping-key"),
           "is also the ping-key of " + owner,
           "give each job its own");
@@ -92,14 +92,14 @@ public final class CatalogueLoader {
     String remedy = SpellingSuggestion.to(required, names)
         .map(guess -> "did you mean " + guess + "?")
         .orElse("write the name of a job under nightjar.jobs, or remove it");
-    findings.add(KeyNames.below(key, "requires"), required, "is not a job", remedy);
+    problems.add(KeyNames.below(key, "requires"), required, "is not a job", remedy);
   }
 
   private void reportCycle(ConfigurationPropertyName closing, List<String> cycle) {
     soundGraph = false;
     String first = cycle.get(0);
     if (cycle.size() == 1) {
-      findings.add(KeyNames.below(closing, "requires"), first, "is the job itself", "remove it");
+      problems.add(KeyNames.below(closing, "requires"), first, "is the job itself", "remove it");
       return;
     }
     List<String> shown =
@@ -108,7 +108,7 @@ public final class CatalogueLoader {
       shown.add((cycle.size() - shown.size()) + " more");
     }
     shown.add(first);
-    findings.add(
+    problems.add(
         KeyNames.below(closing, "requires"),
         first,
         "closes a circle: " + shown.stream().collect(Collectors.joining(" requires ")),
@@ -124,7 +124,7 @@ public final class CatalogueLoader {
       check.accept(catalogue);
     } catch (RuntimeException error) {
       // After a problem the catalogue holds stand-ins, which a check need not expect.
-      if (findings.isEmpty()) {
+      if (problems.isEmpty()) {
         throw error;
       }
     }

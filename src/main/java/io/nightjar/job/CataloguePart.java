@@ -1,71 +1,74 @@
 package io.nightjar.job;
 
-import io.nightjar.config.CollectingBinder;
 import io.nightjar.config.ConfigurationPart;
 import io.nightjar.config.KeyNames;
 import io.nightjar.config.NightjarProperties;
-import io.nightjar.config.Settings;
+import io.nightjar.config.PartReader;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.annotation.Order;
 
-/** All jobs under {@code nightjar.jobs}, and those that Nightjar adds for itself. */
-final class CataloguePart implements ConfigurationPart<JobCatalogue> {
+/** Reads all jobs under {@code nightjar.jobs}, and adds those that are Nightjar's own. */
+@Order(0)
+final class CataloguePart implements ConfigurationPart {
 
   private static final ConfigurationPropertyName JOBS = KeyNames.of("nightjar.jobs");
 
-  private final List<TargetType> kinds;
+  private final List<TargetType> types;
 
-  CataloguePart(List<TargetType> kinds) {
-    this.kinds = kinds;
+  CataloguePart(List<TargetType> types) {
+    this.types = types;
   }
 
   @Override
-  public Class<JobCatalogue> type() {
-    return JobCatalogue.class;
-  }
-
-  @Override
-  public JobCatalogue read(CollectingBinder binder, Settings settings) {
-    JobDefaults defaults = settings.find(JobDefaults.class);
-    NightjarProperties general = settings.find(NightjarProperties.class);
+  public void read(PartReader reader) {
+    JobDefaults defaults = reader.find(JobDefaults.class);
+    NightjarProperties general = reader.find(NightjarProperties.class);
     JobFactory jobs = new JobFactory(
-        binder,
-        kinds,
+        reader,
+        types,
         defaults != null && defaults.isSound() ? defaults : JobDefaults.BUILT_IN,
         general);
-    JobCatalogue catalogue = new CatalogueLoader(binder, jobs).read(JOBS);
+    JobCatalogue catalogue = new CatalogueLoader(reader, jobs).read(JOBS);
     refuse(
-        binder,
+        reader,
         catalogue,
         JobCatalogue.DIGEST,
-        "is the name of Nightjar's own message of the morning",
-        "give the job another name; the message is configured by nightjar.digest");
+        "is the name of Nightjar's own digest",
+        "give the job another name; the digest is configured by nightjar.digest");
     refuse(
-        binder,
+        reader,
         catalogue,
         JobCatalogue.CANARY,
         "is the name of a job of Nightjar's own",
         "give the job another name; nightjar.canary.enabled says whether there is Nightjar's");
-    return catalogue;
+    ZoneId zone = general == null ? ZoneOffset.UTC : general.timeZone();
+    reader.provide(JobCatalogue.class, withOwn(catalogue, zone, reader));
   }
 
   private static void refuse(
-      CollectingBinder binder, JobCatalogue catalogue, String name, String problem, String remedy) {
+      PartReader reader, JobCatalogue catalogue, String name, String problem, String remedy) {
     if (catalogue.find(name).isPresent()) {
-      binder.findings().add(JOBS.append(name), problem, remedy);
+      reader.problems().add(JOBS.append(name), problem, remedy);
     }
   }
 
-  @Override
-  public JobCatalogue complete(JobCatalogue catalogue, Settings settings) {
-    ZoneId zone = settings.get(NightjarProperties.class).timeZone();
+  private static JobCatalogue withOwn(JobCatalogue catalogue, ZoneId zone, PartReader reader) {
     JobCatalogue all = catalogue;
-    DigestProperties digest = settings.find(DigestProperties.class);
-    if (digest != null) {
-      all = digest.job(zone).map(all::with).orElse(all);
+    DigestProperties digest = reader.find(DigestProperties.class);
+    if (digest != null && !reader.problems().touch(KeyNames.of("nightjar.digest"))) {
+      all = with(digest.job(zone), all);
     }
-    CanaryProperties canary = settings.find(CanaryProperties.class);
-    return canary == null ? all : canary.job(zone).map(all::with).orElse(all);
+    CanaryProperties canary = reader.find(CanaryProperties.class);
+    return canary == null ? all : with(canary.job(zone), all);
+  }
+
+  private static JobCatalogue with(Optional<Job> own, JobCatalogue catalogue) {
+    return own.filter(job -> catalogue.find(job.name()).isEmpty())
+        .map(catalogue::with)
+        .orElse(catalogue);
   }
 }

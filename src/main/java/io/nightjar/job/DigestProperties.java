@@ -1,12 +1,15 @@
 package io.nightjar.job;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
+import io.nightjar.platform.text.DurationFormat;
 import io.nightjar.schedule.InvalidScheduleException;
 import io.nightjar.schedule.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,28 +22,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param startWithin by when after its time it must be written
  * @param finishWithin by when after its time its channel must have taken it
  */
+@ConfigurationProperties("nightjar.digest")
 public record DigestProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("0 30 7 * * *") String schedule,
     @Nullable String channel,
     @DefaultValue("10m") Duration startWithin,
-    @DefaultValue("20m") Duration finishWithin) {
+    @DefaultValue("20m") Duration finishWithin)
+    implements Checked {
 
-  static void check(DigestProperties digest, Problems problems) {
+  @Override
+  public void check(Problems problems) {
     try {
-      Schedule.parse(digest.schedule(), ZoneId.of("UTC"));
+      Schedule.parse(schedule(), ZoneId.of("UTC"));
     } catch (InvalidScheduleException e) {
-      problems.problem("schedule", digest.schedule(), String.valueOf(e.getMessage()), e.remedy());
+      problems.problem("schedule", String.valueOf(e.getMessage()), e.remedy());
     }
-    if (digest.startWithin().isNegative() || digest.startWithin().isZero()) {
-      problems.problem(
-          "start-within", digest.startWithin().toString(), "is no time", "write at least 1m");
+    if (startWithin().isNegative() || startWithin().isZero()) {
+      problems.problem("start-within", "is no time", "write at least 1m");
     }
-    if (digest.finishWithin().compareTo(digest.startWithin()) < 0) {
+    if (finishWithin().compareTo(startWithin()) < 0) {
       problems.problem(
           "finish-within",
-          digest.finishWithin().toString(),
-          "is shorter than start-within (" + digest.startWithin() + ")",
+          "is shorter than start-within (" + DurationFormat.of(startWithin()) + ")",
           "make it at least as long");
     }
   }

@@ -1,15 +1,19 @@
 package io.nightjar.job;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import io.nightjar.platform.text.DurationFormat;
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** What a job promises unless it says otherwise: {@code nightjar.defaults}. */
+@ConfigurationProperties("nightjar.defaults")
 public record JobDefaults(
     @DefaultValue("10m") Duration startWithin,
     @DefaultValue("2h") Duration finishWithin,
-    @DefaultValue("1m") Duration earlyBy) {
+    @DefaultValue("1m") Duration earlyBy)
+    implements Checked {
 
   public static final JobDefaults BUILT_IN =
       new JobDefaults(Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofMinutes(1));
@@ -18,15 +22,15 @@ public record JobDefaults(
     return !startWithin.isZero() && startWithin.compareTo(finishWithin) <= 0;
   }
 
-  static void check(JobDefaults defaults, Problems problems) {
-    if (defaults.startWithin().isZero()) {
+  @Override
+  public void check(Problems problems) {
+    if (startWithin().isZero()) {
       problems.problem("start-within", "0", "leaves no time to start", "write 10m, for example");
     }
-    if (defaults.startWithin().compareTo(defaults.finishWithin()) > 0) {
+    if (startWithin().compareTo(finishWithin()) > 0) {
       problems.problem(
           "start-within",
-          DurationFormat.of(defaults.startWithin()),
-          "is longer than finish-within (" + DurationFormat.of(defaults.finishWithin()) + ")",
+          "is longer than finish-within (" + DurationFormat.of(finishWithin()) + ")",
           "make start-within the shorter one: both count from the occurrence");
     }
   }

@@ -1,8 +1,8 @@
 package io.nightjar.job;
 
-import io.nightjar.config.CollectingBinder;
 import io.nightjar.config.KeyNames;
 import io.nightjar.config.NightjarProperties;
+import io.nightjar.config.PartReader;
 import io.nightjar.config.Problems;
 import io.nightjar.platform.text.WebAddress;
 import io.nightjar.schedule.InvalidScheduleException;
@@ -22,7 +22,7 @@ public final class JobFactory {
 
   private static final String PING_KEY = "ping-key";
 
-  private final CollectingBinder binder;
+  private final PartReader reader;
   private final List<TargetType> kinds;
   private final JobDefaults defaults;
   private final ZoneId defaultZone;
@@ -30,11 +30,11 @@ public final class JobFactory {
   private final List<Consumer<JobCatalogue>> checks = new ArrayList<>();
 
   public JobFactory(
-      CollectingBinder binder,
+      PartReader reader,
       List<TargetType> kinds,
       JobDefaults defaults,
       @Nullable NightjarProperties general) {
-    this.binder = binder;
+    this.reader = reader;
     this.kinds = kinds;
     this.defaults = defaults;
     this.defaultZone = general == null ? ZoneOffset.UTC : general.timeZone();
@@ -72,13 +72,12 @@ public final class JobFactory {
 
   @SuppressWarnings("unchecked")
   private <T> T bind(ConfigurationPropertyName key, T fallback) {
-    T bound = (T) binder.bind(key, fallback.getClass());
+    T bound = (T) reader.bind(key, fallback.getClass());
     return bound != null ? bound : fallback;
   }
 
   private Problems problems(ConfigurationPropertyName key) {
-    return (relativeKey, value, problem, remedy) ->
-        binder.findings().add(KeyNames.below(key, relativeKey), value, problem, remedy);
+    return reader.problems().below(key);
   }
 
   private Schedule schedule(JobProperties.Basics basics, Problems problems) {
@@ -110,7 +109,7 @@ public final class JobFactory {
 
   private @Nullable PingKey pingKey(@Nullable String text, ConfigurationPropertyName key) {
     if (text == null) {
-      return binder.findings().touch(KeyNames.below(key, PING_KEY)) ? PingKey.standIn() : null;
+      return reader.problems().touch(KeyNames.below(key, PING_KEY)) ? PingKey.standIn() : null;
     }
     if (text.isBlank()) {
       problems(key)
@@ -134,16 +133,16 @@ public final class JobFactory {
     JobTarget work = null;
     for (TargetType kind : kinds) {
       ConfigurationPropertyName name = KeyNames.below(key, kind.key());
-      binder.known().add(name);
-      if (binder.sources().contains(name)) {
+      reader.known().add(name);
+      if (reader.sources().contains(name)) {
         present.add(kind.key());
-        work = read(kind, new JobSection(binder, name, checks::add, baseUrl));
+        work = read(kind, new JobSection(reader, name, checks::add, baseUrl));
       }
     }
     if (present.size() > 1) {
       String both = String.join(" and ", present);
-      binder
-          .findings()
+      reader
+          .problems()
           .add(key, null, "has more than one runner: " + both, "keep one and remove the others");
     }
     return work;
@@ -171,12 +170,12 @@ public final class JobFactory {
   /** A job that nothing could ever report would be missed each night; the start is the time to say so. */
   private void checkReported(@Nullable PingKey pingKey, ConfigurationPropertyName key) {
     boolean triesToRun =
-        kinds.stream().anyMatch(kind -> binder.sources().contains(KeyNames.below(key, kind.key())));
+        kinds.stream().anyMatch(kind -> reader.sources().contains(KeyNames.below(key, kind.key())));
     if (!triesToRun && pingKey == null) {
       String runners =
           kinds.stream().map(TargetType::key).sorted().collect(Collectors.joining(", "));
-      binder
-          .findings()
+      reader
+          .problems()
           .add(
               key,
               null,

@@ -16,14 +16,14 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class JobNames {
 
   private final ConfigurationSources sources;
-  private final ProblemCollector findings;
+  private final ProblemCollector problems;
   private final ConfigurationPropertyName jobs;
   private final Map<ConfigurationPropertyName, String> names = new LinkedHashMap<>();
 
   JobNames(
-      ConfigurationSources sources, ProblemCollector findings, ConfigurationPropertyName jobs) {
+      ConfigurationSources sources, ProblemCollector problems, ConfigurationPropertyName jobs) {
     this.sources = sources;
-    this.findings = findings;
+    this.problems = problems;
     this.jobs = jobs;
   }
 
@@ -44,7 +44,7 @@ final class JobNames {
     String name = key.getLastElement(Form.ORIGINAL);
     String before = names.putIfAbsent(key, name);
     if (before != null && !before.equals(name)) {
-      findings.add(
+      problems.add(
           key,
           null,
           "is the same key as " + KeyNames.text(jobs) + "." + before
@@ -62,7 +62,7 @@ final class JobNames {
 
   private boolean isName(ConfigurationPropertyName key, String name) {
     if (key.isNumericIndex(key.getNumberOfElements() - 1)) {
-      findings.add(
+      problems.add(
           key,
           null,
           "is an element of a list",
@@ -70,7 +70,7 @@ final class JobNames {
       return false;
     }
     if (!Job.NAME.matcher(name).matches()) {
-      findings.add(
+      problems.add(
           key,
           null,
           "is not a name for a job",

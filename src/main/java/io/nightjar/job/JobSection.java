@@ -1,7 +1,7 @@
 package io.nightjar.job;
 
-import io.nightjar.config.CollectingBinder;
 import io.nightjar.config.KeyNames;
+import io.nightjar.config.PartReader;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +10,17 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 /** The section of one kind of work in one job. */
 final class JobSection implements TargetSection {
 
-  private final CollectingBinder binder;
+  private final PartReader reader;
   private final ConfigurationPropertyName name;
   private final Consumer<Consumer<JobCatalogue>> checks;
   private final @Nullable URI baseUrl;
 
   JobSection(
-      CollectingBinder binder,
+      PartReader reader,
       ConfigurationPropertyName name,
       Consumer<Consumer<JobCatalogue>> checks,
       @Nullable URI baseUrl) {
-    this.binder = binder;
+    this.reader = reader;
     this.name = name;
     this.checks = checks;
     this.baseUrl = baseUrl;
@@ -33,7 +33,7 @@ final class JobSection implements TargetSection {
 
   @Override
   public <T> T bind(Class<T> type) {
-    T bound = binder.bind(name, type);
+    T bound = reader.bind(name, type);
     if (bound == null) {
       throw new Unreadable();
     }
@@ -42,7 +42,7 @@ final class JobSection implements TargetSection {
 
   @Override
   public void problem(String relativeKey, @Nullable String value, String problem, String remedy) {
-    binder.findings().add(KeyNames.below(name, relativeKey), value, problem, remedy);
+    reader.problems().add(KeyNames.below(name, relativeKey), value, problem, remedy);
   }
 
   @Override
@@ -56,7 +56,7 @@ final class JobSection implements TargetSection {
   }
 
   boolean hasProblems() {
-    return binder.findings().touch(name);
+    return reader.problems().touch(name);
   }
 
   /** Leaves a kind whose section could not be bound at all; what was wrong has been reported. */

@@ -1,7 +1,6 @@
 package io.nightjar.job;
 
 import io.nightjar.config.Problems;
-import io.nightjar.config.SettingsSection;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ public interface TargetSection extends Problems {
   /**
    * Binds the section to a type as Spring Boot does; keys that the type does not have are problems.
    *
-   * <p>A record takes a group of keys, by the rules of {@link SettingsSection}. {@code String} takes a single value, as
+   * <p>A record takes a group of keys, as those of the rooms do. {@code String} takes a single value, as
    * in {@code bean: nightlyReport}; so does a record with one {@code String} component, besides the group.
    *
    * @return never null; after a problem, which has been reported, components may be null that must not be

@@ -1,6 +1,5 @@
 package io.nightjar.selfmonitoring;
 
-import io.nightjar.config.Settings;
 import io.nightjar.platform.http.HttpClients;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,8 +37,8 @@ public class DeadManSwitch {
   private volatile @Nullable Instant lastCalled;
   private volatile @Nullable String problem = NOT_CALLED + OverallHealth.NO_LOOK_YET;
 
-  DeadManSwitch(Settings settings, OverallHealth wellBeing) {
-    this.settings = settings.get(DeadManSwitchProperties.class);
+  DeadManSwitch(DeadManSwitchProperties settings, OverallHealth wellBeing) {
+    this.settings = settings;
     this.wellBeing = wellBeing;
   }
 

@@ -1,10 +1,12 @@
 package io.nightjar.selfmonitoring;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url what is called while all is well, empty: nothing is; a secret, because who knows it can keep up appearances
  * @param every how often
  */
+@ConfigurationProperties("nightjar.deadman")
 public record DeadManSwitchProperties(
-    @DefaultValue("") String url, @DefaultValue("1m") Duration every) {
+    @DefaultValue("") String url, @DefaultValue("1m") Duration every) implements Checked {
 
   private static final Duration SHORTEST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -23,18 +26,18 @@ public record DeadManSwitchProperties(
     url = url.strip();
   }
 
-  public static void check(DeadManSwitchProperties settings, Problems problems) {
-    if (settings.isConfigured() && settings.address() == null) {
+  @Override
+  public void check(Problems problems) {
+    if (isConfigured() && address() == null) {
       problems.problem(
           "url",
           "***",
           "is not a web address",
           "write it in full, as https://hc-ping.example/the-key");
     }
-    if (settings.every().compareTo(SHORTEST) < 0 || settings.every().compareTo(LONGEST) > 0) {
+    if (every().compareTo(SHORTEST) < 0 || every().compareTo(LONGEST) > 0) {
       problems.problem(
           "every",
-          settings.every().toString(),
           "is not from " + SHORTEST.toSeconds() + "s to " + LONGEST.toHours() + "h",
           "write 1m, and have the other side wait a few minutes");
     }

@@ -1,6 +1,5 @@
 package io.nightjar.selfmonitoring;
 
-import io.nightjar.config.Settings;
 import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
@@ -9,7 +8,7 @@ import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.FailureDetector;
 import io.nightjar.instance.InstanceRepository;
-import io.nightjar.watchdog.RoleProperties;
+import io.nightjar.watchdog.WatchdogProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,12 +49,12 @@ class WatchdogAbsenceMonitor {
       Incidents incidents,
       TransactionTemplate transaction,
       AbsenceAnnouncer tidings,
-      Settings settings) {
+      WatchdogProperties settings) {
     this.instances = instances;
     this.incidents = incidents;
     this.transaction = transaction;
     this.tidings = tidings;
-    this.missingAfter = settings.get(RoleProperties.class).roleMissingAfter();
+    this.missingAfter = settings.roleMissingAfter();
   }
 
   /** Looks once, and says what there is to say. One thread at a time. */

@@ -1,6 +1,5 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.config.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,8 +49,8 @@ public class WatchdogStatus {
    */
   public record Failure(String what, boolean ofDatabase) {}
 
-  WatchdogStatus(Settings settings, Clock clock) {
-    this.blindAfter = settings.get(WatchdogProperties.class).blindAfter();
+  WatchdogStatus(WatchdogProperties settings, Clock clock) {
+    this.blindAfter = settings.blindAfter();
     for (WatchdogLane lane : WatchdogLane.values()) {
       lanes.put(lane, new Progress(clock.instant()));
     }

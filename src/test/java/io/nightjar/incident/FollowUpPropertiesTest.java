@@ -16,10 +16,8 @@ class FollowUpPropertiesTest {
 
   private static List<String> problems(FollowUpProperties settings) {
     List<String> problems = new ArrayList<>();
-    FollowUpProperties.check(
-        settings,
-        (key, value, problem, remedy) ->
-            problems.add(key + " = " + value + " " + problem + ": " + remedy));
+    settings.check((key, value, problem, remedy) ->
+        problems.add(key + " = " + value + " " + problem + ": " + remedy));
     return problems;
   }
 

@@ -4,16 +4,12 @@ import static io.nightjar.job.Reading.problems;
 import static io.nightjar.job.Reading.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.config.SettingsSection;
 import io.nightjar.config.Yaml;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CanaryPropertiesTest {
-
-  private static final SettingsSection<CanaryProperties> SECTION =
-      CatalogueConfiguration.canarySection();
 
   @Test
   void there_is_one_unless_it_is_turned_off() {
@@ -45,15 +41,15 @@ class CanaryPropertiesTest {
   void its_name_is_taken_and_its_work_is_no_kind_of_work() {
     assertThat(problems(Yaml.yaml("""
                 nightjar.jobs.nightjar-canary: {schedule: "@daily", bean: mine}
-                """), SECTION))
+                """), CanaryProperties.class))
         .anyMatch(problem -> problem.contains("is the name of a job of Nightjar's own"));
     assertThat(problems(Yaml.yaml("""
                 nightjar.jobs.mine: {schedule: "@daily", bean: mine, canary: {}}
-                """), SECTION))
+                """), CanaryProperties.class))
         .anyMatch(problem -> problem.startsWith("nightjar.jobs.mine.canary"));
   }
 
   private static JobCatalogue catalogue(String yaml) {
-    return read(Yaml.yaml(yaml), SECTION).get(JobCatalogue.class);
+    return read(Yaml.yaml(yaml), CanaryProperties.class).get(JobCatalogue.class);
   }
 }

@@ -4,16 +4,12 @@ import static io.nightjar.job.Reading.problems;
 import static io.nightjar.job.Reading.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.config.SettingsSection;
 import io.nightjar.config.Yaml;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** When the message of the morning is missed. */
 class DigestSettingsTest {
-
-  private static final SettingsSection<DigestProperties> SECTION =
-      CatalogueConfiguration.digestSection();
 
   @Test
   void its_absence_is_told_after_ten_and_after_twenty_minutes_unless_configured() {
@@ -24,16 +20,17 @@ class DigestSettingsTest {
 
   @Test
   void what_can_never_be_kept_is_refused() {
-    assertThat(problems(Yaml.yaml("nightjar.digest: {start-within: 0s}"), SECTION))
-        .containsExactly("nightjar.digest.start-within | PT0S | is no time");
+    assertThat(problems(Yaml.yaml("nightjar.digest: {start-within: 0s}"), DigestProperties.class))
+        .containsExactly("nightjar.digest.start-within | 0s | is no time");
     assertThat(problems(
-            Yaml.yaml("nightjar.digest: {start-within: 5m, finish-within: 299s}"), SECTION))
+            Yaml.yaml("nightjar.digest: {start-within: 5m, finish-within: 299s}"),
+            DigestProperties.class))
         .containsExactly(
-            "nightjar.digest.finish-within | PT4M59S | is shorter than start-within (PT5M)");
+            "nightjar.digest.finish-within | 299s | is shorter than start-within (5m)");
   }
 
   private static Duration[] expectations(String yaml) {
-    Expectations promised = read(Yaml.yaml(yaml), SECTION)
+    Expectations promised = read(Yaml.yaml(yaml), DigestProperties.class)
         .get(JobCatalogue.class)
         .find(JobCatalogue.DIGEST)
         .orElseThrow()

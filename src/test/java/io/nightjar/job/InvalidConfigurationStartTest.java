@@ -64,7 +64,6 @@ class InvalidConfigurationStartTest {
                 report:
                   schedule: "@daily"
             """))
-        .rootCause()
         .isInstanceOf(InvalidConfigurationException.class);
 
     String file = directory.resolve("application.yml") + ", line ";
@@ -138,7 +137,6 @@ class InvalidConfigurationStartTest {
   void no_database_is_opened_when_the_configuration_is_wrong() {
     RoomWithDatabase.OPENED.set(false);
     assertThatThrownBy(() -> start(RoomWithDatabase.class, "nightjar.enviroment: prod"))
-        .rootCause()
         .isInstanceOf(InvalidConfigurationException.class);
     assertThat(RoomWithDatabase.OPENED).isFalse();
   }

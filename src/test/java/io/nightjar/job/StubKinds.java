@@ -1,5 +1,6 @@
 package io.nightjar.job;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class StubKinds {
   }
 
   public record HttpWork(
-      Request request,
+      @NotNull Request request,
       @Nullable Condition acceptedWhen,
       @Nullable Condition busyWhen,
       @DefaultValue("response") Completion completion,
@@ -38,17 +39,18 @@ public final class StubKinds {
 
   public record Request(
       @DefaultValue("POST") String method,
-      String url,
+      @NotNull String url,
       @DefaultValue Map<String, String> headers,
       @DefaultValue("") String body,
       @DefaultValue("30s") Duration timeout) {}
 
-  public record Condition(String pointer, @Name("equals") String expected) {}
+  public record Condition(
+      @NotNull String pointer, @Name("equals") @NotNull String expected) {}
 
   public record Poll(
-      String url,
+      @NotNull String url,
       @DefaultValue("5s") Duration every,
-      Condition runningWhen,
+      @NotNull Condition runningWhen,
       @DefaultValue("30s") Duration seenRunningWithin) {}
 
   static final class Http implements TargetType {
@@ -75,7 +77,7 @@ public final class StubKinds {
     }
   }
 
-  record CommandWork(List<String> run) implements JobTarget {
+  record CommandWork(@NotNull List<String> run) implements JobTarget {
 
     @Override
     public String kind() {

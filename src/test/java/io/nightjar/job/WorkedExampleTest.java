@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.nightjar.config.InvalidConfigurationException;
 import io.nightjar.config.NightjarProperties;
-import io.nightjar.config.SettingsSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.NestedExceptionUtils;
 
 /** The files in {@code config} are what people copy, so they must work as they are. */
 @NullMarked
@@ -123,8 +120,7 @@ class WorkedExampleTest {
 
   @Test
   void without_the_key_of_the_warehouse_load_the_start_names_the_variable() {
-    InvalidConfigurationException failure = (InvalidConfigurationException)
-        NestedExceptionUtils.getRootCause(catchThrowable(this::night));
+    InvalidConfigurationException failure = (InvalidConfigurationException) catchThrowable(this::night);
     assertThat(failure.problems()).singleElement().satisfies(problem -> {
       assertThat(problem.key()).isEqualTo("nightjar.jobs.ndw-etl.ping-key");
       assertThat(problem.problem()).contains("NDW_ETL_PING_KEY is not set");
@@ -156,16 +152,9 @@ class WorkedExampleTest {
     }
   }
 
-  record Slack(@Nullable String token, @Nullable String channel) {}
-
   @Configuration(proxyBeanMethods = false)
   @Import(CatalogueConfiguration.class)
   static class Room {
-
-    @Bean
-    static SettingsSection<Slack> slack() {
-      return SettingsSection.of("nightjar.slack", Slack.class);
-    }
 
     @Bean
     static TargetType http() {

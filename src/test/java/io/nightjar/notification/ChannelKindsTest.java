@@ -51,7 +51,6 @@ class ChannelKindsTest {
         "nightjar.email.from", "nightjar@example.org");
 
     assertThatThrownBy(() -> nightjar(wrong))
-        .rootCause()
         .hasMessageContaining("nightjar.slack.fallback.webhook-url")
         .hasMessageContaining("nightjar.webhook.url")
         .hasMessageContaining("nightjar.webhook.secret")
@@ -67,7 +66,7 @@ class ChannelKindsTest {
         .getPropertySources()
         .addFirst(new MapPropertySource("test", properties));
     context.registerBean(Clock.class, Clock::systemUTC);
-    context.register(World.jobRoom(), NotificationConfiguration.class, ConsoleChannel.class);
+    context.register(World.jobRoom(), ConsoleChannel.class);
     context.scan(
         "io.nightjar.notification.slack",
         "io.nightjar.notification.webhook",

@@ -10,7 +10,6 @@ import static org.mockito.Mockito.when;
 import com.sun.net.httpserver.HttpServer;
 import io.nightjar.SettableClock;
 import io.nightjar.config.Roles;
-import io.nightjar.config.Settings;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.dispatch.AlertingState;
 import io.nightjar.notification.dispatch.AlertingStatus;
@@ -67,10 +66,9 @@ class DeadManSwitchTest {
   }
 
   private DeadManSwitch switchAt(String url) {
-    Settings settings = mock();
-    when(settings.get(DeadManSwitchProperties.class))
-        .thenReturn(new DeadManSwitchProperties(url, Duration.ofMinutes(1)));
-    return new DeadManSwitch(settings, new OverallHealth(watchdog, alerting));
+    return new DeadManSwitch(
+        new DeadManSwitchProperties(url, Duration.ofMinutes(1)),
+        new OverallHealth(watchdog, alerting));
   }
 
   private void allIsWell() {

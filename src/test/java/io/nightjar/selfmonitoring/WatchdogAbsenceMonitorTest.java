@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.World;
-import io.nightjar.config.Settings;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
@@ -18,6 +17,7 @@ import io.nightjar.instance.ThisInstance;
 import io.nightjar.notification.direct.DirectMessenger;
 import io.nightjar.notification.slack.Answer;
 import io.nightjar.notification.slack.SlackStandIn;
+import io.nightjar.watchdog.WatchdogProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,7 +86,7 @@ class WatchdogAbsenceMonitorTest {
         world.get(Incidents.class),
         world.get(TransactionTemplate.class),
         tidings,
-        world.get(Settings.class));
+        world.get(WatchdogProperties.class));
   }
 
   private InstanceRepository instances() {

@@ -1,7 +1,6 @@
 package io.nightjar.incident.mute;
 
 import io.nightjar.config.NightjarProperties;
-import io.nightjar.config.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +15,9 @@ public class MuteCalendar {
   private final MuteRepository repository;
   private final List<MuteWindow> configured;
 
-  MuteCalendar(MuteRepository repository, Settings settings, NightjarProperties general) {
+  MuteCalendar(MuteRepository repository, MuteProperties settings, NightjarProperties general) {
     this.repository = repository;
-    this.configured = settings.get(MuteProperties.class).mutes().stream()
+    this.configured = settings.mutes().stream()
         .map(window -> MuteWindow.of(window, general.timeZone()))
         .toList();
   }

@@ -1,14 +1,23 @@
 package io.nightjar.incident.mute;
 
+import io.nightjar.config.Checked;
+import io.nightjar.config.Problems;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The section {@code nightjar.mutes}: planned windows. */
-public record MuteProperties(@DefaultValue List<Window> mutes) {
+@ConfigurationProperties("nightjar")
+public record MuteProperties(@DefaultValue List<Window> mutes) implements Checked {
+
+  @Override
+  public void check(Problems problems) {
+    MuteValidator.check(this, problems);
+  }
 
   /**
    * One window: by schedule and duration, or from and to.

@@ -1,11 +1,12 @@
 package io.nightjar.notification.email;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.core.env.Environment;
 
 /**
  * The section {@code nightjar.email}. The mail server is Spring Boot's {@code spring.mail}.
@@ -14,10 +15,12 @@ import org.springframework.core.env.Environment;
  * @param from the sender's address
  * @param subjectPrefix stands before each subject, for filters of mail programs
  */
+@ConfigurationProperties("nightjar.email")
 record EmailProperties(
     @DefaultValue List<String> to,
     @DefaultValue("") String from,
-    @DefaultValue("") String subjectPrefix) {
+    @DefaultValue("") String subjectPrefix)
+    implements Checked {
 
   EmailProperties {
     to = to.stream().map(String::strip).filter(address -> !address.isEmpty()).toList();
@@ -36,30 +39,23 @@ record EmailProperties(
         : to.get(0) + (to.size() > 1 ? " (+" + (to.size() - 1) + " more)" : "");
   }
 
-  static void check(EmailProperties settings, Environment environment, Problems problems) {
-    for (int i = 0; i < settings.to().size(); i++) {
-      checkAddress("to[" + i + "]", settings.to().get(i), problems);
+  @Override
+  public void check(Problems problems) {
+    for (int i = 0; i < to().size(); i++) {
+      checkAddress("to[" + i + "]", to().get(i), problems);
     }
-    if (!settings.from().isEmpty()) {
-      checkAddress("from", settings.from(), problems);
+    if (!from().isEmpty()) {
+      checkAddress("from", from(), problems);
     }
-    if (!settings.isConfigured()) {
+    if (!isConfigured()) {
       return;
     }
-    if (settings.from().isEmpty()) {
+    if (from().isEmpty()) {
       problems.problem(
           "from",
           null,
           "is missing although nightjar.email.to is set",
           "write the sender's address, as nightjar@example.org");
-    }
-    if (environment.getProperty("spring.mail.host", "").isBlank()
-        && environment.getProperty("spring.mail.jndi-name", "").isBlank()) {
-      problems.problem(
-          "to",
-          String.join(", ", settings.to()),
-          "cannot be mailed: there is no mail server (spring.mail.host is not set)",
-          "set spring.mail.host, and spring.mail.port, username and password where it wants them");
     }
   }
 

@@ -1,25 +1,13 @@
 package io.nightjar.notification.slack;
 
-import io.nightjar.config.Settings;
-import io.nightjar.config.SettingsSection;
 import io.nightjar.notification.Channel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Registers the settings of Slack and its two places. */
+/** Makes the channels of Slack: the first place and the fallback. */
 @Configuration(proxyBeanMethods = false)
 class SlackConfiguration {
-
-  @Bean
-  static SettingsSection<SlackProperties> slackSection() {
-    return SettingsSection.of("nightjar.slack", SlackProperties.class, SlackProperties::check);
-  }
-
-  @Bean
-  SlackProperties slackSettings(Settings settings) {
-    return settings.get(SlackProperties.class);
-  }
 
   @Bean
   @Order(10)

@@ -1,8 +1,10 @@
 package io.nightjar.notification.slack;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,13 +17,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhookUrl an incoming webhook, used when there is no token; a secret
  * @param fallback a second place in Slack
  */
+@ConfigurationProperties("nightjar.slack")
 record SlackProperties(
     @DefaultValue("") String token,
     @DefaultValue("") String channel,
     @DefaultValue("https://slack.com/api/") String apiUrl,
     @DefaultValue("") String signingSecret,
     @DefaultValue("") String webhookUrl,
-    @DefaultValue Fallback fallback) {
+    @DefaultValue Fallback fallback)
+    implements Checked {
 
   /**
    * A second place, for what the first does not take.
@@ -54,16 +58,16 @@ record SlackProperties(
     webhookUrl = webhookUrl.strip();
   }
 
-  static void check(SlackProperties settings, Problems problems) {
-    if (!settings.token().isEmpty() && settings.channel().isEmpty()) {
+  @Override
+  public void check(Problems problems) {
+    if (!token().isEmpty() && channel().isEmpty()) {
       problems.problem(
           "channel",
-          settings.channel(),
           "is missing although a token is set",
           "name the channel that hears of every job, as \"#monitoring-prod\"");
     }
-    checkWebhook("webhook-url", settings.webhookUrl(), problems);
-    Fallback fallback = settings.fallback();
+    checkWebhook("webhook-url", webhookUrl(), problems);
+    Fallback fallback = fallback();
     checkWebhook("fallback.webhook-url", fallback.webhookUrl(), problems);
     if (!fallback.token().isEmpty() && fallback.channel().isEmpty()) {
       problems.problem(
@@ -72,7 +76,7 @@ record SlackProperties(
           "is missing although a token for it is set",
           "name the channel, as \"#monitoring-fallback\"");
     }
-    SlackDestination place = settings.fallbackPlace();
+    SlackDestination place = fallbackPlace();
     if (!fallback.channel().isEmpty() && !place.isConfigured()) {
       problems.problem(
           "fallback.channel",
@@ -80,7 +84,7 @@ record SlackProperties(
           "cannot be reached: there is no token",
           "set nightjar.slack.fallback.token, or nightjar.slack.token for both places");
     }
-    if (place.isConfigured() && place.isSameAs(settings.mainPlace())) {
+    if (place.isConfigured() && place.isSameAs(mainPlace())) {
       problems.problem(
           "fallback",
           null,

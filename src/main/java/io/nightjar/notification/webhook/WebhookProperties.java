@@ -1,9 +1,11 @@
 package io.nightjar.notification.webhook;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -12,10 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where messages go, empty: not configured; a secret, because many receivers ask for nothing else
  * @param secret signs what is sent, empty: nothing is signed
  */
+@ConfigurationProperties("nightjar.webhook")
 record WebhookProperties(
     @DefaultValue("") String url,
     @DefaultValue("json") WebhookFormat format,
-    @DefaultValue("") String secret) {
+    @DefaultValue("") String secret)
+    implements Checked {
 
   private static final String HIDDEN = "***";
 
@@ -24,9 +28,10 @@ record WebhookProperties(
     secret = secret.strip();
   }
 
-  static void check(WebhookProperties settings, Problems problems) {
-    URI address = address(settings.url());
-    if (!settings.url().isEmpty() && address == null) {
+  @Override
+  public void check(Problems problems) {
+    URI address = address(url());
+    if (!url().isEmpty() && address == null) {
       problems.problem(
           "url",
           HIDDEN,
@@ -40,22 +45,21 @@ record WebhookProperties(
           "holds a user name, which is not sent",
           "take it out; let the receiver check the signature instead (nightjar.webhook.secret)");
     }
-    if (settings.secret().isEmpty()) {
+    if (secret().isEmpty()) {
       return;
     }
-    if (settings.url().isEmpty()) {
+    if (url().isEmpty()) {
       problems.problem(
           "url",
           null,
           "is missing although a secret is set",
           "write where messages go, as https://hooks.example/nightjar");
     }
-    if (settings.format() != WebhookFormat.JSON) {
+    if (format() != WebhookFormat.JSON) {
       problems.problem(
           "secret",
           HIDDEN,
-          "cannot be used: messages in the format " + settings.format().word()
-              + " carry no signature",
+          "cannot be used: messages in the format " + format().word() + " carry no signature",
           "take it out, or set nightjar.webhook.format to json");
     }
   }

@@ -1,6 +1,5 @@
 package io.nightjar.watchdog.check;
 
-import io.nightjar.config.Settings;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
@@ -44,10 +43,10 @@ class ClockSkewCheck implements WatchdogTask {
   /** How often in a row a clock was found to be so; by the pulse, because a measure counts once. */
   private record Finding(long keepAlive, boolean wrong, int inARow) {}
 
-  ClockSkewCheck(InstanceRepository instances, OwnIncidents own, Settings settings) {
+  ClockSkewCheck(InstanceRepository instances, OwnIncidents own, WatchdogProperties settings) {
     this.instances = instances;
     this.own = own;
-    this.most = settings.get(WatchdogProperties.class).clockSkew();
+    this.most = settings.clockSkew();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.nightjar.watchdog.check;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.config.Roles;
-import io.nightjar.config.Settings;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
@@ -14,7 +13,7 @@ import io.nightjar.platform.text.LocalTimes;
 import io.nightjar.watchdog.Interval;
 import io.nightjar.watchdog.OwnIncidents;
 import io.nightjar.watchdog.OwnIncidents.Trouble;
-import io.nightjar.watchdog.RoleProperties;
+import io.nightjar.watchdog.WatchdogProperties;
 import io.nightjar.watchdog.WatchdogTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,13 +45,13 @@ class SchedulerAbsenceCheck implements WatchdogTask {
       OwnIncidents own,
       JobCatalogue catalogue,
       Roles roles,
-      Settings settings,
+      WatchdogProperties settings,
       NightjarProperties nightjar) {
     this.instances = instances;
     this.own = own;
     this.catalogue = catalogue;
     this.roles = roles;
-    this.missingAfter = settings.get(RoleProperties.class).roleMissingAfter();
+    this.missingAfter = settings.roleMissingAfter();
     this.times = new LocalTimes(nightjar.timeZone());
   }
 

@@ -1,6 +1,5 @@
 package io.nightjar.watchdog.task;
 
-import io.nightjar.config.Settings;
 import io.nightjar.instance.FailureDetector;
 import io.nightjar.instance.Instance;
 import io.nightjar.instance.InstanceRepository;
@@ -44,13 +43,13 @@ class InstanceExpiryTask implements WatchdogTask {
       ThisInstance self,
       InstanceDownCheck silentPeers,
       TransactionTemplate transaction,
-      Settings settings) {
+      WatchdogProperties settings) {
     this.instances = instances;
     this.lostRuns = lostRuns;
     this.self = self;
     this.silentPeers = silentPeers;
     this.transaction = transaction;
-    this.deadAfter = settings.get(WatchdogProperties.class).instanceDeadAfter();
+    this.deadAfter = settings.instanceDeadAfter();
   }
 
   @Override

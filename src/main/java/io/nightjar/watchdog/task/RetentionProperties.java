@@ -1,7 +1,9 @@
 package io.nightjar.watchdog.task;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -11,10 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeats what a run said of itself while it ran; never longer than the run itself
  * @param notifications messages that were delivered; an incident is kept at least as long as its messages
  */
+@ConfigurationProperties("nightjar.retention")
 public record RetentionProperties(
     @DefaultValue("400d") Duration expectedRuns,
     @DefaultValue("90d") Duration heartbeats,
-    @DefaultValue("400d") Duration notifications) {
+    @DefaultValue("400d") Duration notifications)
+    implements Checked {
 
   /** The digest compares with the thirty days before. */
   private static final int EXPECTED_RUNS_DAYS = 35;
@@ -24,10 +28,11 @@ public record RetentionProperties(
   /** Nobody looks after an incident for longer without saying so again. */
   private static final int NOTIFICATIONS_DAYS = 7;
 
-  public static void check(RetentionProperties settings, Problems problems) {
-    atLeast(EXPECTED_RUNS_DAYS, "expected-runs", settings.expectedRuns(), problems);
-    atLeast(HEARTBEATS_DAYS, "heartbeats", settings.heartbeats(), problems);
-    atLeast(NOTIFICATIONS_DAYS, "notifications", settings.notifications(), problems);
+  @Override
+  public void check(Problems problems) {
+    atLeast(EXPECTED_RUNS_DAYS, "expected-runs", expectedRuns(), problems);
+    atLeast(HEARTBEATS_DAYS, "heartbeats", heartbeats(), problems);
+    atLeast(NOTIFICATIONS_DAYS, "notifications", notifications(), problems);
   }
 
   private static void atLeast(int days, String key, Duration value, Problems problems) {

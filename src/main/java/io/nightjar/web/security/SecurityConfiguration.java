@@ -1,7 +1,5 @@
 package io.nightjar.web.security;
 
-import io.nightjar.config.Settings;
-import io.nightjar.config.SettingsSection;
 import io.nightjar.web.problem.ContainerErrorController;
 import io.nightjar.web.problem.ProblemWriter;
 import java.util.List;
@@ -24,26 +22,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
 
   @Bean
-  static SettingsSection<SecurityProperties> securitySection() {
-    return SettingsSection.of(
-        "nightjar.security", SecurityProperties.class, SecurityProperties::check);
+  SlackUsers slackUsers(SlackUserProperties settings) {
+    return new SlackUsers(settings);
   }
 
   @Bean
-  static SettingsSection<SlackUserProperties> slackUserSection() {
-    return SettingsSection.of(
-        "nightjar.security", SlackUserProperties.class, SlackUserProperties::check);
-  }
-
-  @Bean
-  SlackUsers slackUsers(Settings settings) {
-    return new SlackUsers(settings.get(SlackUserProperties.class));
-  }
-
-  @Bean
-  TokenRegistry tokens(Settings settings) {
-    List<SecurityProperties.Entry> tokens =
-        settings.get(SecurityProperties.class).tokens();
+  TokenRegistry tokens(SecurityProperties settings) {
+    List<SecurityProperties.Entry> tokens = settings.tokens();
     return new TokenRegistry(tokens.isEmpty() ? List.of(GeneratedToken.create()) : tokens);
   }
 

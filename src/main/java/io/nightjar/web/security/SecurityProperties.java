@@ -1,15 +1,19 @@
 package io.nightjar.web.security;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
+import jakarta.validation.constraints.NotNull;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The section {@code nightjar.security}: who may call the API. */
-record SecurityProperties(@DefaultValue List<Entry> tokens) {
+@ConfigurationProperties("nightjar.security")
+record SecurityProperties(@DefaultValue List<Entry> tokens) implements Checked {
 
   private static final Pattern HASH = Pattern.compile("\\{sha256}[0-9a-fA-F]{64}");
   /**
@@ -17,7 +21,8 @@ record SecurityProperties(@DefaultValue List<Entry> tokens) {
    *
    * @param name of its holder, recorded with every action
    */
-  record Entry(String name, Role role, String tokenHash) {
+  record Entry(
+      @NotNull String name, @NotNull Role role, @NotNull String tokenHash) {
 
     /** Without the hash: it is no secret, but there is no reason to print it. */
     @Override
@@ -26,11 +31,12 @@ record SecurityProperties(@DefaultValue List<Entry> tokens) {
     }
   }
 
-  static void check(SecurityProperties settings, Problems problems) {
+  @Override
+  public void check(Problems problems) {
     Set<String> names = new HashSet<>();
     Set<String> hashes = new HashSet<>();
-    for (int i = 0; i < settings.tokens.size(); i++) {
-      Entry entry = settings.tokens.get(i);
+    for (int i = 0; i < tokens.size(); i++) {
+      Entry entry = tokens.get(i);
       String key = "tokens[" + i + "].";
       checkName(entry.name(), key + "name", names, problems);
       checkHash(entry.tokenHash(), key + "token-hash", hashes, problems);

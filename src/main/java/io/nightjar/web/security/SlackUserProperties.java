@@ -1,15 +1,19 @@
 package io.nightjar.web.security;
 
+import io.nightjar.config.Checked;
 import io.nightjar.config.Problems;
+import jakarta.validation.constraints.NotNull;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The part of {@code nightjar.security} that says what Slack users may do. */
-record SlackUserProperties(@DefaultValue List<User> slackUsers) {
+@ConfigurationProperties("nightjar.security")
+record SlackUserProperties(@DefaultValue List<User> slackUsers) implements Checked {
 
   private static final Pattern ID = Pattern.compile("[UW][A-Z0-9]{2,20}");
   /**
@@ -18,12 +22,14 @@ record SlackUserProperties(@DefaultValue List<User> slackUsers) {
    * @param id Slack's own, as {@code U123}: names can be changed by their holders
    * @param name recorded with every action of the user
    */
-  record User(String id, String name, Role role) {}
+  record User(
+      @NotNull String id, @NotNull String name, @NotNull Role role) {}
 
-  static void check(SlackUserProperties settings, Problems problems) {
+  @Override
+  public void check(Problems problems) {
     Set<String> ids = new HashSet<>();
-    for (int i = 0; i < settings.slackUsers.size(); i++) {
-      User user = settings.slackUsers.get(i);
+    for (int i = 0; i < slackUsers.size(); i++) {
+      User user = slackUsers.get(i);
       String key = "slack-users[" + i + "].";
       checkId(user.id(), key + "id", ids, problems);
       checkName(user.name(), key + "name", problems);

@@ -68,7 +68,6 @@ class MutePropertiesTest {
       })
   void what_would_be_silent_for_ever_or_for_nobody_stops_the_start(String keys, String problem) {
     assertThatThrownBy(() -> World.on(database, NOW, properties(keys)).close())
-        .rootCause()
         .hasMessageContaining("nightjar.mutes[0]")
         .hasMessageContaining(problem)
         .hasMessageContaining("remedy");

@@ -2,7 +2,8 @@ package io.nightjar.notification.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import io.nightjar.config.ConfigurationRead;
+import io.nightjar.config.Yaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.mock.env.MockEnvironment;
 
 class EmailPropertiesTest {
 
@@ -32,15 +32,18 @@ class EmailPropertiesTest {
   })
   void what_cannot_work_is_told_before_the_night(
       String to, String from, String host, @Nullable String problem) {
-    List<String> told = new ArrayList<>();
-
-    EmailProperties.check(
-        new EmailProperties(List.of(to), from, ""),
-        new MockEnvironment().withProperty("spring.mail.host", host),
-        (key, value, said, remedy) -> {
-          assertThat(remedy).isNotBlank();
-          told.add(key + " " + (value == null ? "" : value + " ") + said);
-        });
+    Yaml yaml = Yaml.yaml("")
+        .property("nightjar.email.to", to)
+        .property("nightjar.email.from", from)
+        .property("spring.mail.host", host);
+    List<String> told =
+        ConfigurationRead.problems(
+                yaml, List.of(EmailProperties.class), List.of(new MailServerCheck()))
+            .stream()
+            .map(found -> found.key().replace("nightjar.email.", "")
+                + (found.value() == null ? " " : " " + found.value() + " ")
+                + found.problem())
+            .toList();
 
     assertThat(told).isEqualTo(problem == null ? List.of() : List.of(problem));
   }

@@ -127,7 +127,7 @@ class SlackPropertiesTest {
 
   private static List<String> told(SlackProperties settings) {
     List<String> told = new ArrayList<>();
-    SlackProperties.check(settings, (key, value, problem, remedy) -> {
+    settings.check((key, value, problem, remedy) -> {
       assertThat(remedy).isNotBlank();
       told.add(key + " " + (value == null || value.isEmpty() ? "" : value + " ") + problem);
     });

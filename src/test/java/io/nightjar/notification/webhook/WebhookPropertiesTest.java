@@ -30,7 +30,7 @@ class WebhookPropertiesTest {
     WebhookProperties settings = new WebhookProperties(url, format, secret);
     List<String> told = new ArrayList<>();
 
-    WebhookProperties.check(settings, (key, value, said, remedy) -> {
+    settings.check((key, value, said, remedy) -> {
       assertThat(remedy).isNotBlank().doesNotContain("s3cret");
       told.add(key + " " + (value == null ? "" : value + " ") + said);
     });

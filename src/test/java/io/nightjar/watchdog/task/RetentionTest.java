@@ -187,15 +187,13 @@ class RetentionTest {
     Problems collect = (key, value, problem, remedy) -> problems.add(key + ": " + remedy);
     Duration day = Nights.DAY;
 
-    RetentionProperties.check(
-        new RetentionProperties(day.multipliedBy(35), day, day.multipliedBy(7)), collect);
+    new RetentionProperties(day.multipliedBy(35), day, day.multipliedBy(7)).check(collect);
     assertThat(problems).isEmpty();
-    RetentionProperties.check(
-        new RetentionProperties(
+    new RetentionProperties(
             day.multipliedBy(35).minusNanos(1),
             day.minusNanos(1),
-            day.multipliedBy(7).minusNanos(1)),
-        collect);
+            day.multipliedBy(7).minusNanos(1))
+        .check(collect);
     assertThat(problems)
         .containsExactly(
             "expected-runs: write at least 35d",

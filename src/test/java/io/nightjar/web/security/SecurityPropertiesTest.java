@@ -15,9 +15,8 @@ class SecurityPropertiesTest {
 
   private static List<String> problems(Entry... entries) {
     List<String> problems = new ArrayList<>();
-    SecurityProperties.check(
-        new SecurityProperties(List.of(entries)),
-        (key, value, problem, remedy) ->
+    new SecurityProperties(List.of(entries))
+        .check((key, value, problem, remedy) ->
             problems.add(key + " = " + value + " " + problem + ": " + remedy));
     return problems;
   }

@@ -14,9 +14,8 @@ class SlackUserPropertiesTest {
 
   private static List<String> problems(User... users) {
     List<String> problems = new ArrayList<>();
-    SlackUserProperties.check(
-        new SlackUserProperties(List.of(users)),
-        (key, value, problem, remedy) ->
+    new SlackUserProperties(List.of(users))
+        .check((key, value, problem, remedy) ->
             problems.add(key + " = " + value + " " + problem + ": " + remedy));
     return problems;
   }

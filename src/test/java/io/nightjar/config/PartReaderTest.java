@@ -3,6 +3,7 @@ package io.nightjar.config;
 import static io.nightjar.config.Yaml.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 @NullMarked
-class CollectingBinderTest {
+class PartReaderTest {
+
+  private static final ConfigurationPropertyName ROOT = KeyNames.of("nightjar");
 
   enum Mood {
     CALM,
     VERY_ANGRY
   }
 
-  record Inner(String name, @Nullable Duration patience) {}
+  record Inner(@NotNull String name, @Nullable Duration patience) {}
 
   record Part(
-      String required,
+      @NotNull String required,
       @Nullable String optional,
       @DefaultValue("5s") Duration every,
       @DefaultValue("calm") Mood mood,
@@ -45,21 +49,22 @@ class CollectingBinderTest {
 
   record Nested(@Nullable Inner inner, @DefaultValue Numbers numbers) {}
 
-  private CollectingBinder binder = binder(yaml(""));
+  private PartReader reader = reader(yaml(""));
 
-  private static CollectingBinder binder(Yaml yaml) {
-    return new CollectingBinder(yaml.environment(), KeyNames.of("nightjar"));
+  private static PartReader reader(Yaml yaml) {
+    return new PartReader(yaml.environment(), ROOT);
   }
 
   private <T> @Nullable T bind(Yaml yaml, Class<T> type) {
-    binder = binder(yaml);
-    T bound = binder.bind(KeyNames.of("nightjar.part"), type);
-    binder.reportUnknownKeys();
+    reader = reader(yaml);
+    T bound = reader.bind(KeyNames.of("nightjar.part"), type);
+    new DroppedCharacters(reader.sources(), reader.problems()).report(ROOT);
+    new UnknownKeys(reader.sources(), reader.known(), reader.problems()).report(ROOT);
     return bound;
   }
 
   private List<String> problems() {
-    return binder.findings().list().stream()
+    return reader.problems().list().stream()
         .map(problem -> problem.key() + ": " + problem.problem())
         .toList();
   }
@@ -81,7 +86,7 @@ class CollectingBinderTest {
   }
 
   @Test
-  void what_is_neither_nullable_nor_has_a_default_is_required() {
+  void what_must_not_be_null_is_required() {
     bind(yaml("nightjar.part: {optional: x, inners: [{patience: 1s}, {name: b}]}"), Part.class);
     assertThat(problems())
         .containsExactlyInAnyOrder(
@@ -173,9 +178,9 @@ class CollectingBinderTest {
 
   @Test
   void a_problem_of_one_part_does_not_hide_what_a_constructor_of_another_refuses() {
-    binder = binder(yaml("nightjar: {size: 11, part: {threads: x}}"));
-    binder.bind(KeyNames.of("nightjar.part"), Numbers.class);
-    binder.bind(KeyNames.of("nightjar"), Strict.class);
+    reader = reader(yaml("nightjar: {size: 11, part: {threads: x}}"));
+    reader.bind(KeyNames.of("nightjar.part"), Numbers.class);
+    reader.bind(KeyNames.of("nightjar"), Strict.class);
     assertThat(problems())
         .containsExactlyInAnyOrder(
             "nightjar.part.threads: is not a whole number", "nightjar: is more than 10");
@@ -208,7 +213,7 @@ class CollectingBinderTest {
     bind(yaml("nightjar: {part: {required: x}, prat: {required: x, every: 1s}}"), Part.class);
     assertThat(problems())
         .containsExactly("nightjar.prat: is not a known key, and with it what stands below it");
-    assertThat(binder.findings().list().get(0).remedy()).isEqualTo("did you mean part?");
+    assertThat(reader.problems().list().get(0).remedy()).isEqualTo("did you mean part?");
   }
 
   @Test
@@ -219,14 +224,14 @@ class CollectingBinderTest {
     assertThat(problems())
         .containsExactly(
             "nightjar.part.words: has a name below it with a character that Spring drops: Content Type");
-    assertThat(binder.findings().list().get(0).remedy())
+    assertThat(reader.problems().list().get(0).remedy())
         .isEqualTo("write the name in brackets and quotes: \"[Content Type]\"");
   }
 
   @Test
   void a_problem_says_where_the_value_is_written() {
     bind(yaml("\nnightjar.part:\n  every: x\n").variable("NIGHTJAR_PART_MOOD", "odd"), Part.class);
-    assertThat(binder.findings().list().stream().map(ConfigurationProblem::where))
+    assertThat(reader.problems().list().stream().map(ConfigurationProblem::where))
         .containsExactlyInAnyOrder(
             new KeyLocation("Byte array resource [first.yml]", 3, false),
             new KeyLocation("Byte array resource [first.yml]", 3, true),

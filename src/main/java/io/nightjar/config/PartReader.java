@@ -1,27 +1,27 @@
 package io.nightjar.config;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Binds parts of the configuration one after the other and keeps every problem of all of them. */
-public final class CollectingBinder {
+/** Binds parts of the configuration one after the other, and keeps every problem and what has been read. */
+public final class PartReader {
 
-  private final ConfigurationPropertyName root;
   private final ConfigurationSources sources;
-  private final ProblemCollector findings;
+  private final ProblemCollector problems;
   private final KnownKeys known = new KnownKeys();
   private final CollectingBindHandler handler;
   private final Binder binder;
+  private final Map<Class<?>, Object> values = new LinkedHashMap<>();
 
-  public CollectingBinder(ConfigurableEnvironment environment, ConfigurationPropertyName root) {
-    this.root = root;
+  PartReader(ConfigurableEnvironment environment, ConfigurationPropertyName root) {
     this.sources = new ConfigurationSources(environment);
-    this.findings = new ProblemCollector(sources, root);
-    this.handler = new CollectingBindHandler(sources, known, findings);
+    this.problems = new ProblemCollector(sources, root);
+    this.handler = new CollectingBindHandler(sources, known, problems);
     this.binder = new Binder(sources.all(), sources::resolve);
   }
 
@@ -29,8 +29,8 @@ public final class CollectingBinder {
     return sources;
   }
 
-  public ProblemCollector findings() {
-    return findings;
+  public ProblemCollector problems() {
+    return problems;
   }
 
   public KnownKeys known() {
@@ -43,12 +43,12 @@ public final class CollectingBinder {
    * @return null only after a problem; after one, also an instance in which components are null that must not be
    */
   public <T> @Nullable T bind(ConfigurationPropertyName name, Class<T> type) {
-    findings.begin();
+    problems.begin();
     if (type.isRecord()) {
       return binder.bindOrCreate(name, Bindable.of(type), handler);
     }
     T bound = binder.bind(name, Bindable.of(type), handler).orElse(null);
-    if (bound == null && !findings.touchNow(name)) {
+    if (bound == null && !problems.touchNow(name)) {
       reportNothingBound(name);
     }
     return bound;
@@ -57,24 +57,34 @@ public final class CollectingBinder {
   private void reportNothingBound(ConfigurationPropertyName name) {
     if (sources.containsBelow(name)) {
       sources.writtenBelow(name).forEach(known::add);
-      findings.add(
+      problems.add(
           name,
           null,
           "is a group of keys where a single value belongs",
           "write the value behind the colon");
     } else {
-      findings.add(name, "is missing", "set " + KeyNames.text(name) + ", it has no default");
+      problems.addMissing(name);
     }
   }
 
-  /** Reports every key that nothing has asked for. To be called once everything is bound. */
-  public void reportUnknownKeys() {
-    new DroppedCharacters(sources, findings).report(root);
-    new UnknownKeys(sources, known, findings).report(root);
+  /** What has been read of a type; null when it could not be bound, of which a problem tells. */
+  public <T> @Nullable T find(Class<T> type) {
+    return type.cast(values.get(type));
   }
 
-  /** What looks like a setting, in the environment of the process, and is none. */
-  public List<String> warnings() {
-    return new UnknownKeys(sources, known, findings).warnings(root);
+  /** Hands over what has been read, so that later parts and, after a sound start, all beans have it. */
+  public <T> void provide(Class<T> type, T value) {
+    values.put(type, value);
+  }
+
+  <T> void bindAs(ConfigurationPropertyName name, Class<T> type) {
+    T value = bind(name, type);
+    if (value != null) {
+      values.put(type, value);
+    }
+  }
+
+  Map<Class<?>, Object> values() {
+    return values;
   }
 }
