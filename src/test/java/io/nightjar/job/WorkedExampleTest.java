@@ -120,7 +120,8 @@ class WorkedExampleTest {
 
   @Test
   void without_the_key_of_the_warehouse_load_the_start_names_the_variable() {
-    InvalidConfigurationException failure = (InvalidConfigurationException) catchThrowable(this::night);
+    InvalidConfigurationException failure =
+        (InvalidConfigurationException) catchThrowable(this::night);
     assertThat(failure.problems()).singleElement().satisfies(problem -> {
       assertThat(problem.key()).isEqualTo("nightjar.jobs.ndw-etl.ping-key");
       assertThat(problem.problem()).contains("NDW_ETL_PING_KEY is not set");
