@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,17 +50,18 @@ public enum Databases {
   /** A new, empty, migrated database. */
   public Database create() {
     Database database = connect(newUrl("nightjar_" + NUMBER.incrementAndGet()));
-    Flyway.configure()
-        .dataSource(database.dataSource())
-        .locations("classpath:db/migration/" + name().toLowerCase(Locale.ROOT))
-        .load()
-        .migrate();
+    database.flyway().load().migrate();
     return database;
   }
 
   /** A new, empty database without tables, for a process that migrates by itself. */
   public Database createEmpty() {
     return connect(newUrl("nightjar_" + NUMBER.incrementAndGet()));
+  }
+
+  /** Where its migrations are, below {@code db/migration}. */
+  public String folder() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   abstract String newUrl(String name);
@@ -81,6 +83,13 @@ public enum Databases {
 
     public JdbcClient jdbc() {
       return JdbcClient.create(dataSource);
+    }
+
+    /** Its migrations, none done yet. */
+    public FluentConfiguration flyway() {
+      return Flyway.configure()
+          .dataSource(dataSource)
+          .locations("classpath:db/migration/" + vendor.folder());
     }
 
     public PlatformTransactionManager transactionManager() {

@@ -102,7 +102,7 @@ public class JobRecordRepository {
   void change(
       String job, Instant at, String change, @Nullable String before, @Nullable String after) {
     jdbc.sql("""
-            INSERT INTO job_change (job, changed_at, change, definition_before, definition_after) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO job_change (job, changed_at, change_type, definition_before, definition_after) VALUES (?, ?, ?, ?, ?)
             """).params(job, bind(at), change).param(before).param(after).update();
   }
 
@@ -112,7 +112,7 @@ public class JobRecordRepository {
         .query((row, number) -> new JobChange(
             job,
             SqlTime.read(row, "changed_at"),
-            row.getString("change"),
+            row.getString("change_type"),
             row.getString("definition_before"),
             row.getString("definition_after")))
         .list();
