@@ -226,6 +226,6 @@ class DatabaseFailureTest {
 
     refused(output, DatabaseProblem.NEWER_SCHEMA, file(), "sa", "");
     FaultBook.room(Fault.W18)
-        .so("tables of a newer version are refused at the start, with the remedy");
+        .so("tables of a newer version are rejected at the start, with the remedy");
   }
 }

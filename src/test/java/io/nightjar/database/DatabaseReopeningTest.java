@@ -112,7 +112,7 @@ class DatabaseReopeningTest {
     assertThat(ends).isEmpty();
     FaultBook.room(Fault.W16)
         .so(
-            "readiness 503 and every call refused at once with the cause; with space again it goes on by itself");
+            "readiness 503, and every call is rejected at once with the cause; it recovers by itself when there is space again");
   }
 
   @Test
@@ -142,7 +142,8 @@ class DatabaseReopeningTest {
         .asString()
         .contains("300 s", "No space left on device", "free some space", "start it");
     FaultBook.room(Fault.W16)
-        .so("without space for 5 min the process ends; its last line says why and what to do");
+        .so(
+            "after 5 min without space the process ends; its last log line says why and what to do");
   }
 
   @Test

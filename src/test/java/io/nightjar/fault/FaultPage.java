@@ -16,11 +16,11 @@ final class FaultPage {
   private static final String HEAD = """
       # What breaks, and what Nightjar says
 
-      Made of a run of all tests. *After* counts from the fault, or from the deadline that was missed, to the
-      moment at which the incident was open; *at the latest* is what the test demands. Where no time stands,
-      nothing is to be said in time: the line says what came of it.
+      Written by a run of all tests. *After* is the time from the fault, or from the missed deadline, until the
+      incident was open; *at the latest* is the limit in the test. A line without a time shows a result that has no
+      deadline.
 
-      | | fault | shown by | what was said, or what came of it | after | at the latest |
+      | | fault | shown by | message or result | after | at the latest |
       | --- | --- | --- | --- | --- | --- |
       """;
 

@@ -78,10 +78,7 @@ class ClockIT {
       assertThat(Seen.told(slack)).filteredOn(line -> line.contains("often")).isEmpty();
       FaultBook.jar(Fault.Q17)
           .said(
-              "clock_skew, with by how much it is ahead",
-              different,
-              skew.openedAt(),
-              Duration.ofSeconds(60))
+              "clock_skew, with the difference", different, skew.openedAt(), Duration.ofSeconds(60))
           .so("each occurrence runs once");
     }
   }

@@ -48,7 +48,7 @@ class ClusterIT {
 
       FaultBook.jar(Fault.Q24)
           .so(
-              "a command that lived on after kill -9 is ended by the Nightjar that is left on its host, and that is said");
+              "a command that survived kill -9 is ended by the other Nightjar on its host, and the message says so");
 
       killWhileBusy(2, other, one, sync);
       lost(one, "local-2");
@@ -67,7 +67,7 @@ class ClusterIT {
           .filteredOn(each -> each.name().equals("nobody"))
           .hasSize(1);
       assertThat(Seen.told(slack)).noneMatch(line -> line.contains("followed"));
-      FaultBook.jar(Fault.Q20).so("each occurrence runs once, each incident is told once");
+      FaultBook.jar(Fault.Q20).so("each occurrence runs once, each incident is announced once");
       FaultBook.jar(Fault.W4).so("one incident, one message");
     }
   }

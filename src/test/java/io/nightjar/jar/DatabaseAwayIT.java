@@ -86,14 +86,14 @@ class DatabaseAwayIT {
               away,
               told,
               Duration.ofSeconds(45))
-          .so("afterwards every occurrence has run, is recorded as skipped, or is told");
+          .so("afterwards every occurrence has run, is recorded as skipped, or is announced");
       FaultBook.jar(Fault.W2)
           .said(
-              "the same, once, without the database; health DOWN, liveness UP",
+              "watchdog_blind, once, without the database; health DOWN, liveness UP",
               away,
               told,
               Duration.ofSeconds(45))
-          .so("nothing is told as missed while it cannot be read");
+          .so("nothing is announced as missed while it cannot be read");
     } finally {
       postgres.close();
     }

@@ -82,11 +82,14 @@ class DowntimeIT {
               lost.openedAt(),
               within);
       FaultBook.jar(Fault.Q5)
-          .said("not_started of what is not made up for", restart, lost.openedAt(), within)
-          .so("what may be made up for within its time is run once");
-      FaultBook.jar(Fault.Q6)
-          .so("the run that makes up for it answers the occurrence that was missed");
-      FaultBook.jar(Fault.Q13).so("it is made up for although its trigger was replaced");
+          .said(
+              "not_started for occurrences that are not caught up",
+              restart,
+              lost.openedAt(),
+              within)
+          .so("an occurrence within catch-up-within is run once");
+      FaultBook.jar(Fault.Q6).so("the catch-up run answers the missed occurrence");
+      FaultBook.jar(Fault.Q13).so("the occurrence is caught up although its trigger was replaced");
     }
   }
 
@@ -124,7 +127,8 @@ class DowntimeIT {
       assertThat(slack.messages()).isEmpty();
       FaultBook.jar(Fault.Q7).so("one run, the others are recorded as skipped; no message");
       FaultBook.jar(Fault.Q22).so("a run that is fired late answers its own occurrence");
-      FaultBook.jar(Fault.Q18).so("what is late but before its deadline alarms nobody; no message");
+      FaultBook.jar(Fault.Q18)
+          .so("jobs that are late but before their deadline raise no alarm; no message");
     }
   }
 

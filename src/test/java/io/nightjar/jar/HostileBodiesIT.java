@@ -50,7 +50,8 @@ class HostileBodiesIT {
       assertThat(nightjar.get("/ping/" + KEY).statusCode()).isEqualTo(200);
       assertThat(nightjar.logged()).doesNotContain("OutOfMemoryError");
       FaultBook.jar(Fault.W15)
-          .so("300 MiB on each method and path with a heap of 160 MiB: it lives and answers");
+          .so(
+              "300 MiB on each method and path with a heap of 160 MiB: the process survives and answers");
     }
   }
 

@@ -117,7 +117,7 @@ class NightIT {
       assertThat(cause(nightjar, "killed")).contains("died");
       Duration soon = Duration.ofSeconds(5);
       FaultBook.jar(Fault.Q2)
-          .so("said already at the start of the process: \"cannot start\"")
+          .so("announced already at the start of the process: \"cannot start\"")
           .said(
               "could_not_start, with the name of the class",
               occurrence(nightjar, "class-missing"),
@@ -127,12 +127,12 @@ class NightIT {
               soon);
       FaultBook.jar(Fault.W12)
           .said(
-              "skipped, in the first night: \"its flag is stuck\"",
+              "skipped, in the first night: \"the service's own flag is stuck\"",
               occurrence(nightjar, "stuck"),
               Seen.incident(nightjar, "skipped", "stuck").orElseThrow().openedAt(),
               soon)
           .said(
-              "could_not_start: \"not seen running\" within the 4 s that were configured",
+              "could_not_start: \"not seen running\" within the configured 4 s",
               occurrence(nightjar, "ghost").plusSeconds(4),
               Seen.incident(nightjar, "could_not_start", "ghost").orElseThrow().openedAt(),
               soon);

@@ -125,7 +125,7 @@ class SchedulerFaultsIT {
     FaultBook.jar(Fault.Q4)
         .said("scheduler_silent", unreadable, silent.openedAt(), TWO_MINUTES)
         .said(
-            "not_started, of each job that is due",
+            "not_started for each job that is due",
             night.begin().plusSeconds(12),
             missed.openedAt(),
             Duration.ofSeconds(5));
@@ -150,12 +150,12 @@ class SchedulerFaultsIT {
     SeenIncident silent = opened(SILENT, "the scheduler's threads");
     FaultBook.jar(Fault.Q8)
         .said(
-            "overdue, of the hung",
+            "overdue for the hung jobs",
             begin.plusSeconds(15),
             overdue.openedAt(),
             Duration.ofSeconds(5))
         .said(
-            "not_started, of the one that waits",
+            "not_started for the waiting job",
             begin.plusSeconds(17),
             victim.openedAt(),
             Duration.ofSeconds(5))

@@ -93,7 +93,7 @@ class InvalidScheduleTest {
   @Provokes(Fault.Q15)
   void what_never_occurs_is_refused_before_anything_is_scheduled() {
     assertRefused("0 0 0 30 2 *", "never occurs", "L is its last day");
-    FaultBook.room(Fault.Q15).so("refused at the start, with the remedy");
+    FaultBook.room(Fault.Q15).so("rejected at the start, with the remedy");
   }
 
   @ParameterizedTest(name = "blank: \"{0}\"")

@@ -60,7 +60,7 @@ class ClockJumpTest {
     assertThat(nights.told()).containsExactly("opened: [test] job did not start");
     FaultBook.room(Fault.W14)
         .said(
-            "not_started, by the only clock there is, after it ran an hour ahead for 2 s",
+            "not_started, after the only clock was an hour ahead for 2 s",
             NIGHT.plusSeconds(600),
             nights.incident().openedAt(),
             Duration.ofSeconds(5));

@@ -68,7 +68,7 @@ class RecoveryTest {
         .containsExactly(Resolution.LATE_RUN);
     FaultBook.room(Fault.W6)
         .so(
-            "one reply in the thread: \"is done, 14 min late\"; the ledger goes on saying that it was late");
+            "one reply in the thread: \"is done, 14 min late\"; the ledger still shows that it was late");
   }
 
   @Test

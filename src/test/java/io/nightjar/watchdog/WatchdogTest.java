@@ -96,7 +96,7 @@ class WatchdogTest {
 
     assertThat(nights.told()).isEmpty();
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET);
-    FaultBook.room(Fault.W9).so("on time: nothing is said");
+    FaultBook.room(Fault.W9).so("on time: no message");
   }
 
   @Test

@@ -123,7 +123,7 @@ class WatchingTest {
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.MET);
     FaultBook.room(Fault.W3)
         .so(
-            "forward by more than a minute: evidence is read once more, five seconds later, before anything is told");
+            "forward by more than a minute: heartbeats are read again, five seconds later, before anything is announced");
   }
 
   @Test
@@ -144,7 +144,7 @@ class WatchingTest {
 
     assertThat(nights.told()).hasSize(1);
     assertThat(nights.incidents(true)).hasSize(1);
-    FaultBook.room(Fault.W3).so("back: nothing is told twice");
+    FaultBook.room(Fault.W3).so("back: nothing is announced twice");
   }
 
   @Test
@@ -199,7 +199,7 @@ class WatchingTest {
     assertThat(nights.told()).containsExactly("opened: [test] job did not start");
     assertThat(nights.stateOf("sick", NIGHT)).isEqualTo(ExpectedState.AWAITING);
     FaultBook.room(Fault.W10)
-        .so("it is put off and reported in the log and a metric; the others are judged");
+        .so("that row is deferred and reported in the log and a metric; the others are judged");
   }
 
   @Test

@@ -84,7 +84,7 @@ class PingRecorderTest extends LedgerContract {
 
     assertThat(ping(HeartbeatKind.STARTED, rid, NIGHT.plusSeconds(11))).isEqualTo(run);
     assertThat(runs.find(run).orElseThrow().outcome()).isEqualTo(Outcome.SUCCEEDED);
-    FaultBook.room(Fault.W7).so("accepted, and what has ended stays ended");
+    FaultBook.room(Fault.W7).so("accepted; an ended run stays ended");
   }
 
   @Test

@@ -284,7 +284,7 @@ class RetryTest {
         .containsExactly("[prod] 2 jobs: 1 in trouble, 1 did not start");
     FaultBook.room(Fault.W18)
         .so(
-            "a message about a kind of incident that this version does not know is delivered, and so is what follows");
+            "a message about an unknown kind of incident is delivered, and so are the messages after it");
   }
 
   private void lease(Instant until) {

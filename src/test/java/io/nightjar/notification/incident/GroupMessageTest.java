@@ -50,7 +50,7 @@ class GroupMessageTest {
               "owner did not start; also affected, as they need it: search, warehouse",
               "lonely did not start");
     }
-    FaultBook.room(Fault.W5).so("jobs that need a missed one are told under it");
+    FaultBook.room(Fault.W5).so("jobs that depend on a missed one are listed below it");
   }
 
   @Test

@@ -100,7 +100,7 @@ class OrphanedCommandRecoveryTest extends DatabaseFixture {
             + " was still running and was ended when Nightjar came back");
     FaultBook.room(Fault.Q24)
         .so(
-            "a command that lived on after kill -9 is ended at the next start on its host, and that is said");
+            "a command that survived kill -9 is ended at the next start on its host, and the message says so");
   }
 
   @Test

@@ -110,7 +110,7 @@ class SchedulerRestartTest extends DatabaseFixture {
             .list())
         .containsExactly("untouched");
     FaultBook.room(Fault.Q14)
-        .so("what is stored survives a restart: tables are made by migrations alone");
+        .so("stored triggers survive a restart: only migrations create tables");
   }
 
   /** As a process leaves it that was down for so long. */

@@ -76,7 +76,7 @@ class ThreadPoolExhaustionTest extends DatabaseFixture {
     }
     FaultBook.room(Fault.Q23)
         .so(
-            "40 jobs of one second on four workers, the last of them long after Quartz would have dropped it: all are run");
+            "40 jobs of one second on four workers: all run, also the last ones, which Quartz would have dropped");
   }
 
   @Test
@@ -93,7 +93,7 @@ class ThreadPoolExhaustionTest extends DatabaseFixture {
 
       assertThat(count("run WHERE outcome IS NULL AND started_at IS NOT NULL")).isEqualTo(30);
     }
-    FaultBook.room(Fault.Q23).so("30 hung jobs: the next one is started on a thread of its own");
+    FaultBook.room(Fault.Q23).so("30 hung jobs: the next job is started on a new thread");
   }
 
   @Test

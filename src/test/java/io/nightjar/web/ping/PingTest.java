@@ -98,7 +98,7 @@ class PingTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(only().outcome()).isEqualTo(Outcome.SUCCEEDED);
-    FaultBook.room(Fault.W13).so("a body of any length is cut on a character, the ping counts");
+    FaultBook.room(Fault.W13).so("a body of any length is cut at a character, and the ping counts");
   }
 
   @Test

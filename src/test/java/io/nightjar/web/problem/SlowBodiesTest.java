@@ -90,7 +90,7 @@ class SlowBodiesTest {
     assertThat(liveness()).startsWith("HTTP/1.1 200").contains("UP");
     FaultBook.room(Fault.W15)
         .said(
-            "liveness answers while 500 bodies are unfinished",
+            "liveness answers while 500 bodies are incomplete",
             asked,
             Instant.now(),
             Duration.ofSeconds(1));
@@ -99,7 +99,7 @@ class SlowBodiesTest {
     assertThat(runs.history("elsewhere", null, 10))
         .extracting(Run::outcome)
         .containsExactly(Outcome.SUCCEEDED);
-    FaultBook.room(Fault.W15).so("a real ping is recorded while 500 bodies are unfinished");
+    FaultBook.room(Fault.W15).so("a real ping is recorded while 500 bodies are incomplete");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
