@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The command {@code explain}: describes a schedule in English and lists its occurrences. */
-public final class ExplainCommand {
+final class ExplainCommand {
 
   private static final String USAGE =
       "Usage: explain \"SCHEDULE\" [--zone ZONE] [--from INSTANT] [--to INSTANT]";
@@ -29,7 +29,7 @@ public final class ExplainCommand {
    *
    * @return the exit status: 0, or 2 when the arguments are invalid
    */
-  public static int run(List<String> args, PrintStream out, PrintStream err, Clock clock) {
+  static int run(List<String> args, PrintStream out, PrintStream err, Clock clock) {
     if (args.contains("--help") || args.contains("-h")) {
       out.println(USAGE);
       return OK;

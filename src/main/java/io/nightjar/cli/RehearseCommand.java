@@ -1,6 +1,5 @@
 package io.nightjar.cli;
 
-import io.nightjar.cli.RehearseOptions.UsageException;
 import io.nightjar.instance.InstanceInfo;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.ledger.run.RunRecorder;
@@ -30,7 +29,7 @@ import org.springframework.core.env.MapPropertySource;
  * The command {@code rehearse}: starts this build with the given configuration, fires nothing, notifies nobody, and
  * reports which jobs could start.
  */
-public final class RehearseCommand {
+final class RehearseCommand {
 
   private static final int OK = 0;
   private static final int SOMETHING_CANNOT_START = 1;
@@ -44,7 +43,7 @@ public final class RehearseCommand {
    * @param application the class that starts Nightjar
    * @return the exit status: 0 only when all jobs could start, 2 when the arguments are invalid
    */
-  public static int run(List<String> args, PrintStream out, PrintStream err, Class<?> application) {
+  static int run(List<String> args, PrintStream out, PrintStream err, Class<?> application) {
     if (args.contains("--help") || args.contains("-h")) {
       out.print(RehearseOptions.USAGE);
       return OK;
@@ -56,7 +55,8 @@ public final class RehearseCommand {
       out.flush();
       return write(options, report, err) && report.ok() ? OK : SOMETHING_CANNOT_START;
     } catch (UsageException e) {
-      err.println("rehearse: " + e.getMessage());
+      err.println("rehearse: " + e.problem());
+      err.println("Remedy: " + e.remedy());
       err.print(RehearseOptions.USAGE);
       return USAGE_ERROR;
     } catch (InterruptedException e) {

@@ -27,15 +27,6 @@ record RehearseOptions(List<Path> reports, boolean probe, List<String> configura
 
   private static final String DATABASE = "--spring.datasource.url=";
 
-  /** Arguments that cannot be taken. */
-  static final class UsageException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UsageException(String problem) {
-      super(problem);
-    }
-  }
-
   static RehearseOptions read(List<String> args) throws UsageException {
     List<Path> reports = new ArrayList<>();
     List<String> configuration = new ArrayList<>();
@@ -52,7 +43,8 @@ record RehearseOptions(List<Path> reports, boolean probe, List<String> configura
       } else if (CONFIGURATION.matcher(arg).matches()) {
         configuration.add(arg);
       } else {
-        throw new UsageException("the argument " + arg + " is not known");
+        throw new UsageException(
+            "the argument " + arg + " is unknown", "use --report, --probe or --KEY=VALUE");
       }
     }
     return new RehearseOptions(reports, probe, configuration);
@@ -61,12 +53,13 @@ record RehearseOptions(List<Path> reports, boolean probe, List<String> configura
   private static Path report(String file) throws UsageException {
     if (!file.endsWith(".json") && !file.endsWith(".xml")) {
       throw new UsageException(
-          "--report needs a file whose name ends in .json or .xml, not \"" + file + "\"");
+          "--report \"" + file + "\" is neither JSON nor XML",
+          "name a file that ends in .json or .xml");
     }
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw new UsageException("--report: " + e.getMessage());
+      throw new UsageException("--report: " + e.getMessage(), "name another file");
     }
   }
 

@@ -104,7 +104,7 @@ public final class FakeSyncService implements AutoCloseable {
   }
 
   /** Ends the job and removes its faults, as a restart of the service would. */
-  public FakeSyncService heal(String job) {
+  FakeSyncService heal(String job) {
     job(job).heal();
     return this;
   }
@@ -116,7 +116,7 @@ public final class FakeSyncService implements AutoCloseable {
   }
 
   /** Delays every answer. */
-  public FakeSyncService slow(Duration delay) {
+  FakeSyncService slow(Duration delay) {
     server.slow(delay);
     return this;
   }

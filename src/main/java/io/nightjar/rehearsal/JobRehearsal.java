@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rehearsal of one job, on a thread of the scheduler. */
-public final class JobRehearsal implements RehearsalSession.Turn {
+final class JobRehearsal implements RehearsalSession.Turn {
 
   private final RehearsalProgress progress;
   private final Job job;

@@ -47,7 +47,7 @@ public final class RehearsalProgress implements RehearsalSession {
   }
 
   @Override
-  public synchronized JobRehearsal begin(Job job) {
+  public synchronized RehearsalSession.Turn begin(Job job) {
     JobRehearsal part = new JobRehearsal(this, job);
     parts.put(job.name(), part);
     madeProgress();

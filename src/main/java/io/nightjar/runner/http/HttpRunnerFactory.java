@@ -18,7 +18,7 @@ public final class HttpRunnerFactory implements RunnerFactory {
   private final Clock clock;
   private final String baseUrl;
 
-  public HttpRunnerFactory(Clock clock, @Value("${nightjar.base-url:}") String baseUrl) {
+  HttpRunnerFactory(Clock clock, @Value("${nightjar.base-url:}") String baseUrl) {
     this.clock = clock;
     this.baseUrl = baseUrl;
   }

@@ -82,7 +82,7 @@ public final class ApiProblem extends RuntimeException {
     return status;
   }
 
-  public HttpHeaders headers() {
+  HttpHeaders headers() {
     return headers;
   }
 
