@@ -3,11 +3,11 @@ package io.nightjar.ledger.retention;
 import static io.nightjar.platform.sql.SqlTime.bind;
 
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.platform.sql.OldRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,13 +19,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class LedgerRetention {
 
-  private static final String OLD_HEARTBEATS = """
+  private static final OldRows OLD_HEARTBEATS =
+      new OldRows("""
       SELECT h.id FROM heartbeat h WHERE h.recorded_at < :before
         AND NOT EXISTS (SELECT 1 FROM run r WHERE r.id = h.run AND (r.outcome IS NULL
           OR EXISTS (SELECT 1 FROM incident i
             WHERE i.resolved_at IS NULL AND i.job = r.job AND (i.occurrence = r.occurrence OR i.run = r.id))))
       ORDER BY h.recorded_at FETCH FIRST :most ROWS ONLY
-      """;
+      """, "DELETE FROM heartbeat WHERE id IN (:ids)");
 
   private static final String OLD_EXPECTED_RUNS = """
       SELECT e.id FROM expected_run e WHERE e.occurrence < :before
@@ -62,15 +63,7 @@ public class LedgerRetention {
    * @return whether there may be more; so of the others
    */
   public boolean removeHeartbeats(Instant before, int most) {
-    return portion(() -> {
-      List<Long> old = jdbc.sql(OLD_HEARTBEATS)
-          .param("before", bind(before))
-          .param("most", most)
-          .query(Long.class)
-          .list();
-      delete("heartbeat WHERE id", old);
-      return old.size() == most;
-    });
+    return OLD_HEARTBEATS.delete(jdbc, transaction, before, most);
   }
 
   /** Removes the expected runs of occurrences, and the runs finished, before an instant, at most so many of each. */
@@ -84,10 +77,10 @@ public class LedgerRetention {
   }
 
   private boolean remove(Instant before, Instant now, int most, String which) {
-    return portion(() -> {
+    return Objects.requireNonNull(transaction.execute(status -> {
       int expected = removeExpected(before, now, most, which);
       return removeRuns(before, most, which) == most || expected == most;
-    });
+    }));
   }
 
   private int removeExpected(Instant before, Instant now, int most, String which) {
@@ -119,9 +112,5 @@ public class LedgerRetention {
     if (!ids.isEmpty()) {
       jdbc.sql("DELETE FROM " + where + " IN (:ids)").param("ids", ids).update();
     }
-  }
-
-  private boolean portion(BooleanSupplier removal) {
-    return Objects.requireNonNull(transaction.execute(status -> removal.getAsBoolean()));
   }
 }
