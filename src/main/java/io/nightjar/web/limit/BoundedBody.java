@@ -1,5 +1,6 @@
 package io.nightjar.web.limit;
 
+import io.nightjar.web.problem.BodyRefusedException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;

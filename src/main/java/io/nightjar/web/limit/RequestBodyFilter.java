@@ -1,5 +1,6 @@
 package io.nightjar.web.limit;
 
+import io.nightjar.web.problem.BodyRefusedException;
 import io.nightjar.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,6 @@
 package io.nightjar.web.problem;
 
 import io.nightjar.incident.mute.RejectedRequestException;
-import io.nightjar.web.limit.BodyRefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;

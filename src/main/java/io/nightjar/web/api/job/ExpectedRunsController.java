@@ -5,6 +5,7 @@ import io.nightjar.ledger.expected.ExpectedRunQuery;
 import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.web.problem.ApiProblem;
+import io.nightjar.web.request.KnownJobs;
 import io.nightjar.web.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

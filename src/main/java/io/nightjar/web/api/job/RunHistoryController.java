@@ -2,6 +2,7 @@ package io.nightjar.web.api.job;
 
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
+import io.nightjar.web.request.KnownJobs;
 import io.nightjar.web.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

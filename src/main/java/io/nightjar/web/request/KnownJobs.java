@@ -1,4 +1,4 @@
-package io.nightjar.web.api.job;
+package io.nightjar.web.request;
 
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.job.CatalogueSync;

@@ -1,6 +1,5 @@
-package io.nightjar.web.limit;
+package io.nightjar.web.problem;
 
-import io.nightjar.web.problem.ApiProblem;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
@@ -15,27 +14,27 @@ public final class BodyRefusedException extends IOException {
     this.problem = problem;
   }
 
-  static BodyRefusedException tooLarge(long bytes) {
+  public static BodyRefusedException tooLarge(long bytes) {
     return new BodyRefusedException(ApiProblem.of(
         HttpStatus.CONTENT_TOO_LARGE,
         "The body of the request is longer than " + bytes + " bytes: send less."));
   }
 
-  static BodyRefusedException tooSlow(Duration within) {
+  public static BodyRefusedException tooSlow(Duration within) {
     return new BodyRefusedException(ApiProblem.of(
         HttpStatus.REQUEST_TIMEOUT,
         "The body of the request was not complete within " + within.toSeconds()
             + " s. Nothing was done; send it again over a faster connection."));
   }
 
-  static BodyRefusedException tooManyOpen() {
+  public static BodyRefusedException tooManyOpen() {
     return new BodyRefusedException(ApiProblem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Too many requests with incomplete bodies are open. Nothing was done; try again.")
         .retryAfter(Duration.ofSeconds(5)));
   }
 
-  static BodyRefusedException aborted() {
+  public static BodyRefusedException aborted() {
     return new BodyRefusedException(ApiProblem.of(
         HttpStatus.BAD_REQUEST,
         "The body of the request ended early. Nothing was done; send it again."));
