@@ -46,7 +46,7 @@ public record Message(
       LINE,
       /** So short that two stand side by side. */
       FIELD,
-      /** A command that runs a job again: left out where the message has a button for it. */
+      /** A command that runs a job again: left out where buttons do it. */
       RERUN_COMMAND
     }
 

@@ -53,7 +53,7 @@ class FallbackTest {
 
     assertThat(post.second.headlines()).containsExactly("[prod] job did not start");
     assertThat(PlainTextRenderer.of(post.second.delivered().get(0).message()))
-        .contains("Sent here because: slack #sync has not taken it");
+        .contains("Sent here because: slack #sync did not take it");
     post.pass(Duration.ofMinutes(10));
     assertThat(post.second.attempts()).hasSize(1);
 

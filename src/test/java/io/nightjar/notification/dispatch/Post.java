@@ -18,10 +18,12 @@ import io.nightjar.notification.MessageText;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notifications;
 import io.nightjar.notification.ScriptedChannel;
+import io.nightjar.notification.incident.IncidentMessages;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.notification.outbox.OutboxEntry;
 import io.nightjar.notification.outbox.OutboxQuery;
 import io.nightjar.notification.outbox.UndeliverableDestination;
+import io.nightjar.notification.wording.KindWordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +80,9 @@ public final class Post implements AutoCloseable {
             claims,
             world.get(Incidents.class),
             world.get(NightjarProperties.class),
-            world.get(JobCatalogue.class)),
+            world.get(JobCatalogue.class),
+            world.get(IncidentMessages.class),
+            world.get(KindWordings.class)),
         new Fallback(
             database.jdbc(),
             outbox(),
