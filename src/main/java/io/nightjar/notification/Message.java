@@ -158,6 +158,11 @@ public record Message(
     return new Message(status, headline, summary, newFacts, links, actions, mentions, urgent);
   }
 
+  /** The same message without the facts of a label. */
+  public Message without(String label) {
+    return withFacts(facts.stream().filter(fact -> !fact.label().equals(label)).toList());
+  }
+
   /** The same message with a fact before all others. */
   public Message withFirst(Fact fact) {
     List<Fact> more = new ArrayList<>(facts.size() + 1);

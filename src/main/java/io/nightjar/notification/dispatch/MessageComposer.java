@@ -83,9 +83,12 @@ class MessageComposer {
       message = claims.texts(List.of(batch.carrier())).get(0).message();
     }
     DeliveryReceipt thread = batch.thread();
-    return thread == null
-        ? new Delivery(batch.carrier(), destination.place(), null, message)
-        : new Delivery(batch.carrier(), thread.destination(), thread.reference(), message);
+    return new Delivery(
+        batch.carrier(),
+        thread == null ? destination.place() : thread.destination(),
+        thread == null ? null : thread.reference(),
+        message,
+        batch.incident(settings.environment()));
   }
 
   /** What a message that is there should say by now. */

@@ -152,6 +152,18 @@ public final class Post implements AutoCloseable {
         now);
   }
 
+  /** The same, for another kind of channel. */
+  Notification at(String kind, Notification turn) {
+    return new Notification(
+        turn.id(),
+        turn.about(),
+        turn.transition(),
+        new Destination(kind, turn.destination().place()),
+        turn.threadOf(),
+        turn.message(),
+        turn.createdAt());
+  }
+
   public void add(Notification... notifications) {
     database.transactions().executeWithoutResult(status -> outbox().add(List.of(notifications)));
   }
