@@ -13,8 +13,7 @@ public class NightjarApplication {
 
   public static void main(String[] args) {
     HttpClients.keepConnectionsShortly();
-    OptionalInt exitStatus =
-        CommandLine.run(List.of(args), System.out, System.err, NightjarApplication.class);
+    OptionalInt exitStatus = CommandLine.run(List.of(args), System.out, System.err);
     if (exitStatus.isPresent()) {
       System.exit(exitStatus.getAsInt());
     }

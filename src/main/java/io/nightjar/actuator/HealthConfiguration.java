@@ -1,7 +1,7 @@
 package io.nightjar.actuator;
 
 import io.nightjar.config.Roles;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.instance.DatabaseAvailability;
 import io.nightjar.notification.dispatch.AlertingStatus;
 import java.time.Clock;
@@ -23,7 +23,7 @@ class HealthConfiguration {
 
   @Bean
   HealthIndicator jobsHealthIndicator(
-      Incidents incidents, DatabaseAvailability reach, Clock clock) {
+      IncidentRepository incidents, DatabaseAvailability reach, Clock clock) {
     return new CachedHealthIndicator(new JobsHealthIndicator(incidents, reach), clock);
   }
 

@@ -3,7 +3,7 @@ package io.nightjar.actuator;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.instance.DatabaseAvailability;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +24,10 @@ class JobsHealthIndicator extends AbstractHealthIndicator {
   private static final int MOST_NAMES = 20;
   private static final int ENOUGH_FOR_NAMES = 200;
 
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final DatabaseAvailability reach;
 
-  JobsHealthIndicator(Incidents incidents, DatabaseAvailability reach) {
+  JobsHealthIndicator(IncidentRepository incidents, DatabaseAvailability reach) {
     super("the incidents could not be read");
     this.incidents = incidents;
     this.reach = reach;

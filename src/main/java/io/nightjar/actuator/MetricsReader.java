@@ -1,7 +1,7 @@
 package io.nightjar.actuator;
 
 import io.nightjar.actuator.MetricsSnapshot.JobReading;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.expected.ExpectedState;
@@ -22,14 +22,14 @@ class MetricsReader {
   private final JobCatalogue catalogue;
   private final CatalogueSync records;
   private final ExpectedRuns expectedRuns;
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final Outbox outbox;
 
   MetricsReader(
       JobCatalogue catalogue,
       CatalogueSync records,
       ExpectedRuns expectedRuns,
-      Incidents incidents,
+      IncidentRepository incidents,
       Outbox outbox) {
     this.catalogue = catalogue;
     this.records = records;

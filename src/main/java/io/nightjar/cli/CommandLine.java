@@ -1,5 +1,6 @@
 package io.nightjar.cli;
 
+import io.nightjar.NightjarApplication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -35,20 +36,16 @@ public final class CommandLine {
 
   private CommandLine() {}
 
-  /**
-   * The exit status of the command in {@code args}, or empty when the server is to be started.
-   *
-   * @param application the class that a command with a Spring context starts
-   */
-  public static OptionalInt run(
-      List<String> args, PrintStream out, PrintStream err, Class<?> application) {
+  /** The exit status of the command in {@code args}, or empty when the server is to be started. */
+  public static OptionalInt run(List<String> args, PrintStream out, PrintStream err) {
     if (args.isEmpty()) {
       return OptionalInt.empty();
     }
     List<String> rest = args.subList(1, args.size());
     return switch (args.get(0)) {
       case "explain" -> OptionalInt.of(ExplainCommand.run(rest, out, err, Clock.systemUTC()));
-      case "rehearse" -> OptionalInt.of(RehearseCommand.run(rest, out, err, application));
+      case "rehearse" ->
+        OptionalInt.of(RehearseCommand.run(rest, out, err, NightjarApplication.class));
       default -> withoutCommand(args, out, err);
     };
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param announce what to say of it, null: nothing
  * @param state what people will have been told then, and when it is checked next
  */
-public record FollowUpDecision(@Nullable Transition announce, FollowUpState state) {
+record FollowUpDecision(@Nullable Transition announce, FollowUpState state) {
 
   private static final Duration MUTED_AT_MOST = Duration.ofMinutes(10);
 
@@ -23,7 +23,7 @@ public record FollowUpDecision(@Nullable Transition announce, FollowUpState stat
    * @param mute the mute that covers its job now, null: none
    * @param standing how it stands among the open incidents of its job
    */
-  public static FollowUpDecision of(
+  static FollowUpDecision of(
       Incident incident,
       FollowUpProperties settings,
       @Nullable Mute mute,
@@ -41,8 +41,7 @@ public record FollowUpDecision(@Nullable Transition announce, FollowUpState stat
   }
 
   /** What people have heard of an incident right after it was opened. */
-  public static FollowUpState opened(
-      Incident incident, FollowUpProperties settings, @Nullable Mute mute) {
+  static FollowUpState opened(Incident incident, FollowUpProperties settings, @Nullable Mute mute) {
     if (mute != null) {
       return muted(incident.followUp(), mute, incident.openedAt());
     }
@@ -92,7 +91,7 @@ public record FollowUpDecision(@Nullable Transition announce, FollowUpState stat
   }
 
   /** When an incident that is not muted is looked at again. */
-  public static Instant next(
+  static Instant next(
       Incident incident, FollowUpProperties settings, Standing standing, Instant now) {
     Instant reminder =
         standing.hidden() ? now.plus(settings.remindEvery()) : reminderDue(incident, settings, now);

@@ -4,6 +4,7 @@ import static io.nightjar.platform.sql.SqlTime.bind;
 import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
 import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.platform.sql.Chunks;
 import io.nightjar.platform.text.SafeText;
 import java.sql.Types;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -83,25 +85,31 @@ class FollowUpRepository {
         .addValue("at", bindNullable(state.dueAt()), Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  boolean acknowledge(long id, Acknowledgement acknowledgement, @Nullable Instant followUpAt) {
-    return jdbc.sql("""
+  void acknowledge(long id, Acknowledgement acknowledgement, @Nullable Instant followUpAt) {
+    jdbc.sql("""
                 UPDATE incident
                 SET acknowledged_at = :at, acknowledged_by = :by, acknowledged_until = :until,
                   follow_up_at = :followUpAt, follow_up_set_at = :at
                 WHERE id = :id AND resolved_at IS NULL
                 """)
-            .param("at", bind(acknowledgement.at()))
-            .param("by", SafeText.line(acknowledgement.by()))
-            .param("until", bind(acknowledgement.until()))
-            .param("followUpAt", bindNullable(followUpAt), Types.TIMESTAMP_WITH_TIMEZONE)
-            .param("id", id)
-            .update()
-        == 1;
+        .param("at", bind(acknowledgement.at()))
+        .param("by", SafeText.line(acknowledgement.by()))
+        .param("until", bind(acknowledgement.until()))
+        .param("followUpAt", bindNullable(followUpAt), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("id", id)
+        .update();
   }
 
-  /** Has the open incidents of jobs, null: of all, looked at now. */
-  void lookAt(@Nullable Collection<String> jobs, Instant now) {
-    String ofJobs = jobs == null ? "job IS NOT NULL" : "job IN (:jobs)";
+  /** Has the open incidents of jobs, null: of all, checked now, because what is muted has changed. */
+  void makeDue(@Nullable Collection<String> jobs, Instant now) {
+    if (jobs == null) {
+      makeDue("job IS NOT NULL", Set.of(), now);
+    } else {
+      Chunks.each(jobs, 1_000, some -> makeDue("job IN (:jobs)", some, now));
+    }
+  }
+
+  private void makeDue(String ofJobs, Collection<String> jobs, Instant now) {
     jdbc.sql(
             "UPDATE incident SET follow_up_at = :now, follow_up_set_at = :now WHERE resolved_at IS NULL AND "
                 + ofJobs)
@@ -111,7 +119,7 @@ class FollowUpRepository {
   }
 
   /** Without reading more than its identity: what cannot be read can be put off. */
-  Optional<Long> putOffFirst(Instant now, Instant until) {
+  Optional<Long> deferFirst(Instant now, Instant until) {
     Optional<Long> first = jdbc.sql("""
             SELECT id FROM incident
             WHERE (follow_up_at <= :now OR follow_up_set_at > :ahead) AND resolved_at IS NULL

@@ -43,46 +43,22 @@ public record Incident(
    */
   public record Acknowledgement(Instant at, String by, Instant until) {}
 
-  /** A new incident of a job, not written yet. */
-  public static Incident of(
-      String job,
-      IncidentKind kind,
-      @Nullable Instant occurrence,
-      Instant openedAt,
-      UUID thread,
-      Evidence evidence) {
+  /** A new incident, not written yet. */
+  static Incident of(Finding finding, UUID thread, FollowUpState followUp, Instant openedAt) {
+    Evidence evidence = finding.evidence();
     return new Incident(
         0,
-        job,
-        null,
-        kind,
-        occurrence,
+        finding.job(),
+        finding.subject(),
+        finding.kind(),
+        finding.occurrence(),
         evidence.run(),
         evidence.deadline(),
         evidence.cause(),
         openedAt,
         thread,
         null,
-        FollowUpState.NONE,
-        null);
-  }
-
-  /** A new incident of Nightjar itself, not written yet. */
-  public static Incident ofNightjar(
-      IncidentKind kind, String subject, @Nullable String cause, Instant openedAt, UUID thread) {
-    return new Incident(
-        0,
-        null,
-        subject,
-        kind,
-        null,
-        null,
-        null,
-        cause,
-        openedAt,
-        thread,
-        null,
-        FollowUpState.NONE,
+        followUp,
         null);
   }
 
@@ -182,6 +158,15 @@ public record Incident(
   /** What it is about: its job, or its subject. */
   public String name() {
     return job != null ? job : subject != null ? subject : "Nightjar";
+  }
+
+  /** What at most one open incident has. */
+  String key() {
+    return key(name(), kind, occurrence);
+  }
+
+  static String key(String name, IncidentKind kind, @Nullable Instant occurrence) {
+    return name + "|" + kind.word() + "|" + occurrence;
   }
 
   public boolean isOpen() {

@@ -13,20 +13,32 @@ public enum IncidentKind {
   SKIPPED,
   HELD,
   JOB_REMOVED,
-  /** A channel does not take messages. */
-  UNDELIVERABLE,
+  /** A destination does not take messages. Every other destination is told once, in a message of its own. */
+  UNDELIVERABLE(false, false),
   /** Nobody could watch: the database was away, or no instance does. */
   WATCHDOG_BLIND,
-  /** What the scheduler will do is not what is expected of it: hours before it does not. */
+  /** The scheduler's next fire time differs from the next expected run. */
   SCHEDULER_DRIFT,
   /** The scheduler fires nothing, or there is none. */
   SCHEDULER_SILENT,
-  /** A process of Nightjar has fallen silent without saying goodbye. */
+  /** An instance of Nightjar stopped sending keep-alives without shutting down. */
   INSTANCE_DOWN,
-  /** The clock of a process differs from the database's. */
+  /** The clock of an instance differs from the database's. */
   CLOCK_SKEW,
   /** One that only a newer version knows, which shares the database. Never written. */
   UNKNOWN;
+
+  private final boolean reminded;
+  private final boolean grouped;
+
+  IncidentKind() {
+    this(true, true);
+  }
+
+  IncidentKind(boolean reminded, boolean grouped) {
+    this.reminded = reminded;
+    this.grouped = grouped;
+  }
 
   /** The kind with the given word. */
   public static IncidentKind of(String word) {
@@ -39,5 +51,15 @@ public enum IncidentKind {
   /** The word in JSON and in the tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether people are reminded of an open incident, and it is escalated. */
+  public boolean isReminded() {
+    return reminded;
+  }
+
+  /** Whether one message may tell of several such incidents. */
+  public boolean isGrouped() {
+    return grouped;
   }
 }

@@ -5,6 +5,8 @@ import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Ending;
+import io.nightjar.platform.sql.Chunks;
+import io.nightjar.platform.sql.InsertIfAbsent;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.platform.text.SafeText;
 import java.sql.ResultSet;
@@ -13,153 +15,192 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.util.function.SingletonSupplier;
 
-/** SQL of the table {@code incident}. */
+/** SQL of the table {@code incident}. Everybody may read; only {@link IncidentService} writes. */
 @Repository
-class IncidentRepository {
+public class IncidentRepository {
 
-  private static final int AT_ONCE = 1_000;
+  private static final int TIME = Types.TIMESTAMP_WITH_TIMEZONE;
+  private static final List<String> COLUMNS = List.of(
+      "job",
+      "subject",
+      "kind",
+      "occurrence",
+      "run",
+      "deadline",
+      "cause",
+      "opened_at",
+      "thread",
+      "open_key",
+      "notified",
+      "muted_until",
+      "escalated_at",
+      "follow_up_at",
+      "follow_up_set_at");
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
+  private final Supplier<String> insert;
 
   IncidentRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
     this.jdbc = jdbc;
     this.batch = batch;
+    this.insert = SingletonSupplier.of(
+        () -> InsertIfAbsent.sql(batch.getJdbcOperations(), "incident", COLUMNS, "open_key"));
   }
 
-  List<Incident> insert(List<Incident> incidents) {
+  /**
+   * Writes those that are not open yet, and returns them with their identities, in the same order. Safe among several
+   * instances: of two that open the same at once, one waits for the other and then leaves it alone.
+   */
+  List<Incident> openIfAbsent(List<Incident> incidents) {
     batch.batchUpdate(
-        """
-        INSERT INTO incident (job, subject, kind, occurrence, run, deadline, cause, opened_at, thread, open_key,
-          notified, muted_until, escalated_at, follow_up_at, follow_up_set_at)
-        VALUES (:job, :subject, :kind, :occurrence, :run, :deadline, :cause, :openedAt, :thread, :openKey,
-          :notified, :mutedUntil, :escalatedAt, :followUpAt, :openedAt)
-        """, incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new));
-    Map<String, Long> ids =
-        ids(incidents.stream().map(IncidentRepository::openKey).toList());
+        insert.get(),
+        incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new));
+    Map<String, Incident> written =
+        Chunks.query(incidents.stream().map(Incident::key).toList(), this::openByKey).stream()
+            .collect(Collectors.toMap(Incident::key, Function.identity()));
     return incidents.stream()
-        .map(incident -> incident.withId(Objects.requireNonNull(ids.get(openKey(incident)))))
+        // What another instance has opened has a thread of its own.
+        .filter(it ->
+            it.thread().equals(Objects.requireNonNull(written.get(it.key())).thread()))
+        .map(it -> Objects.requireNonNull(written.get(it.key())))
         .toList();
   }
 
-  // Asked for in one go: a database that returns keys row by row takes a round trip for each.
-  private Map<String, Long> ids(List<String> openKeys) {
-    Map<String, Long> ids = new HashMap<>();
-    for (int from = 0; from < openKeys.size(); from += AT_ONCE) {
-      jdbc.sql("SELECT id, open_key FROM incident WHERE open_key IN (:keys)")
-          .param("keys", openKeys.subList(from, Math.min(from + AT_ONCE, openKeys.size())))
-          .query(row -> {
-            ids.put(row.getString("open_key"), row.getLong("id"));
-          });
-    }
-    return ids;
-  }
-
-  private static String openKey(Incident incident) {
-    return incident.name() + "|" + incident.kind().word() + "|" + incident.occurrence();
+  private List<Incident> openByKey(List<String> keys) {
+    return jdbc.sql("SELECT * FROM incident WHERE open_key IN (:keys)")
+        .param("keys", keys)
+        .query(IncidentRepository::map)
+        .list();
   }
 
   private static SqlParameterSource source(Incident incident) {
+    FollowUpState followUp = incident.followUp();
     return new MapSqlParameterSource()
         .addValue("job", incident.job())
         .addValue("subject", incident.subject())
-        .addValue("notified", incident.followUp().notified())
-        .addValue(
-            "mutedUntil",
-            bindNullable(incident.followUp().mutedUntil()),
-            Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue(
-            "escalatedAt",
-            bindNullable(incident.followUp().escalatedAt()),
-            Types.TIMESTAMP_WITH_TIMEZONE)
-        .addValue(
-            "followUpAt", bindNullable(incident.followUp().dueAt()), Types.TIMESTAMP_WITH_TIMEZONE)
         .addValue("kind", incident.kind().word())
-        .addValue("occurrence", bindNullable(incident.occurrence()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("occurrence", bindNullable(incident.occurrence()), TIME)
         .addValue("run", incident.run())
-        .addValue("deadline", bindNullable(incident.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
+        .addValue("deadline", bindNullable(incident.deadline()), TIME)
         .addValue("cause", SafeText.line(incident.cause()))
         .addValue("openedAt", bind(incident.openedAt()))
         .addValue("thread", incident.thread())
-        .addValue("openKey", openKey(incident));
+        .addValue("openKey", incident.key())
+        .addValue("notified", followUp.notified())
+        .addValue("mutedUntil", bindNullable(followUp.mutedUntil()), TIME)
+        .addValue("escalatedAt", bindNullable(followUp.escalatedAt()), TIME)
+        .addValue("followUpAt", bindNullable(followUp.dueAt()), TIME)
+        .addValue("followUpSetAt", bind(incident.openedAt()));
   }
 
-  boolean resolve(long id, Resolution resolution, @Nullable String by, Instant now) {
-    return jdbc.sql("""
-                UPDATE incident SET resolved_at = :now, resolution = :resolution, resolved_by = :by, open_key = NULL, follow_up_at = NULL
-                WHERE id = :id AND resolved_at IS NULL
-                """)
-            .param("now", bind(now))
-            .param("resolution", resolution.word())
-            .param("by", SafeText.line(by))
-            .param("id", id)
-            .update()
-        == 1;
+  /** Those that are open, kept as they are until the end of the transaction. Locked in one order, so that nobody blocks for good. */
+  List<Incident> lockOpen(Collection<Long> ids) {
+    return Chunks.query(
+        ids.stream().sorted().toList(),
+        some -> jdbc.sql("""
+            SELECT * FROM incident WHERE id IN (:ids) AND resolved_at IS NULL ORDER BY id FOR UPDATE
+            """).param("ids", some).query(IncidentRepository::map).list());
   }
 
-  void again(long id, @Nullable UUID run, @Nullable String cause) {
+  /** Writes how incidents ended that the transaction has locked. */
+  void end(Collection<Incident> ended) {
+    batch.batchUpdate(
+        """
+        UPDATE incident SET resolved_at = :at, resolution = :resolution, resolved_by = :by, open_key = NULL,
+          follow_up_at = NULL
+        WHERE id = :id AND resolved_at IS NULL
+        """,
+        ended.stream()
+            .map(incident -> ending(incident.id(), Objects.requireNonNull(incident.ending())))
+            .toArray(SqlParameterSource[]::new));
+  }
+
+  private static SqlParameterSource ending(long id, Ending ending) {
+    return new MapSqlParameterSource()
+        .addValue("id", id)
+        .addValue("at", bind(ending.at()))
+        .addValue("resolution", ending.resolution().word())
+        .addValue("by", SafeText.line(ending.by()));
+  }
+
+  /** Notes that another run shows the same problem. */
+  void repeat(Incident incident) {
     jdbc.sql(
             "UPDATE incident SET run = :run, cause = :cause WHERE id = :id AND resolved_at IS NULL")
-        .param("run", run)
-        .param("cause", SafeText.line(cause))
-        .param("id", id)
+        .param("run", incident.run())
+        .param("cause", SafeText.line(incident.cause()))
+        .param("id", incident.id())
         .update();
   }
 
-  Optional<Incident> find(long id) {
+  public Optional<Incident> find(long id) {
     return jdbc.sql("SELECT * FROM incident WHERE id = ?")
         .param(id)
         .query(IncidentRepository::map)
         .optional();
   }
 
-  List<Incident> find(Collection<Long> ids) {
-    return jdbc.sql("SELECT * FROM incident WHERE id IN (:ids) ORDER BY id")
-        .param("ids", ids)
-        .query(IncidentRepository::map)
-        .list();
+  /** The given incidents, in the order in which they were opened. */
+  public List<Incident> find(Collection<Long> ids) {
+    return Chunks.query(
+        ids.stream().sorted().toList(),
+        some -> jdbc.sql("SELECT * FROM incident WHERE id IN (:ids) ORDER BY id")
+            .param("ids", some)
+            .query(IncidentRepository::map)
+            .list());
   }
 
-  /** The latest incident in each of some threads. */
-  List<Incident> latestOf(Collection<UUID> threads) {
-    return jdbc.sql("""
+  /** What has become of threads: of each its latest incident, which may have replaced others. */
+  public List<Incident> latestOf(Collection<UUID> threads) {
+    return Chunks.query(
+        threads,
+        some ->
+            jdbc.sql("""
             SELECT * FROM incident i
             WHERE i.thread IN (:threads) AND i.id = (SELECT MAX(l.id) FROM incident l WHERE l.thread = i.thread)
-            """)
-        .param("threads", threads)
-        .query(IncidentRepository::map)
-        .list();
+            """).param("threads", some).query(IncidentRepository::map).list());
   }
 
-  List<Incident> openOf(Collection<String> jobs) {
-    return jdbc.sql(
-            "SELECT * FROM incident WHERE resolved_at IS NULL AND job IN (:jobs) ORDER BY id")
-        .param("jobs", jobs)
-        .query(IncidentRepository::map)
-        .list();
+  /** Open incidents of the given jobs, by job, oldest first. */
+  public Map<String, List<Incident>> openOf(Collection<String> jobs) {
+    return Chunks.query(
+            jobs,
+            some -> jdbc.sql(
+                    "SELECT * FROM incident WHERE resolved_at IS NULL AND job IN (:jobs) ORDER BY id")
+                .param("jobs", some)
+                .query(IncidentRepository::map)
+                .list())
+        .stream()
+        .collect(Collectors.groupingBy(Incident::name));
   }
 
-  List<Incident> openOf(IncidentKind kind) {
+  /** Open incidents of one kind, oldest first. */
+  public List<Incident> openOf(IncidentKind kind) {
     return jdbc.sql("SELECT * FROM incident WHERE resolved_at IS NULL AND kind = ? ORDER BY id")
         .param(kind.word())
         .query(IncidentRepository::map)
         .list();
   }
 
-  List<Incident> list(IncidentQuery query) {
+  /** Incidents by state, newest first. */
+  public List<Incident> list(IncidentQuery query) {
     return jdbc.sql("""
             SELECT * FROM incident
             WHERE (CAST(:open AS BOOLEAN) IS NULL OR (resolved_at IS NULL) = CAST(:open AS BOOLEAN))
@@ -173,7 +214,8 @@ class IncidentRepository {
         .list();
   }
 
-  Map<IncidentKind, Long> countOpen() {
+  /** How many are open, by kind. */
+  public Map<IncidentKind, Long> countOpen() {
     Map<IncidentKind, Long> counts = new EnumMap<>(IncidentKind.class);
     jdbc.sql("SELECT kind, COUNT(*) AS n FROM incident WHERE resolved_at IS NULL GROUP BY kind")
         .query(row -> {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Of several open incidents of a job the one of its latest occurrence is reminded of: it says how often in a row it has
  * been, and thirty nights make no thirty reminders. They are taken further once for all of them.
  */
-public record LatestOccurrences(Map<String, List<Incident>> open) {
+record LatestOccurrences(Map<String, List<Incident>> open) {
 
   /**
    * How an incident stands among the open ones of its job.
@@ -20,18 +20,18 @@ public record LatestOccurrences(Map<String, List<Incident>> open) {
    * @param escalated whether another one was taken further
    * @param seenUntil until when somebody looks after one of them, null: nobody does
    */
-  public record Standing(
+  record Standing(
       boolean hidden, boolean escalated, @Nullable Instant seenUntil) {
 
-    public static final Standing ALONE = new Standing(false, false, null);
+    static final Standing ALONE = new Standing(false, false, null);
 
     /** The same, where another one may be taken further at this moment. */
-    public Standing besides(boolean anotherEscalated) {
+    Standing besides(boolean anotherEscalated) {
       return new Standing(hidden, escalated || anotherEscalated, seenUntil);
     }
   }
 
-  public Standing of(Incident incident) {
+  Standing of(Incident incident) {
     List<Incident> ofJob =
         incident.job() == null ? List.of() : open.getOrDefault(incident.job(), List.of());
     boolean escalated = ofJob.stream()

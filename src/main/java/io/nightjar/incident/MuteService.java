@@ -19,17 +19,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class MuteService {
 
   private final MuteCalendar mutes;
-  private final Incidents incidents;
+  private final FollowUpRepository followUps;
   private final JobCatalogue catalogue;
   private final TransactionTemplate transaction;
 
   MuteService(
       MuteCalendar mutes,
-      Incidents incidents,
+      FollowUpRepository followUps,
       JobCatalogue catalogue,
       TransactionTemplate transaction) {
     this.mutes = mutes;
-    this.incidents = incidents;
+    this.followUps = followUps;
     this.catalogue = catalogue;
     this.transaction = transaction;
   }
@@ -91,7 +91,7 @@ public class MuteService {
   private Mute written(Mute mute, @Nullable String requestKey, Instant now) {
     Mute written = mutes.add(mute, requestKey);
     if (written.holds(now)) {
-      incidents.lookAt(written.jobs(), now);
+      followUps.makeDue(written.jobs(), now);
     }
     return written;
   }
@@ -107,7 +107,7 @@ public class MuteService {
       if (mute.isEmpty() || !mutes.end(id, by, now)) {
         return false;
       }
-      incidents.lookAt(mute.get().jobs(), now);
+      followUps.makeDue(mute.get().jobs(), now);
       return true;
     }));
   }

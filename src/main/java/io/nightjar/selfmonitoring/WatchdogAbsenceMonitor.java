@@ -1,9 +1,13 @@
 package io.nightjar.selfmonitoring;
 
-import io.nightjar.incident.FollowUpState;
+import io.nightjar.incident.Announce;
+import io.nightjar.incident.Finding;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentChange.End;
+import io.nightjar.incident.IncidentChange.Open;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.FailureDetector;
@@ -16,9 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notices, in a process that only starts jobs, that nobody watches them. The incident is written first, so that of several
@@ -36,8 +38,8 @@ class WatchdogAbsenceMonitor {
   private static final Duration OTHERS_END_WITHIN = Duration.ofSeconds(15);
 
   private final InstanceRepository instances;
-  private final Incidents incidents;
-  private final TransactionTemplate transaction;
+  private final IncidentRepository incidents;
+  private final IncidentService service;
   private final AbsenceAnnouncer tidings;
   private final Duration missingAfter;
   private final FailureDetector pulses = new FailureDetector();
@@ -46,13 +48,13 @@ class WatchdogAbsenceMonitor {
 
   WatchdogAbsenceMonitor(
       InstanceRepository instances,
-      Incidents incidents,
-      TransactionTemplate transaction,
+      IncidentRepository incidents,
+      IncidentService service,
       AbsenceAnnouncer tidings,
       WatchdogProperties settings) {
     this.instances = instances;
     this.incidents = incidents;
-    this.transaction = transaction;
+    this.service = service;
     this.tidings = tidings;
     this.missingAfter = settings.roleMissingAfter();
   }
@@ -83,19 +85,17 @@ class WatchdogAbsenceMonitor {
 
   private void begin(Instant now) {
     Instant since = now.minus(pulses.watchdog().lasting());
-    Incident incident = Incident.ofNightjar(
-            IncidentKind.WATCHDOG_BLIND,
-            Subject.WATCHDOG,
-            "no process that watches shows a sign of life",
-            since,
-            tidings.compose(since))
-        .withFollowUp(new FollowUpState(false, null, 0, null, null, null));
+    Finding finding = Finding.of(
+        IncidentKind.WATCHDOG_BLIND,
+        Subject.WATCHDOG,
+        "no process that watches shows a sign of life");
+    Open open = new Open(finding, tidings.compose(since), Announce.DIRECTLY_PENDING);
     try {
-      // Safe among several instances: what is open already cannot be opened again.
-      transaction.executeWithoutResult(status -> incidents.open(List.of(incident)));
-    } catch (DuplicateKeyException e) {
-      tidings.forget();
-      return;
+      // Safe among several instances: what is open already is not opened again.
+      if (service.apply(List.of(open), since).isEmpty()) {
+        tidings.forget();
+        return;
+      }
     } catch (RuntimeException unclear) {
       // Whether it was written is looked up by the next look; one that nobody has told is then
       // told.
@@ -121,8 +121,7 @@ class WatchdogAbsenceMonitor {
 
   private void noteTold(Incident open, Instant now) {
     if (tidings.isTold() && !open.followUp().notified()) {
-      transaction.executeWithoutResult(
-          status -> incidents.heard(List.of(open.withFollowUp(FollowUpState.NONE)), now));
+      service.announced(open, now);
     }
   }
 
@@ -134,8 +133,8 @@ class WatchdogAbsenceMonitor {
     if (othersTurn) {
       return;
     }
-    boolean ended = Boolean.TRUE.equals(transaction.execute(
-        status -> incidents.resolve(open.id(), Resolution.RECOVERED, null, now)));
+    boolean ended =
+        service.end(new End(open, Resolution.RECOVERED, null, null, Announce.DIRECTLY_DONE), now);
     overSince = null;
     if (ended) {
       log.info("The jobs are watched again; nobody watched from {} to {}", open.openedAt(), now);

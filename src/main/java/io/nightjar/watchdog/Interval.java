@@ -3,7 +3,7 @@ package io.nightjar.watchdog;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets a duty look only so often. A clock that is set back does not make it wait until the old time comes again. */
+/** How often something is done. A clock that is set back does not make it wait until the old time comes again. */
 public final class Interval {
 
   private final Duration every;
@@ -13,12 +13,21 @@ public final class Interval {
     this.every = every;
   }
 
-  /** Whether a look is due; then the next one is due a beat later. */
-  public boolean beats(Instant now) {
-    if (now.isBefore(next) && !now.isBefore(next.minus(every))) {
-      return false;
-    }
+  public boolean isDue(Instant now) {
+    return !now.isBefore(next) || now.isBefore(next.minus(every));
+  }
+
+  /** It has been done. */
+  public void done(Instant now) {
     next = now.plus(every);
-    return true;
+  }
+
+  /** Whether it is due; then it counts as done. */
+  public boolean begin(Instant now) {
+    boolean due = isDue(now);
+    if (due) {
+      done(now);
+    }
+    return due;
   }
 }

@@ -2,25 +2,20 @@ package io.nightjar.watchdog;
 
 import java.time.Instant;
 
-/** Something that the watchdog looks after in each pass, in the order given by {@code @Order}. */
+/** Something that the watchdog does in each pass, in the order given by {@code @Order}. */
 public interface WatchdogTask {
 
   int CATALOGUE = 10;
   int INSTANCES = 20;
-  int ROLES = 22;
-  int CLOCKS = 24;
-  int FORECAST = 25;
   int CALLBACKS = 28;
   int EXTERNAL_RUNS = 28;
   int UNSCHEDULED_RUNS = 29;
   int JUDGING = 30;
-  int UNJUDGED = 32;
-  int CANARY = 35;
-  int UPKEEP = 40;
-  int DELIVERIES = 50;
+  int CHECKS = 35;
+  int FOLLOW_UP = 40;
   int DIGEST = 60;
   int RETENTION = 90;
-  int BLIND_BOOK = 95;
+  int MONITORING_GAPS = 95;
 
   /** The thread that does it. */
   default WatchdogLane lane() {

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.SettableClock;
 import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.web.problem.ApiClient;
 import io.nightjar.web.problem.ApiClient.Answer;
 import io.nightjar.web.problem.WebTest;
@@ -31,7 +32,7 @@ class HealthTest {
   private ApiClient api;
 
   @Autowired
-  private Incidents incidents;
+  private IncidentRepository incidents;
 
   @Autowired
   private TransactionTemplate transaction;
@@ -48,8 +49,10 @@ class HealthTest {
   @Test
   void callers_without_a_token_have_the_database_asked_once_a_second() {
     assertThat(api.get("/actuator/health/jobs").at("/status")).isEqualTo("UP");
-    transaction.executeWithoutResult(status -> incidents.open(List.of(Incident.ofNightjar(
-        IncidentKind.SCHEDULER_SILENT, "the scheduler", null, START, UUID.randomUUID()))));
+    transaction.executeWithoutResult(status -> IncidentFixture.open(
+        incidents,
+        List.of(IncidentFixture.ofNightjar(
+            IncidentKind.SCHEDULER_SILENT, "the scheduler", null, START, UUID.randomUUID()))));
     assertThat(api.get("/actuator/health/jobs").at("/status")).isEqualTo("UP");
 
     clock.advance(CachedHealthIndicator.FRESH_FOR);
@@ -107,9 +110,9 @@ class HealthTest {
             FollowUpState.NONE,
             null));
       }
-      many.add(Incident.ofNightjar(
+      many.add(IncidentFixture.ofNightjar(
           IncidentKind.SCHEDULER_SILENT, "the scheduler", null, START, UUID.randomUUID()));
-      transaction.executeWithoutResult(status -> incidents.open(many));
+      transaction.executeWithoutResult(status -> IncidentFixture.open(incidents, many));
     }
 
     @ParameterizedTest

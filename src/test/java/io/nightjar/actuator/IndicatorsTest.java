@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.nightjar.SettableClock;
 import io.nightjar.config.Roles;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.instance.DatabaseAvailability;
 import io.nightjar.instance.InstanceStatusReader;
 import io.nightjar.instance.SchedulerState;
@@ -189,7 +189,7 @@ class IndicatorsTest {
   @Test
   void while_the_database_is_away_nothing_waits_for_it_again() {
     reach.away(true);
-    Incidents incidents = mock();
+    IncidentRepository incidents = mock();
 
     Health alerts = new AlertingHealthIndicator(BOTH, alerting, reach, clock).health();
     Health jobs = new JobsHealthIndicator(incidents, reach).health();

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nightjar.SettableClock;
 import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
@@ -34,7 +35,7 @@ class MetricsTest {
   private RunRecorder runs;
 
   @Autowired
-  private Incidents incidents;
+  private IncidentRepository incidents;
 
   @Autowired
   private SettableClock clock;
@@ -69,20 +70,22 @@ class MetricsTest {
   @Test
   void open_incidents_are_counted_by_kind() {
     assertThat(scrape()).contains("nightjar_incidents_open{kind=\"not_started\"} 0.0");
-    transaction.executeWithoutResult(status -> incidents.open(List.of(new Incident(
-        0,
-        "here",
-        null,
-        IncidentKind.NOT_STARTED,
-        OCCURRENCE,
-        null,
-        OCCURRENCE,
-        null,
-        START,
-        UUID.randomUUID(),
-        null,
-        FollowUpState.NONE,
-        null))));
+    transaction.executeWithoutResult(status -> IncidentFixture.open(
+        incidents,
+        List.of(new Incident(
+            0,
+            "here",
+            null,
+            IncidentKind.NOT_STARTED,
+            OCCURRENCE,
+            null,
+            OCCURRENCE,
+            null,
+            START,
+            UUID.randomUUID(),
+            null,
+            FollowUpState.NONE,
+            null))));
 
     assertThat(scrape())
         .contains(

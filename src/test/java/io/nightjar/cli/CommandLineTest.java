@@ -111,10 +111,6 @@ class CommandLineTest {
   }
 
   private OptionalInt run(String... args) {
-    return CommandLine.run(
-        List.of(args),
-        new PrintStream(out, true),
-        new PrintStream(err, true),
-        NightjarApplication.class);
+    return CommandLine.run(List.of(args), new PrintStream(out, true), new PrintStream(err, true));
   }
 }

@@ -39,7 +39,8 @@ class FollowUpDecisionTest {
   }
 
   private static Incident incident(FollowUpState state) {
-    return Incident.of("job", IncidentKind.FAILED, OPENED, OPENED, UUID.randomUUID(), Evidence.NONE)
+    return IncidentFixture.of(
+            "job", IncidentKind.FAILED, OPENED, OPENED, UUID.randomUUID(), Evidence.NONE)
         .withFollowUp(state);
   }
 

@@ -13,7 +13,7 @@ import io.nightjar.fault.Provokes;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.notification.slack.SlackStandIn;
 import java.lang.reflect.Field;
@@ -128,7 +128,10 @@ class BrokenInsideIT {
 
   private static Optional<Incident> open(
       ConfigurableApplicationContext nightjar, IncidentKind kind, String name) {
-    return nightjar.getBean(Incidents.class).list(new IncidentQuery(null, null, 1_000)).stream()
+    return nightjar
+        .getBean(IncidentRepository.class)
+        .list(new IncidentQuery(null, null, 1_000))
+        .stream()
         .filter(each -> each.kind() == kind && each.name().startsWith(name))
         .findFirst();
   }

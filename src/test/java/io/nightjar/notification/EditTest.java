@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.notification.DeliveryException.Kind;
@@ -107,7 +108,7 @@ class EditTest {
   }
 
   private Incident replace(Incident before) {
-    Incident next = Incident.of(
+    Incident next = IncidentFixture.of(
         "job",
         IncidentKind.FAILED,
         before.occurrence(),
@@ -115,8 +116,9 @@ class EditTest {
         before.thread(),
         Incident.Evidence.NONE);
     return java.util.Objects.requireNonNull(post.database.transactions().execute(status -> {
-      post.incidents().resolve(before.id(), Resolution.REPLACED, null, post.now);
-      Incident opened = post.incidents().open(java.util.List.of(next)).get(0);
+      IncidentFixture.resolve(post.incidents(), before.id(), Resolution.REPLACED, null, post.now);
+      Incident opened =
+          IncidentFixture.open(post.incidents(), java.util.List.of(next)).get(0);
       post.outbox()
           .add(java.util.List.of(post.turn(
               opened, "#sync", "opened", "was killed", Message.Status.FIRING, before.thread())));
@@ -218,7 +220,8 @@ class EditTest {
 
   private void resolve(Incident incident) {
     post.database.transactions().executeWithoutResult(status -> {
-      post.incidents().resolve(incident.id(), Resolution.MANUAL, "alice", post.now);
+      IncidentFixture.resolve(
+          post.incidents(), incident.id(), Resolution.MANUAL, "alice", post.now);
       post.outbox().add(java.util.List.of(post.resolved(incident, "#sync")));
     });
   }

@@ -8,7 +8,7 @@ import io.nightjar.actuator.SchedulerHealthIndicator;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class StartupSelfCheckTest {
   }
 
   private static List<Incident> incidents(ConfigurableApplicationContext nightjar) {
-    return nightjar.getBean(Incidents.class).list(new IncidentQuery(null, null, 10));
+    return nightjar.getBean(IncidentRepository.class).list(new IncidentQuery(null, null, 10));
   }
 
   private static long count(ConfigurableApplicationContext nightjar, String table) {

@@ -7,7 +7,7 @@ import io.nightjar.Databases;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.MuteService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
@@ -37,7 +37,7 @@ class CannotStartCheckTest {
   }
 
   private static List<Incident> all(Nights nights) {
-    return nights.world().get(Incidents.class).list(new IncidentQuery(null, null, 100));
+    return nights.world().get(IncidentRepository.class).list(new IncidentQuery(null, null, 100));
   }
 
   private static long told(Nights nights, String transition) {

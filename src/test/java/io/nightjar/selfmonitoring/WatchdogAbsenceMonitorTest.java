@@ -7,7 +7,8 @@ import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.Instance;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Nobody watches, seen from processes that only start jobs; Slack is a stand-in, the clock is the test's. */
 @ParameterizedClass(name = "{0}")
@@ -83,8 +83,8 @@ class WatchdogAbsenceMonitorTest {
         world.get(ThisInstance.class));
     return new WatchdogAbsenceMonitor(
         instances(),
-        world.get(Incidents.class),
-        world.get(TransactionTemplate.class),
+        world.get(IncidentRepository.class),
+        world.get(IncidentService.class),
         tidings,
         world.get(WatchdogProperties.class));
   }
@@ -112,7 +112,7 @@ class WatchdogAbsenceMonitorTest {
   }
 
   private List<Incident> incidents(boolean open) {
-    return world.get(Incidents.class).list(new IncidentQuery(open, null, 10));
+    return world.get(IncidentRepository.class).list(new IncidentQuery(open, null, 10));
   }
 
   @Test

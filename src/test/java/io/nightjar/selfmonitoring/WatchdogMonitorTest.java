@@ -92,7 +92,8 @@ public class WatchdogMonitorTest {
     assertThat(told()).isEmpty();
 
     seconds(1, false);
-    assertThat(told()).containsExactly("🔴 [test] Nightjar cannot see its jobs");
+    assertThat(told())
+        .containsExactly("🔴 [test] Nightjar cannot see its jobs since Thu 22 Jan 02:10 GMT");
 
     seconds(3_600, false);
     assertThat(told()).hasSize(1);
@@ -106,7 +107,8 @@ public class WatchdogMonitorTest {
 
     assertThat(told())
         .containsExactly(
-            "🔴 [test] Nightjar cannot see its jobs", "🟢 [test] Nightjar sees its jobs again");
+            "🔴 [test] Nightjar cannot see its jobs since Thu 22 Jan 02:10 GMT",
+            "🟢 [test] Nightjar sees its jobs again");
     Posted back = slack.messages().get(1);
     assertThat(back.threadTs()).isEqualTo(slack.messages().get(0).ts());
     assertThat(back.asText()).contains("from Thu 22 Jan 02:10 GMT to Thu 22 Jan 02:12 GMT");
@@ -119,23 +121,23 @@ public class WatchdogMonitorTest {
 
     assertThat(slack.messages().get(0).asText())
         .contains("the database does not answer (DataAccessResourceFailureException)")
-        .contains("Until it can, nobody is told of missing runs")
+        .contains("nobody is told of missing runs until it can")
         .doesNotContain("secret");
     seconds(1, true);
     seconds(32, false);
-    assertThat(slack.messages().get(2).asText()).contains("its last check has not ended");
+    assertThat(slack.messages().get(2).asText()).contains("its last look does not end");
   }
 
   @Test
   void what_nightjar_lacks_itself_is_not_blamed_on_the_database() {
     status.failed(
         WatchdogLane.JUDGE,
-        FailedTaskException.and(null, now -> true, new NoClassDefFoundError("org/example/Gone")));
+        FailedTaskException.and(null, status, new NoClassDefFoundError("org/example/Gone")));
     seconds(32, false);
 
     assertThat(slack.messages().get(0).asText())
         .contains("a part of Nightjar itself fails (", ": NoClassDefFoundError)")
-        .contains("go back to the previous one")
+        .contains("put the former one back")
         .doesNotContain("database");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightjar.Databases;
 import io.nightjar.incident.Incident.Acknowledgement;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.mute.RejectedRequestException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,12 @@ class AcknowledgingTest {
   Databases databases;
 
   private Nights nights;
-  private IncidentDesk desk;
+  private IncidentService desk;
 
   @BeforeEach
   void setUp() {
     nights = new Nights(databases.create(), Nights.oneJob("nightjar.alert.remind-every", "4h"));
-    desk = nights.world().get(IncidentDesk.class);
+    desk = nights.world().get(IncidentService.class);
     nights.missTheNight();
   }
 
@@ -54,7 +55,7 @@ class AcknowledgingTest {
     assertThat(nights.told())
         .containsExactly(
             "opened: [test] job did not start",
-            "acknowledged: [test] job is acknowledged by alice");
+            "acknowledged: [test] job is acknowledged by alice until Thu 22 Jan 12:15 UTC");
     assertThat(nights.threads()).hasSize(1);
     assertThat(nights.incident().acknowledgement())
         .isEqualTo(new Acknowledgement(NOW, "alice", NOW.plus(Duration.ofHours(12))));

@@ -21,9 +21,9 @@ class IntervalTest {
     "PT-1H, true"
   })
   void the_next_look_is_a_beat_later_or_when_the_clock_was_set_back(Duration after, boolean due) {
-    Interval rhythm = new Interval(Duration.ofSeconds(2));
-    assertThat(rhythm.beats(T)).isTrue();
+    Interval interval = new Interval(Duration.ofSeconds(2));
+    assertThat(interval.begin(T)).isTrue();
 
-    assertThat(rhythm.beats(T.plus(after))).isEqualTo(due);
+    assertThat(interval.begin(T.plus(after))).isEqualTo(due);
   }
 }

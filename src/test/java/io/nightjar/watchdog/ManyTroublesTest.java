@@ -3,12 +3,16 @@ package io.nightjar.watchdog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.Findings;
+import io.nightjar.incident.Findings.Endings;
+import io.nightjar.incident.FollowUpFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.job.CatalogueSync;
-import io.nightjar.watchdog.OwnIncidents.Trouble;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,36 +34,31 @@ class ManyTroublesTest {
       nights.missTheNight();
 
       assertThat(nights.world().get(CatalogueSync.class).byName(names)).containsOnlyKeys("job");
-      assertThat(nights.world().get(Incidents.class).openOf(names)).containsOnlyKeys("job");
+      assertThat(nights.world().get(IncidentRepository.class).openOf(names))
+          .containsOnlyKeys("job");
       assertThat(nights.world().get(ExpectedRuns.class).streaks(names)).containsOnlyKeys("job");
-      nights.world().get(Incidents.class).lookAt(names, nights.now());
+      FollowUpFixture.makeDue(nights.world(), names, nights.now());
     }
   }
 
   @Test
   void what_is_opened_and_ended_together_is_told_of_each() {
     try (Nights nights = new Nights(Databases.POSTGRESQL.create(), Nights.oneJob())) {
-      OwnIncidents own = nights.world().get(OwnIncidents.class);
-      List<Trouble> troubles = IntStream.range(0, 1_200)
-          .mapToObj(i -> Trouble.ofJob("job-" + i, "it is paused"))
+      IncidentService incidents = nights.world().get(IncidentService.class);
+      List<Finding> findings = IntStream.range(0, 1_200)
+          .mapToObj(i -> Finding.ofJob(IncidentKind.SCHEDULER_DRIFT, "job-" + i, "it is paused"))
           .toList();
 
-      own.settle(
-          IncidentKind.SCHEDULER_DRIFT,
-          incident -> true,
-          troubles,
-          Resolution.RECOVERED,
-          nights.now());
+      incidents.reconcile(paused(findings), nights.now());
       assertThat(nights.incidents(true)).hasSize(1_000);
-      own.settle(
-          IncidentKind.SCHEDULER_DRIFT,
-          incident -> true,
-          List.of(),
-          Resolution.RECOVERED,
-          nights.now());
+      incidents.reconcile(paused(List.of()), nights.now());
 
       assertThat(nights.incidents(true)).isEmpty();
       assertThat(nights.told()).hasSize(2_400);
     }
+  }
+
+  private static Findings paused(List<Finding> findings) {
+    return new Findings(IncidentKind.SCHEDULER_DRIFT, findings, Endings.all(Resolution.RECOVERED));
   }
 }

@@ -132,7 +132,10 @@ class MutesTest {
     mute(List.of("job"), OPENED.plus(Duration.ofHours(24)));
     nights.step();
 
-    assertThat(nights.told()).hasSize(2).last().isEqualTo("muted: [test] job is muted by alice");
+    assertThat(nights.told())
+        .hasSize(2)
+        .last()
+        .isEqualTo("muted: [test] job is muted by alice until Fri 23 Jan 00:15 UTC");
     assertThat(nights.lastText()).contains("Why: the database moves");
     nights.step();
     nights.jumpTo(OPENED.plus(Duration.ofHours(20)));
@@ -209,7 +212,7 @@ class MutesTest {
     assertThat(nights.told())
         .containsExactly(
             "opened: [test] job is no longer watched: it has left the configuration",
-            "muted: [test] job is muted by alice");
+            "muted: [test] job is muted by alice until Fri 23 Jan 00:05 UTC");
   }
 
   @Test

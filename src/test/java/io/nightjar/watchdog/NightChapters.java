@@ -41,10 +41,7 @@ final class NightChapters {
         night,
         scene -> scene.nights().missTheNight());
     book.chapter(
-        "Several at once, some of them over",
-        "The same message, which Nightjar has changed.",
-        night,
-        scene -> {
+        "Several at once, some of them over", "The same message, changed.", night, scene -> {
           scene.nights().missTheNight();
           scene.deliver();
           Plots.lateRun(scene);
@@ -60,10 +57,7 @@ final class NightChapters {
         storm,
         scene -> scene.nights().missTheNight());
     book.chapter(
-        "Slack was away",
-        "One message about what happened meanwhile, with the newest state.",
-        Plots.owner(),
-        scene -> {
+        "Slack was away", "What happened meanwhile, by its newest state.", Plots.owner(), scene -> {
           scene.slack().answerAlways(io.nightjar.notification.slack.Answer.status(503));
           scene.nights().missTheNight();
           scene.deliver();
@@ -73,7 +67,7 @@ final class NightChapters {
         });
     book.chapter(
         "Another channel takes no messages",
-        "Every other channel is told, here a second place in Slack; later it is told the end as well.",
+        "Told to every channel but that one, here to a second place in Slack, and so is its end.",
         Plots.with(Plots.owner(), "nightjar.slack.fallback.channel", "#on-call-leads"),
         scene -> {
           scene.slack().refuse("#monitoring-prod", "is_archived");
@@ -99,7 +93,7 @@ final class NightChapters {
     });
     book.chapter(
         "The morning after a bad one",
-        "At `nightjar.digest.schedule`. When it does not arrive, that is noticed like any job that does not run.",
+        "`nightjar.digest.schedule`; that it is absent is noticed like the absence of any job.",
         Plots.with(digest, "nightjar.alert.remind-every", "400d"),
         scene -> {
           scene.nights().missTheNight();
@@ -107,7 +101,7 @@ final class NightChapters {
         });
     book.chapter(
         "Nightjar cannot see",
-        "Sent without the database: once when it cannot see, and once when it can again.",
+        "Said without the database, once, and once more when it is back.",
         Plots.owner(),
         scene -> {
           WatchdogMonitor blind = scene.nights().world().get(WatchdogMonitor.class);

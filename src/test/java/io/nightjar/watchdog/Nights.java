@@ -6,7 +6,7 @@ import io.nightjar.Databases.Database;
 import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunQuery;
@@ -242,7 +242,7 @@ public final class Nights implements AutoCloseable {
   }
 
   public List<Incident> incidents(boolean open) {
-    return world.get(Incidents.class).list(new IncidentQuery(open, null, 1_000));
+    return world.get(IncidentRepository.class).list(new IncidentQuery(open, null, 1_000));
   }
 
   /** The one that is open. */

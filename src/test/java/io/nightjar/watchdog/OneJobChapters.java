@@ -3,6 +3,7 @@ package io.nightjar.watchdog;
 import static io.nightjar.watchdog.Nights.DAY;
 import static io.nightjar.watchdog.Nights.NIGHT;
 
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.MuteService;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
@@ -34,7 +35,6 @@ final class OneJobChapters {
   private void missing() {
     book.chapter("A job did not start", "Right after its deadline.", Plots.owner(), scene -> {
       scene.nights().missTheNight();
-      scene.showElsewhere();
     });
     book.chapter(
         "The third night in a row",
@@ -65,8 +65,8 @@ final class OneJobChapters {
               .passUntil(NIGHT.plus(Plots.DEADLINE).plus(Duration.ofHours(8)).plusSeconds(5));
         });
     book.chapter(
-        "Escalated",
-        "`nightjar.alert.escalate-after` has passed and nobody has acknowledged it.",
+        "Taken further",
+        "`nightjar.alert.escalate-after` has passed and nobody looks after it.",
         Plots.with(
             Plots.owner(),
             "nightjar.alert.escalate-after",
@@ -80,8 +80,8 @@ final class OneJobChapters {
               .passUntil(NIGHT.plus(Plots.DEADLINE).plus(Duration.ofHours(1)).plusSeconds(5));
         });
     book.chapter(
-        "Acknowledged",
-        "By the button, by `/nightjar ack` or by the API.",
+        "Somebody looks after it",
+        "By the button, by `/nightjar ack` or by REST.",
         Plots.owner(),
         scene -> {
           scene.nights().missTheNight();
@@ -89,7 +89,7 @@ final class OneJobChapters {
           scene
               .nights()
               .world()
-              .get(IncidentDesk.class)
+              .get(IncidentService.class)
               .acknowledge(
                   scene.nights().incident().id(), "alice", null, scene.nights().now());
         });
@@ -125,8 +125,8 @@ final class OneJobChapters {
       Plots.lateRun(scene.skipTold());
     });
     book.chapter(
-        "The first message after the end",
-        "Nightjar changes it, so that nobody acts on a problem that is over.",
+        "The first message by then",
+        "It is changed, so that nobody acts on what is over.",
         Plots.owner(),
         scene -> {
           scene.nights().missTheNight();
@@ -136,7 +136,7 @@ final class OneJobChapters {
         });
     book.chapter(
         "Run by hand",
-        "The data is there. Whether the schedule works is not proven yet.",
+        "The data is there; the schedule has proven nothing yet.",
         Plots.owner(),
         scene -> {
           scene.nights().missTheNight();
@@ -145,7 +145,7 @@ final class OneJobChapters {
           scene.nights().succeedByHand(Plots.JOB);
         });
     book.chapter(
-        "A later run has made up for it",
+        "A later night has made up for it",
         "One success answers the latest night; the earlier ones are over as well.",
         Plots.with(Plots.owner(), "nightjar.alert.remind-every", "400d"),
         scene -> {
@@ -159,7 +159,7 @@ final class OneJobChapters {
       scene
           .nights()
           .world()
-          .get(IncidentDesk.class)
+          .get(IncidentService.class)
           .resolve(scene.nights().incident().id(), "alice", scene.nights().now());
     });
   }
@@ -167,7 +167,7 @@ final class OneJobChapters {
   private void troubles() {
     book.chapter(
         "A job failed",
-        "At once, with the last lines of its output.",
+        "At once, with its last words.",
         Plots.owner(),
         scene -> Plots.finish(
             scene,
@@ -179,7 +179,7 @@ final class OneJobChapters {
     });
     book.chapter(
         "A job was skipped",
-        "An earlier run of it was still going, so its work of this night is not done.",
+        "It was busy, or said so: its work of the night is not done.",
         Plots.owner(),
         scene -> Plots.finish(
             scene,
@@ -202,7 +202,7 @@ final class OneJobChapters {
     });
     book.chapter(
         "A job cannot start, found at the deploy",
-        "A new version was started in the afternoon; the next one can start the job again.",
+        "A new version was started in the afternoon; the next one is well.",
         Plots.owner(),
         scene -> {
           scene.nights().at(NIGHT.minus(Duration.ofHours(8)));
@@ -215,19 +215,19 @@ final class OneJobChapters {
           scene.deliver();
           desk.tell(List.of(), all, "4.31.1", scene.nights().now().plusSeconds(900));
         });
-    book.chapter("A job hangs", "At its finish deadline.", Plots.owner(), scene -> {
+    book.chapter("A job hangs", "When its time is over.", Plots.owner(), scene -> {
       Run run = scene.nights().fire(Plots.JOB, NIGHT);
       scene.nights().runs().started(run.id(), NIGHT.plusSeconds(2), "scheduler");
       scene.nights().passUntil(NIGHT.plus(Duration.ofHours(2)).plusSeconds(1));
     });
     book.chapter(
         "A job ended too quickly",
-        "A success in less than `at-least` cannot have done the work.",
+        "A success in less than `at-least` has done nothing.",
         Plots.with(Plots.owner(), "nightjar.jobs." + Plots.JOB + ".at-least", "10s"),
         scene -> Plots.finish(scene, RunResult.succeeded(null)));
     book.chapter(
         "A job has left the configuration",
-        "Told once, and again when it returns.",
+        "Once, and when it returns.",
         Plots.with(Plots.owner(), Plots.another()),
         scene -> {
           scene.restart(NIGHT.minusSeconds(300), all -> {

@@ -96,7 +96,9 @@ class OvertakenTest {
       step(present);
 
       assertThat(isWatched(present, "added")).isTrue();
-      assertThat(present.get(io.nightjar.incident.Incidents.class).openOf(IncidentKind.JOB_REMOVED))
+      assertThat(present
+              .get(io.nightjar.incident.IncidentRepository.class)
+              .openOf(IncidentKind.JOB_REMOVED))
           .isEmpty();
     } finally {
       database.close();

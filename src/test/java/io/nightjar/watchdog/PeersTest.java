@@ -8,6 +8,7 @@ import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.Instance;
@@ -35,7 +36,7 @@ class PeersTest {
 
   private static final UUID OTHER = UUID.randomUUID();
   private static final String OPENED =
-      "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " is down";
+      "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " has fallen silent";
 
   @Parameter
   Databases databases;
@@ -193,7 +194,7 @@ class PeersTest {
     instances.keepAlive(ME, InstanceStatus.NONE, nights.now());
     pass(5);
     assertThat(ending()).isEqualTo(Resolution.RECOVERED);
-    assertThat(nights.lastText()).contains("is back").contains("It shows signs of life again.");
+    assertThat(nights.lastText()).contains("is back").contains("it shows signs of life again");
 
     pass(40);
     assertThat(nights.told()).hasSize(3).last().isEqualTo(OPENED);
@@ -202,7 +203,7 @@ class PeersTest {
   @Test
   void what_a_person_has_ended_stays_so() {
     fallSilent();
-    nights.world().get(IncidentDesk.class).resolve(only().id(), "alice", nights.now());
+    nights.world().get(IncidentService.class).resolve(only().id(), "alice", nights.now());
     pass(120);
 
     assertThat(nights.incidents(true)).isEmpty();

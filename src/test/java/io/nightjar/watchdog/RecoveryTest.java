@@ -9,6 +9,7 @@ import io.nightjar.Databases;
 import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.job.CatalogueSync;
@@ -80,8 +81,8 @@ class RecoveryTest {
 
     assertThat(nights.told()).hasSize(2).last().asString().contains("is done");
     assertThat(nights.lastText())
-        .contains("Re-run by alice")
-        .contains("Not proven yet: The schedule has not started the job");
+        .contains("re-run by alice")
+        .contains("whether the schedule works");
     var record = nights.world().get(CatalogueSync.class).find("job").orElseThrow();
     assertThat(record.dataAsOf()).isEqualTo(NIGHT);
     assertThat(record.lastScheduledStart()).isNull();
@@ -112,7 +113,7 @@ class RecoveryTest {
   @Test
   void an_incident_that_is_resolved_by_hand_says_so_in_its_thread_once() {
     nights.missTheNight();
-    IncidentDesk desk = nights.world().get(IncidentDesk.class);
+    IncidentService desk = nights.world().get(IncidentService.class);
     long incident = nights.incidents(true).get(0).id();
 
     assertThat(desk.resolve(incident, "alice", nights.world().now())).isTrue();
@@ -122,7 +123,7 @@ class RecoveryTest {
         .hasSize(2)
         .last()
         .isEqualTo("resolved: [test] job was marked as resolved");
-    assertThat(nights.lastText()).contains("Marked as resolved by alice.");
+    assertThat(nights.lastText()).contains("marked as resolved by alice");
     assertThat(nights.threads()).hasSize(1);
   }
 }

@@ -3,8 +3,8 @@ package io.nightjar.watchdog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
+import io.nightjar.incident.FollowUpFixture;
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Incidents;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
@@ -92,13 +92,13 @@ class ToldOutcomesTest {
   }
 
   private void lookedAfter(Incident incident, Instant setAt) {
-    nights.world().get(Incidents.class).heard(List.of(incident), setAt);
+    FollowUpFixture.update(nights.world(), incident, setAt);
   }
 
   private List<Incident> claimed(Instant now) {
     return Objects.requireNonNull(nights
         .world()
         .get(TransactionTemplate.class)
-        .execute(status -> nights.world().get(Incidents.class).claimForAttention(now, 10)));
+        .execute(status -> FollowUpFixture.claim(nights.world(), now)));
   }
 }

@@ -11,7 +11,7 @@ import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.ledger.run.WatchdogWakeUp;
@@ -93,7 +93,7 @@ class WatchdogWithoutDatabaseTest {
   }
 
   private List<Incident> incidents() {
-    return world.get(Incidents.class).list(new IncidentQuery(null, null, 10));
+    return world.get(IncidentRepository.class).list(new IncidentQuery(null, null, 10));
   }
 
   @Test
@@ -128,7 +128,7 @@ class WatchdogWithoutDatabaseTest {
     seconds(40);
 
     assertThat(slack.messages()).hasSize(1);
-    assertThat(slack.messages().get(0).asText()).contains("its last check has not ended");
+    assertThat(slack.messages().get(0).asText()).contains("its last look does not end");
 
     comesBack();
     assertThat(slack.messages()).hasSize(2);

@@ -7,9 +7,11 @@ import io.nightjar.platform.sql.StoredEnum;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,7 +19,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MonitoringGaps {
 
+  private static final int REMEMBERED = 100;
+
   private final JdbcClient jdbc;
+  private volatile @Nullable Stretch noticed;
 
   MonitoringGaps(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -58,6 +63,22 @@ public class MonitoringGaps {
     public boolean holds(Instant instant) {
       return !instant.isBefore(from) && !instant.isAfter(to);
     }
+  }
+
+  /** This process has noticed it, and it is written later. */
+  public void noticed(Stretch gap) {
+    noticed = gap;
+  }
+
+  /** The latest that are known, written or not. */
+  public List<Stretch> known() {
+    List<Stretch> known = new ArrayList<>();
+    Stretch own = noticed;
+    if (own != null) {
+      known.add(own);
+    }
+    known.addAll(latest(REMEMBERED));
+    return known;
   }
 
   /** Writes it down, once: when several notice the same, the first one counts. */

@@ -2,8 +2,7 @@ package io.nightjar.notification.dispatch;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Incidents;
-import io.nightjar.incident.Resolution;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Delivery;
 import io.nightjar.notification.DeliveryReceipt;
@@ -14,13 +13,12 @@ import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.MessageText;
 import io.nightjar.notification.MessageTimes;
 import io.nightjar.notification.Notification;
+import io.nightjar.notification.incident.CurrentState;
 import io.nightjar.notification.incident.GroupMessage;
 import io.nightjar.notification.incident.IncidentGroup;
-import io.nightjar.notification.incident.IncidentMessages;
 import io.nightjar.notification.incident.RootCauses;
 import io.nightjar.notification.outbox.PendingNotification;
-import io.nightjar.notification.wording.IncidentWording;
-import io.nightjar.notification.wording.KindWordings;
+import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,25 +45,19 @@ class MessageComposer {
 
   /** What is said of an incident that is over; what was to be done about it is not. */
   private static final Set<String> STILL_TRUE =
-      Set.of("Expected", "Start by", "Finish by", "What happened", "Noticed late", "Last output");
+      Set.of("Expected", "What happened", "Noticed late", "Last output");
 
   private final DispatchRepository claims;
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final NightjarProperties settings;
   private final JobCatalogue catalogue;
-  private final IncidentMessages messages;
-  private final KindWordings wordings;
   private final RootCauses causes;
 
   MessageComposer(
       DispatchRepository claims,
-      Incidents incidents,
+      IncidentRepository incidents,
       NightjarProperties settings,
-      JobCatalogue catalogue,
-      IncidentMessages messages,
-      KindWordings wordings) {
-    this.messages = messages;
-    this.wordings = wordings;
+      JobCatalogue catalogue) {
     this.claims = claims;
     this.incidents = incidents;
     this.settings = settings;
@@ -83,12 +75,9 @@ class MessageComposer {
       message = claims.texts(List.of(batch.carrier())).get(0).message();
     }
     DeliveryReceipt thread = batch.thread();
-    return new Delivery(
-        batch.carrier(),
-        thread == null ? destination.place() : thread.destination(),
-        thread == null ? null : thread.reference(),
-        message,
-        batch.incident(settings.environment()));
+    return thread == null
+        ? new Delivery(batch.carrier(), destination.place(), null, message)
+        : new Delivery(batch.carrier(), thread.destination(), thread.reference(), message);
   }
 
   /** What a message that is there should say by now. */
@@ -110,12 +99,13 @@ class MessageComposer {
   private Map<Long, Incident> present(List<Long> ids) {
     List<Incident> found = incidents.find(ids);
     List<UUID> replaced =
-        found.stream().filter(MessageComposer::isReplaced).map(Incident::thread).toList();
+        found.stream().filter(CurrentState::isReplaced).map(Incident::thread).toList();
     Map<UUID, Incident> latest = incidents.latestOf(replaced).stream()
         .collect(Collectors.toMap(Incident::thread, Function.identity()));
     return found.stream()
         .collect(Collectors.toMap(
-            Incident::id, it -> isReplaced(it) ? latest.getOrDefault(it.thread(), it) : it));
+            Incident::id,
+            it -> CurrentState.isReplaced(it) ? latest.getOrDefault(it.thread(), it) : it));
   }
 
   /**
@@ -129,7 +119,7 @@ class MessageComposer {
     List<Notification> texts = claims.texts(bundle.shown());
     return bundle.isSingle()
         ? single(carrier, texts, present)
-        : new GroupMessage(settings, catalogue, bundle, texts, present, wordings).message(carrier);
+        : new GroupMessage(settings, catalogue, bundle, texts, present).message(carrier);
   }
 
   /** The newest text of one incident; what was to be said before it, and nobody has read, is told in a line each. */
@@ -163,20 +153,15 @@ class MessageComposer {
     return message;
   }
 
-  /** Whether another incident has taken its place, in the same thread. */
-  private static boolean isReplaced(Incident incident) {
-    return incident.ending() != null && incident.ending().resolution() == Resolution.REPLACED;
-  }
-
   private Message withState(Message message, Incident incident) {
-    IncidentWording say = messages.present(incident);
-    MessageText state = say.state();
+    LocalTimes times = new LocalTimes(settings.timeZone());
     if (incident.isOpen()) {
-      return state == null ? message : message.withFirst(Fact.field("Now", state));
+      String state = CurrentState.of(incident, times);
+      return state == null ? message : message.withFirst(new Fact("Now", state));
     }
     return new Message(
         Status.RESOLVED,
-        "[" + settings.environment() + "] " + say.endedHeadline(),
+        "[" + settings.environment() + "] " + CurrentState.headline(incident, times),
         message.facts().stream()
             .filter(fact -> STILL_TRUE.contains(fact.label()))
             .toList(),

@@ -2,6 +2,7 @@ package io.nightjar.notification.incident;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Message;
@@ -15,9 +16,6 @@ import io.nightjar.notification.Notification;
 import io.nightjar.notification.dispatch.Fallback;
 import io.nightjar.notification.incident.IncidentGroup.Topic;
 import io.nightjar.notification.outbox.PendingNotification;
-import io.nightjar.notification.wording.Advice;
-import io.nightjar.notification.wording.KindWording;
-import io.nightjar.notification.wording.KindWordings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,16 +43,13 @@ public final class GroupMessage {
   private final IncidentGroup bundle;
   private final Map<UUID, Notification> texts;
   private final Map<Long, Incident> present;
-  private final KindWordings wordings;
 
   public GroupMessage(
       NightjarProperties settings,
       JobCatalogue catalogue,
       IncidentGroup bundle,
       List<Notification> texts,
-      Map<Long, Incident> present,
-      KindWordings wordings) {
-    this.wordings = wordings;
+      Map<Long, Incident> present) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.bundle = bundle;
@@ -74,11 +69,11 @@ public final class GroupMessage {
     }
     addCommon(facts);
     if (bad) {
-      facts.addAll(whatToDo());
+      facts.add(new Fact("What to do", whatToDo()));
     }
     String over = bad || present.isEmpty() ? "" : "over: ";
-    String headline = "[" + settings.environment() + "] " + over
-        + new GroupHeadline(wordings).of(bundle.newest());
+    String headline =
+        "[" + settings.environment() + "] " + over + GroupHeadline.of(bundle.newest());
     return new Message(
         bad ? Status.FIRING : Status.RESOLVED,
         headline,
@@ -130,15 +125,15 @@ public final class GroupMessage {
   private Fact line(Topic topic) {
     PendingNotification last = topic.last();
     Notification text = texts.get(last.id());
-    MessageText line = text == null ? MessageText.of("") : text.message().summary();
+    String line = text == null ? "" : text.message().summary().plain();
     if (topic.turns().size() > 1) {
-      line = line.plus(", and " + (topic.turns().size() - 1) + " earlier");
+      line += ", and " + (topic.turns().size() - 1) + " earlier";
     }
     if (!topic.consequences().isEmpty()) {
-      line = line.plus(
-          "; also affected, as they need it: " + listed(topic.consequences(), CONSEQUENCES_SHOWN));
+      line +=
+          "; also affected, as they need it: " + listed(topic.consequences(), CONSEQUENCES_SHOWN);
     }
-    return new Fact("", MessageText.of(mark(topic)).plus(line).plus(byNow(last)));
+    return new Fact("", mark(topic) + line + byNow(last));
   }
 
   /** What has taken the place of what was told. */
@@ -147,7 +142,7 @@ public final class GroupMessage {
     Incident incident = present.get(told);
     return incident == null || incident.id() == told || !incident.isOpen()
         ? ""
-        : "; now: " + wordings.of(incident.kind()).counted(incident.job());
+        : "; now: " + GroupHeadline.phrase(incident.kind());
   }
 
   private String mark(Topic topic) {
@@ -163,9 +158,11 @@ public final class GroupMessage {
         .forEach(facts::add);
   }
 
-  private List<Fact> whatToDo() {
-    if (bundle.newest().stream().filter(this::isBad).allMatch(this::isRepairable)) {
-      return Advice.repair(wordings.commands()).facts();
+  private String whatToDo() {
+    String post = "curl -X POST -H \"Authorization: Bearer $NIGHTJAR_TOKEN\" ";
+    if (bundle.newest().stream().filter(this::isBad).allMatch(GroupMessage::isOfScheduler)) {
+      return "Repair the scheduler: " + post + settings.link("/api/scheduler/repair")
+          + " ; if that does not help, restart Nightjar.";
     }
     Set<String> here = new LinkedHashSet<>();
     Set<String> elsewhere = new LinkedHashSet<>();
@@ -174,10 +171,11 @@ public final class GroupMessage {
         .flatMap(topic -> topic.turns().stream())
         .filter(this::isBad)
         .forEach(turn -> sort(turn, here, elsewhere, running));
-    StringJoiner advice = new StringJoiner(" ").setEmptyValue("Read the list by the link below.");
+    StringJoiner advice = new StringJoiner(" ");
     if (!here.isEmpty()) {
-      advice.add("Fix the cause, then re-run " + listed(here, REMAINING_SHOWN)
-          + (here.size() > 1 ? ", in this order." : "."));
+      String order = here.size() > 1 ? ", in this order: " : ": ";
+      advice.add("Fix the cause, then re-run " + listed(here, REMAINING_SHOWN) + order + post
+          + settings.link("/api/jobs/JOB/runs") + " .");
     }
     if (!elsewhere.isEmpty()) {
       advice.add("These run elsewhere and must be started there: "
@@ -187,12 +185,7 @@ public final class GroupMessage {
       advice.add("These are still running: wait, or cancel the run: "
           + listed(running, REMAINING_SHOWN) + ".");
     }
-    List<Fact> facts = new ArrayList<>(List.of(new Fact("What to do", advice.toString())));
-    if (!here.isEmpty()) {
-      String job = here.size() == 1 ? here.iterator().next() : "JOB";
-      facts.add(Advice.rerunCommand(job, wordings.commands()));
-    }
-    return facts;
+    return advice.length() == 0 ? "Read the list by the link below." : advice.toString();
   }
 
   /** One that has left the catalogue cannot be started at all. */
@@ -205,21 +198,22 @@ public final class GroupMessage {
     }
     if (!job.runsHere()) {
       elsewhere.add(job.name());
-    } else if (kind(turn).isRunning()) {
+    } else if (IncidentActions.isRunning(kind(turn))) {
       running.add(job.name());
     } else {
       here.add(job.name());
     }
   }
 
-  private KindWording kind(PendingNotification turn) {
+  private IncidentKind kind(PendingNotification turn) {
     Notification.About about = Objects.requireNonNull(turn.about());
     Incident incident = present.get(about.incident());
-    return wordings.of(incident == null ? about.kind() : incident.kind());
+    return incident == null ? about.kind() : incident.kind();
   }
 
-  private boolean isRepairable(PendingNotification turn) {
-    return wordings.of(Objects.requireNonNull(turn.about()).kind()).isRepairable();
+  private static boolean isOfScheduler(PendingNotification turn) {
+    IncidentKind kind = Objects.requireNonNull(turn.about()).kind();
+    return kind == IncidentKind.SCHEDULER_DRIFT || kind == IncidentKind.SCHEDULER_SILENT;
   }
 
   private List<Action> actions(UUID carrier) {
@@ -246,7 +240,7 @@ public final class GroupMessage {
         ? null
         : text.message().actions().stream()
             .filter(action -> action.deed() == Deed.RERUN)
-            .filter(action -> !kind(topic.last()).isRunning())
+            .filter(action -> !IncidentActions.isRunning(kind(topic.last())))
             .map(action -> new Action(Deed.RERUN, "Re-run " + action.shown(), action.target()))
             .findFirst()
             .orElse(null);

@@ -2,195 +2,121 @@ package io.nightjar.notification.incident;
 
 import io.nightjar.incident.FollowUpProperties;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentListener;
+import io.nightjar.incident.IncidentTransition;
 import io.nightjar.incident.Transition;
-import io.nightjar.incident.mute.Mute;
-import io.nightjar.job.Job;
-import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.FailureStreak;
-import io.nightjar.ledger.job.JobRecord;
-import io.nightjar.ledger.run.Outcome;
-import io.nightjar.ledger.run.Run;
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notification.About;
 import io.nightjar.notification.Routing;
-import io.nightjar.notification.incident.IncidentFacts.History;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes the notification that an incident's transition owes. */
+/** Adds the notifications that transitions of incidents owe to the outbox. */
 @Component
-public class IncidentAnnouncer {
+class IncidentAnnouncer implements IncidentListener {
 
   private final IncidentMessages messages;
   private final Routing routing;
-  private final JobCatalogue catalogue;
+  private final IncidentFactsReader reader;
   private final FollowUpProperties settings;
+  private final Outbox outbox;
 
   IncidentAnnouncer(
       IncidentMessages messages,
       Routing routing,
-      JobCatalogue catalogue,
-      FollowUpProperties settings) {
+      IncidentFactsReader reader,
+      FollowUpProperties settings,
+      Outbox outbox) {
     this.messages = messages;
     this.routing = routing;
-    this.catalogue = catalogue;
+    this.reader = reader;
     this.settings = settings;
+    this.outbox = outbox;
   }
 
-  /**
-   * What a notification is about, beside the incident itself.
-   *
-   * @param streak how often in a row its job was not met, null: not known
-   * @param mute the mute that covers it, null: none
-   */
-  public record Circumstances(
-      @Nullable Run run,
-      @Nullable JobRecord record,
-      IncidentFacts.@Nullable Blind blind,
-      @Nullable FailureStreak streak,
-      @Nullable Mute mute) {
-
-    public static final Circumstances NONE = new Circumstances(null, null, null, null, null);
-
-    public static Circumstances of(@Nullable JobRecord record) {
-      return new Circumstances(null, record, null, null, null);
+  @Override
+  public void changed(List<IncidentTransition> transitions, Instant now) {
+    List<IncidentTransition> told =
+        transitions.stream().filter(it -> it.incident().kind().isGrouped()).toList();
+    if (told.isEmpty()) {
+      return;
     }
-
-    public Circumstances shownBy(@Nullable Run by) {
-      return new Circumstances(by, record, blind, streak, mute);
+    List<Notification> notifications = new ArrayList<>();
+    List<IncidentFacts> facts = reader.read(told, now);
+    for (int i = 0; i < told.size(); i++) {
+      notifications.add(notification(facts.get(i), told.get(i).startsThread()));
+      elsewhere(facts.get(i)).ifPresent(notifications::add);
     }
-
-    public Circumstances unseen(IncidentFacts.@Nullable Blind during) {
-      return new Circumstances(run, record, during, streak, mute);
-    }
-
-    public Circumstances after(@Nullable FailureStreak upToNow) {
-      return new Circumstances(run, record, blind, upToNow, mute);
-    }
-
-    public Circumstances mutedBy(@Nullable Mute covering) {
-      return new Circumstances(run, record, blind, streak, covering);
-    }
+    outbox.add(notifications);
   }
 
   /** The first notification of an incident that starts a thread has the thread's identity; all others are replies. */
-  public Notification announce(
-      Transition transition, Incident incident, Circumstances about, boolean first, Instant now) {
-    Job job = jobOf(incident);
-    Message message = messages.compose(report(transition, incident, about, now));
+  private Notification notification(IncidentFacts facts, boolean first) {
+    Incident incident = facts.incident();
+    Message message = messages.compose(facts);
     return new Notification(
         first ? incident.thread() : UUID.randomUUID(),
         About.of(incident),
-        transition.word(),
-        routing.destinationOf(job == null ? null : job.contact().channel()),
+        facts.transition().word(),
+        routing.destinationOf(facts.job() == null ? null : facts.job().contact().channel()),
         first ? null : incident.thread(),
-        first ? message : voiced(transition, incident, message),
-        now);
+        first ? message : voiced(facts, message),
+        facts.now());
   }
 
-  /** What is taken further is said where others read it, and so is its end; empty when no place is configured. */
-  public Optional<Notification> elsewhere(
-      Transition transition, Incident incident, Circumstances about, Instant now) {
-    if (settings.escalateChannel() == null) {
+  /**
+   * What is escalated is also said where others read it, and so is its end; empty when no such place is configured.
+   */
+  private Optional<Notification> elsewhere(IncidentFacts facts) {
+    Incident incident = facts.incident();
+    boolean escalated = facts.transition() == Transition.ESCALATED;
+    boolean ended =
+        facts.transition() == Transition.RESOLVED && incident.followUp().escalatedAt() != null;
+    if (settings.escalateChannel() == null || !(escalated || ended)) {
       return Optional.empty();
     }
-    boolean first = transition == Transition.ESCALATED;
     Destination place = routing.destinationOf(settings.escalateChannel());
     UUID thread = thread(incident, place);
-    Message message = messages.compose(report(transition, incident, about, now));
+    Message message = messages.compose(facts);
     return Optional.of(new Notification(
-        first ? thread : UUID.randomUUID(),
+        escalated ? thread : UUID.randomUUID(),
         About.of(incident),
-        transition.word(),
+        facts.transition().word(),
         place,
-        first ? null : thread,
-        first ? message.louder(mentions(incident)) : message,
-        now));
+        escalated ? null : thread,
+        escalated ? message.louder(mentions(facts)) : message,
+        facts.now()));
   }
 
-  /** An end is told in the thread, and where it was taken to. */
-  public List<Notification> ended(Incident incident, Circumstances about, Instant now) {
-    List<Notification> owed = new ArrayList<>();
-    owed.add(announce(Transition.RESOLVED, incident, about, false, now));
-    if (incident.followUp().escalatedAt() != null) {
-      elsewhere(Transition.RESOLVED, incident, about, now).ifPresent(owed::add);
-    }
-    return owed;
-  }
-
-  /** One incident is taken further once. */
+  /** One incident is escalated once. */
   private static UUID thread(Incident incident, Destination place) {
     String name = incident.thread() + " " + place;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  private @Nullable Job jobOf(Incident incident) {
-    return incident.job() == null ? null : catalogue.find(incident.job()).orElse(null);
-  }
-
-  private IncidentFacts report(
-      Transition transition, Incident incident, Circumstances about, Instant now) {
-    return new IncidentFacts(
-        transition,
-        incident,
-        jobOf(incident),
-        facts(about.run()),
-        history(about, incident),
-        about.blind(),
-        now,
-        about.mute());
-  }
-
   /** Replies in a thread are easily missed: each reminder is louder than the one before. */
-  private Message voiced(Transition transition, Incident incident, Message message) {
-    return switch (transition) {
+  private Message voiced(IncidentFacts facts, Message message) {
+    return switch (facts.transition()) {
       case REMINDED ->
         message.louder(
-            incident.followUp().reminders() > 1 ? mentions(incident) : List.<String>of());
-      case ESCALATED -> message.louder(mentions(incident));
+            facts.incident().followUp().reminders() > 1 ? mentions(facts) : List.<String>of());
+      case ESCALATED -> message.louder(mentions(facts));
       // What is new is not left to be found in a thread.
       case OPENED, MUTE_ENDED -> message.louder(List.of());
       default -> message;
     };
   }
 
-  private List<String> mentions(Incident incident) {
-    Job job = jobOf(incident);
-    return settings.mentionsOf(job == null ? null : job.contact().owner());
-  }
-
-  private static @Nullable RunFacts facts(@Nullable Run run) {
-    if (run == null) {
-      return null;
-    }
-    String by = run.request() == null ? null : run.request().by();
-    String excerpt = run.finish() == null ? null : run.finish().excerpt();
-    boolean cancelled = run.outcome() == Outcome.CANCELLED;
-    return new RunFacts(run.firedAt(), run.startedAt(), run.finishedAt(), by, excerpt, cancelled);
-  }
-
-  private static History history(Circumstances about, Incident incident) {
-    JobRecord record = about.record();
-    return record == null
-        ? new History(null, null)
-        : new History(
-            record.dataAsOf(), record.lastScheduledStart(), streak(about.streak(), incident));
-  }
-
-  /** Only the incident of the latest occurrence can say how often in a row it has been. */
-  private static IncidentFacts.@Nullable Streak streak(
-      @Nullable FailureStreak streak, Incident incident) {
-    return streak == null || !streak.last().equals(incident.occurrence())
-        ? null
-        : new IncidentFacts.Streak(streak.count(), streak.nights());
+  private List<String> mentions(IncidentFacts facts) {
+    return settings.mentionsOf(
+        facts.job() == null ? null : facts.job().contact().owner());
   }
 }

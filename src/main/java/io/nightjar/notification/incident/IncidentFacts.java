@@ -4,8 +4,11 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.job.Job;
+import io.nightjar.ledger.gap.MonitoringGaps.Reason;
+import io.nightjar.ledger.gap.MonitoringGaps.Stretch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,5 +95,29 @@ public record IncidentFacts(
    *
    * @param why what Nightjar did meanwhile: "was down"
    */
-  public record Blind(Instant from, Instant to, String why) {}
+  public record Blind(Instant from, Instant to, String why) {
+
+    /** The one that holds the instant, null: somebody watched. */
+    public static @Nullable Blind around(Instant instant, List<Stretch> gaps) {
+      return gaps.stream()
+          .filter(gap -> gap.holds(instant))
+          .findFirst()
+          .map(Blind::of)
+          .orElse(null);
+    }
+
+    public static Blind of(Stretch gap) {
+      return new Blind(gap.from(), gap.to(), words(gap.reason()));
+    }
+
+    private static String words(Reason reason) {
+      return switch (reason) {
+        case DOWN -> "was down";
+        case SUSPENDED -> "stood still (or its clock was set)";
+        case DATABASE -> "could not read its database";
+        case FAULT -> "could not judge: a part of it failed";
+        case UNKNOWN -> "did not watch";
+      };
+    }
+  }
 }

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actionsBlock null when there is no button
  * @param length how many characters of it are seen
+ * @param hasRerun whether one of them runs a job again
  */
-record SlackButtons(@Nullable ActionsBlock actionsBlock, int length) {
+record SlackButtons(@Nullable ActionsBlock actionsBlock, int length, boolean hasRerun) {
 
-  static final SlackButtons NONE = new SlackButtons(null, 0);
+  static final SlackButtons NONE = new SlackButtons(null, 0, false);
 
   private static final int AT_MOST = 25;
   private static final int LONGEST_LABEL = 75;
@@ -52,7 +53,8 @@ record SlackButtons(@Nullable ActionsBlock actionsBlock, int length) {
           .confirm(confirm(action))
           .build());
     }
-    return new SlackButtons(ActionsBlock.builder().elements(buttons).build(), length);
+    boolean rerun = fit.stream().anyMatch(action -> action.deed() == Deed.RERUN);
+    return new SlackButtons(ActionsBlock.builder().elements(buttons).build(), length, rerun);
   }
 
   /** Unique in the message, as Slack wants it: {@code nightjar_rerun_0}. */

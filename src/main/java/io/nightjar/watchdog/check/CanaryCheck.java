@@ -1,5 +1,7 @@
 package io.nightjar.watchdog.check;
 
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
@@ -12,25 +14,20 @@ import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.ledger.trigger.StoredTriggerRepository;
 import io.nightjar.ledger.trigger.TriggerComparison;
-import io.nightjar.ledger.trigger.TriggerComparison.Finding;
-import io.nightjar.watchdog.OwnIncidents;
-import io.nightjar.watchdog.OwnIncidents.Trouble;
-import io.nightjar.watchdog.WatchdogTask;
+import io.nightjar.watchdog.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens for the canary: whatever the scheduler says of itself, when nothing comes of it, it is silent. That no scheduler
- * is there at all is not said here.
+ * Checks that the canary is run: whatever the scheduler says of itself, when it starts nothing, it is silent. That no
+ * scheduler is there at all is not reported here.
  */
 @Component
-@Order(WatchdogTask.CANARY)
-class CanaryCheck implements WatchdogTask {
+class CanaryCheck implements Check {
 
   static final String SUBJECT = "the scheduler";
 
@@ -46,9 +43,8 @@ class CanaryCheck implements WatchdogTask {
   private final CatalogueSync records;
   private final StoredTriggerRepository stored;
   private final InstanceRepository instances;
-  private final OwnIncidents own;
   private final ThreadSaturation threads;
-  private final ObservationWindow looks = new ObservationWindow(EVERY, GAP);
+  private final ObservationWindow observed = new ObservationWindow(GAP);
   private @Nullable Instant idleSince;
 
   CanaryCheck(
@@ -57,72 +53,67 @@ class CanaryCheck implements WatchdogTask {
       CatalogueSync records,
       StoredTriggerRepository stored,
       InstanceRepository instances,
-      OwnIncidents own,
       ThreadSaturation threads) {
     this.canary = catalogue.find(JobCatalogue.CANARY).orElse(null);
     this.expectedRuns = expectedRuns;
     this.records = records;
     this.stored = stored;
     this.instances = instances;
-    this.own = own;
     this.threads = threads;
   }
 
   @Override
-  public boolean step(Instant now) {
-    if (looks.isDue(now)) {
-      if (canary == null) {
-        // It was switched off: what it had shown is nobody's to end any more.
-        own.settle(
-            IncidentKind.SCHEDULER_SILENT,
-            CanaryCheck::isMine,
-            List.of(),
-            Resolution.NO_LONGER_WATCHED,
-            now);
-      } else {
-        listen(canary, now);
-      }
-      looks.done(now);
-    }
-    return false;
+  public Duration every() {
+    return EVERY;
   }
 
-  private void listen(Job job, Instant now) {
+  @Override
+  public Optional<Findings> check(Instant now) {
+    // Where it was switched off, what it had shown is nobody's to end any more.
+    Optional<Findings> findings =
+        canary == null ? of(List.of(), Resolution.NO_LONGER_WATCHED) : check(canary, now);
+    observed.done(now);
+    return findings;
+  }
+
+  private Optional<Findings> check(Job job, Instant now) {
     SchedulerInstances schedulers = SchedulerInstances.of(instances.present());
     idleSince = schedulers.isIdle()
         ? (idleSince == null || idleSince.isAfter(now) ? now : idleSince)
         : null;
-    CanaryState song = song(schedulers, now);
-    if (song == CanaryState.SILENT || isIdleForLong(schedulers, now)) {
-      settle(List.of(trouble(job, schedulers, now)), now);
-    } else if (song == CanaryState.SINGS) {
-      settle(List.of(), now);
+    CanaryState state = state(schedulers, now);
+    if (state == CanaryState.SILENT || isIdleForLong(schedulers, now)) {
+      return of(List.of(finding(job, schedulers, now)), Resolution.RECOVERED);
     }
+    return state == CanaryState.RUNNING ? of(List.of(), Resolution.RECOVERED) : Optional.empty();
   }
 
-  private void settle(List<Trouble> wrong, Instant now) {
-    own.settle(
-        IncidentKind.SCHEDULER_SILENT, CanaryCheck::isMine, wrong, Resolution.RECOVERED, now);
+  private static Optional<Findings> of(List<Finding> problems, Resolution ending) {
+    return Optional.of(new Findings(
+        IncidentKind.SCHEDULER_SILENT,
+        problems,
+        open -> isMine(open) ? Optional.of(ending) : Optional.empty()));
   }
 
   private static boolean isMine(Incident incident) {
     return incident.name().equals(SUBJECT) || incident.name().equals(Subject.THREADS);
   }
 
-  private Trouble trouble(Job job, SchedulerInstances schedulers, Instant now) {
+  private Finding finding(Job job, SchedulerInstances schedulers, Instant now) {
     return threads
         .at(now)
-        .map(full -> Trouble.of(Subject.THREADS, full))
-        .orElseGet(() -> Trouble.of(SUBJECT, cause(job, schedulers, now)));
+        .map(busy -> Finding.of(IncidentKind.SCHEDULER_SILENT, Subject.THREADS, busy))
+        .orElseGet(
+            () -> Finding.of(IncidentKind.SCHEDULER_SILENT, SUBJECT, cause(job, schedulers, now)));
   }
 
   /** A restart is no alarm, and where nobody claims to fire, nothing is expected. */
-  private CanaryState song(SchedulerInstances schedulers, Instant now) {
+  private CanaryState state(SchedulerInstances schedulers, Instant now) {
     Optional<Instant> started = schedulers.startedSince();
     if (started.isEmpty()) {
       return CanaryState.UNKNOWN;
     }
-    Instant seen = looks.since(now);
+    Instant seen = observed.since(now);
     Instant heardFrom = seen.isAfter(started.get()) ? seen : started.get();
     return CanaryState.of(expectedRuns.latest(JobCatalogue.CANARY, now, HEARD), heardFrom, now);
   }
@@ -138,7 +129,8 @@ class CanaryCheck implements WatchdogTask {
         .map(JobRecord::lastScheduledStart)
         .map(last -> "nothing has been started since " + job.localTime(last))
         .orElse("nothing has been started yet");
-    Finding own = TriggerComparison.check(job, stored.find(job.name()).orElse(null), now);
+    TriggerComparison.Finding own =
+        TriggerComparison.check(job, stored.find(job.name()).orElse(null), now);
     return since
         + ", not even what Nightjar starts twice a minute to see that it can; the scheduler itself says: "
         + schedulers.claims()

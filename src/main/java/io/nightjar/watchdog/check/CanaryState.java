@@ -7,7 +7,7 @@ import java.util.List;
 /** What the canary's latest runs say of the scheduler. Pure. */
 enum CanaryState {
   /** The latest two in a row have come: one alone may have slipped through. */
-  SINGS,
+  RUNNING,
   /** Two in a row are missing. */
   SILENT,
   /** Too little is to be seen. */
@@ -37,7 +37,7 @@ enum CanaryState {
         missing++;
       }
       if (heard == ENOUGH || missing == ENOUGH) {
-        return heard == ENOUGH ? SINGS : SILENT;
+        return heard == ENOUGH ? RUNNING : SILENT;
       }
     }
     return UNKNOWN;

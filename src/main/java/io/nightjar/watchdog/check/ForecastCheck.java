@@ -1,8 +1,9 @@
 package io.nightjar.watchdog.check;
 
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.job.Job;
@@ -11,27 +12,25 @@ import io.nightjar.ledger.job.UpcomingRuns;
 import io.nightjar.ledger.job.UpcomingRuns.Plan;
 import io.nightjar.ledger.trigger.StoredTrigger;
 import io.nightjar.ledger.trigger.StoredTriggerRepository;
-import io.nightjar.watchdog.OwnIncidents;
-import io.nightjar.watchdog.WatchdogTask;
+import io.nightjar.watchdog.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares, hours before anything is due, what the scheduler will do with what is expected of it. Two looks in a row must
+ * Compares, hours before anything is due, what the scheduler will do with what is expected of it. Two observed in a row must
  * agree: between the reads of one a start may be under way.
  */
 @Component
-@Order(WatchdogTask.FORECAST)
-class ForecastCheck implements WatchdogTask {
+class ForecastCheck implements Check {
 
   private static final Logger log = LoggerFactory.getLogger(ForecastCheck.class);
   private static final Duration EVERY = Duration.ofSeconds(20);
@@ -49,9 +48,8 @@ class ForecastCheck implements WatchdogTask {
   private final StoredTriggerRepository stored;
   private final UpcomingRuns plans;
   private final InstanceRepository instances;
-  private final Incidents incidents;
-  private final OwnIncidents own;
-  private final ObservationWindow looks = new ObservationWindow(EVERY, GAP);
+  private final IncidentRepository incidents;
+  private final ObservationWindow observed = new ObservationWindow(GAP);
   private Set<String> suspected = Set.of();
   private Set<String> strangers = Set.of();
 
@@ -60,49 +58,45 @@ class ForecastCheck implements WatchdogTask {
       StoredTriggerRepository stored,
       UpcomingRuns plans,
       InstanceRepository instances,
-      Incidents incidents,
-      OwnIncidents own) {
+      IncidentRepository incidents) {
     this.catalogue = catalogue;
     this.stored = stored;
     this.plans = plans;
     this.instances = instances;
     this.incidents = incidents;
-    this.own = own;
   }
 
   @Override
-  public boolean step(Instant now) {
-    if (looks.isDue(now)) {
-      look(now);
-      looks.done(now);
-    }
-    return false;
+  public Duration every() {
+    return EVERY;
   }
 
-  private void look(Instant now) {
+  @Override
+  public Optional<Findings> check(Instant now) {
     SchedulerInstances schedulers = SchedulerInstances.of(instances.present());
-    ForecastResult sight = new ForecastResult();
-    schedulers.standings(now).forEach(it -> sight.add(it.subject(), null, it.outlook()));
+    ForecastResult result = new ForecastResult();
+    schedulers.standings(now).forEach(it -> result.addSubject(it.subject(), it.outlook()));
     boolean judged = isJudged(schedulers, now);
     if (judged) {
-      lookAtJobs(schedulers, sight, now);
+      lookAtJobs(schedulers, result, now);
     }
-    own.settle(
+    Findings findings = new Findings(
         IncidentKind.SCHEDULER_DRIFT,
-        incident -> isOver(incident, sight, judged),
-        sight.confirmedBy(suspected),
-        Resolution.RECOVERED,
-        now);
-    suspected = sight.suspects();
+        result.confirmedBy(suspected),
+        open ->
+            isOver(open, result, judged) ? Optional.of(Resolution.RECOVERED) : Optional.empty());
+    suspected = result.suspects();
+    observed.done(now);
+    return Optional.of(findings);
   }
 
   /** A start is no alarm, and where no scheduler is, there is nothing to foresee. */
   private boolean isJudged(SchedulerInstances schedulers, Instant now) {
     return schedulers.startedSince().isPresent()
-        || (!schedulers.isEmpty() && looks.lastFor(SchedulerInstances.LONGEST_START, now));
+        || (!schedulers.isEmpty() && observed.lastFor(SchedulerInstances.LONGEST_START, now));
   }
 
-  private void lookAtJobs(SchedulerInstances schedulers, ForecastResult sight, Instant now) {
+  private void lookAtJobs(SchedulerInstances schedulers, ForecastResult result, Instant now) {
     Map<String, Plan> expected = plans.after(now);
     Map<String, StoredTrigger> triggers =
         stored.all().stream().collect(Collectors.toMap(StoredTrigger::name, Function.identity()));
@@ -110,20 +104,20 @@ class ForecastCheck implements WatchdogTask {
     for (Job job : catalogue.listed()) {
       Plan plan = expected.get(job.name());
       if (plan != null && isAgreed(job, plan, schedulers, now)) {
-        sight.add(
-            null, job.name(), JobForecast.of(job, plan, triggers.get(job.name()), passing, now));
+        result.addJob(
+            job.name(), JobForecast.of(job, plan, triggers.get(job.name()), passing, now));
       } else if (plan != null) {
-        sight.add(null, job.name(), Assessment.UNDECIDED);
+        result.addJob(job.name(), Assessment.UNDECIDED);
       }
     }
     // What only another version's catalogue has is that version's to judge.
     expected.keySet().stream()
         .filter(name -> catalogue.find(name).isEmpty())
-        .forEach(name -> sight.add(null, name, Assessment.UNDECIDED));
+        .forEach(name -> result.addJob(name, Assessment.UNDECIDED));
     mention(triggers.keySet(), expected.keySet());
     boolean paused =
         triggers.values().stream().anyMatch(it -> it.state().equals(StoredTrigger.PAUSED));
-    sight.add(PausedGroups.SUBJECT, null, PausedGroups.outlook(stored.pausedGroups(), paused));
+    result.addSubject(PausedGroups.SUBJECT, PausedGroups.outlook(stored.pausedGroups(), paused));
   }
 
   private void mention(Set<String> triggers, Set<String> expected) {
@@ -146,7 +140,7 @@ class ForecastCheck implements WatchdogTask {
 
   /** What nobody fires passes; and when the scheduler fires nothing at all, that is said of it and not of each job. */
   private boolean isPassing(SchedulerInstances schedulers, Instant now) {
-    return looks.lastFor(RECOVERS_WITHIN, now)
+    return observed.lastFor(RECOVERS_WITHIN, now)
         && schedulers
             .startedSince()
             .filter(since -> since.plus(RECOVERS_WITHIN).isBefore(now))
@@ -155,9 +149,9 @@ class ForecastCheck implements WatchdogTask {
   }
 
   /** What was not looked at is left as it is; what is not there any more is over. */
-  private static boolean isOver(Incident incident, ForecastResult sight, boolean judged) {
-    if (sight.knows(incident.name())) {
-      return sight.isRight(incident.name());
+  private static boolean isOver(Incident incident, ForecastResult result, boolean judged) {
+    if (result.knows(incident.name())) {
+      return result.isRight(incident.name());
     }
     boolean ofInstance = incident.name().startsWith(SchedulerInstances.subject(""));
     return ofInstance || judged;

@@ -1,26 +1,32 @@
 package io.nightjar.watchdog.check;
 
-import io.nightjar.watchdog.OwnIncidents.Trouble;
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.IncidentKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** What one look has seen. Of several things with one name the worst counts. */
+/** What one check has found. Of several things with one name the worst counts. */
 final class ForecastResult {
 
-  private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+  private final Map<String, Finding> problems = new LinkedHashMap<>();
   private final Map<String, Boolean> decided = new HashMap<>();
 
-  /** Exactly one of subject and job is given. */
-  void add(@Nullable String subject, @Nullable String job, Assessment outlook) {
-    Trouble trouble = new Trouble(job, subject, String.valueOf(outlook.cause()));
-    decided.merge(trouble.name(), outlook.decided(), Boolean::logicalAnd);
-    if (outlook.cause() != null) {
-      troubles.put(trouble.name(), trouble);
+  void addSubject(String subject, Assessment assessment) {
+    add(Finding.of(IncidentKind.SCHEDULER_DRIFT, subject, assessment.cause()), assessment);
+  }
+
+  void addJob(String job, Assessment assessment) {
+    add(Finding.ofJob(IncidentKind.SCHEDULER_DRIFT, job, assessment.cause()), assessment);
+  }
+
+  private void add(Finding finding, Assessment assessment) {
+    decided.merge(finding.name(), assessment.decided(), Boolean::logicalAnd);
+    if (assessment.cause() != null) {
+      problems.put(finding.name(), finding);
     }
   }
 
@@ -29,17 +35,17 @@ final class ForecastResult {
   }
 
   boolean isRight(String name) {
-    return decided.getOrDefault(name, false) && !troubles.containsKey(name);
+    return decided.getOrDefault(name, false) && !problems.containsKey(name);
   }
 
   Set<String> suspects() {
-    return new HashSet<>(troubles.keySet());
+    return new HashSet<>(problems.keySet());
   }
 
-  /** The troubles that the look before has seen as well. */
-  List<Trouble> confirmedBy(Set<String> before) {
-    return troubles.values().stream()
-        .filter(trouble -> before.contains(trouble.name()))
+  /** The problems that the check before has found as well. */
+  List<Finding> confirmedBy(Set<String> before) {
+    return problems.values().stream()
+        .filter(problem -> before.contains(problem.name()))
         .toList();
   }
 }

@@ -1,87 +1,88 @@
 package io.nightjar.watchdog.check;
 
 import io.nightjar.config.NightjarProperties;
-import io.nightjar.incident.Incident;
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.instance.Instance;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.instance.SchedulerState;
 import io.nightjar.platform.text.LocalTimes;
-import io.nightjar.watchdog.OwnIncidents;
-import io.nightjar.watchdog.OwnIncidents.Trouble;
+import io.nightjar.watchdog.Check;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells of processes that fell silent without saying goodbye and that nothing has replaced, and when that is over. */
+/** Says when an instance that stopped without shutting down needs a person, and when that is over. */
 @Component
-public class InstanceDownCheck {
+public class InstanceDownCheck implements Check {
+
+  private static final Duration EVERY = Duration.ofSeconds(2);
 
   private static final Logger log = LoggerFactory.getLogger(InstanceDownCheck.class);
 
   private final InstanceRepository instances;
-  private final Incidents incidents;
-  private final OwnIncidents own;
+  private final IncidentRepository incidents;
   private final LocalTimes times;
 
   InstanceDownCheck(
-      InstanceRepository instances,
-      Incidents incidents,
-      OwnIncidents own,
-      NightjarProperties settings) {
+      InstanceRepository instances, IncidentRepository incidents, NightjarProperties settings) {
     this.instances = instances;
     this.incidents = incidents;
-    this.own = own;
     this.times = new LocalTimes(settings.timeZone());
   }
 
-  /** It was given up just now, in the caller's transaction. */
-  public void lost(Instance gone, Instant now) {
-    if (gone.vitals().scheduler() == SchedulerState.STOPPING) {
-      log.info(
-          "{} was being stopped and did not come to its goodbye: nobody is told", subject(gone));
-      return;
-    }
-    instances
-        .replacementOf(gone.id())
-        .ifPresentOrElse(
-            by -> log.info("{} is replaced by {}: nobody is told", subject(gone), subject(by)),
-            () -> own.settle(
-                IncidentKind.INSTANCE_DOWN,
-                none -> false,
-                List.of(Trouble.of(subject(gone), cause(gone))),
-                Resolution.TAKEN_OVER,
-                now));
+  @Override
+  public Duration every() {
+    return EVERY;
   }
 
-  /** Ends what is over. */
-  public void look(Instant now) {
-    List<Incident> open = incidents.openOf(IncidentKind.INSTANCE_DOWN);
-    if (open.isEmpty()) {
-      return;
+  /** What an instance goes through that was given up just now; empty when nobody needs to know. */
+  public Optional<Finding> finding(Instance gone) {
+    if (gone.vitals().scheduler() == SchedulerState.STOPPING) {
+      log.info("{} was being stopped and did not finish that: nobody is told", subject(gone));
+      return Optional.empty();
+    }
+    Optional<Instance> replacement = instances.replacementOf(gone.id());
+    replacement.ifPresent(
+        by -> log.info("{} is replaced by {}: nobody is told", subject(gone), subject(by)));
+    return replacement.isPresent()
+        ? Optional.empty()
+        : Optional.of(Finding.of(IncidentKind.INSTANCE_DOWN, subject(gone), cause(gone)));
+  }
+
+  /** Reports no problem: an incident that a person has ended must not be opened again, though the instance stays gone. */
+  @Override
+  public Optional<Findings> check(Instant now) {
+    if (incidents.openOf(IncidentKind.INSTANCE_DOWN).isEmpty()) {
+      return Optional.empty();
     }
     Map<String, Instance> known = instances.all().stream()
         .collect(Collectors.toMap(InstanceDownCheck::subject, Function.identity(), (a, b) -> b));
-    end(it -> it.lostAt() == null, Resolution.RECOVERED, known, now);
-    end(it -> instances.replacementOf(it.id()).isPresent(), Resolution.TAKEN_OVER, known, now);
+    return Optional.of(new Findings(
+        IncidentKind.INSTANCE_DOWN, List.of(), open -> ending(known.get(open.name()))));
   }
 
-  private void end(
-      Predicate<Instance> isOver, Resolution how, Map<String, Instance> known, Instant now) {
-    Predicate<Incident> over = incident -> {
-      Instance about = known.get(incident.name());
-      return about != null && isOver.test(about);
-    };
-    own.settle(IncidentKind.INSTANCE_DOWN, over, List.of(), how, now);
+  private Optional<Resolution> ending(@Nullable Instance about) {
+    if (about == null) {
+      return Optional.empty();
+    }
+    if (about.lostAt() == null) {
+      return Optional.of(Resolution.RECOVERED);
+    }
+    return instances.replacementOf(about.id()).map(by -> Resolution.TAKEN_OVER);
   }
 
   private String cause(Instance gone) {

@@ -5,26 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody looks, and since when without a gap: a look that failed, or that a suspended process did not make, leaves
- * one.
+ * Since when a check was made without a gap: one that failed, or that a suspended process did not make, leaves one.
  */
 final class ObservationWindow {
 
-  private final Duration every;
   private final Duration gap;
   private @Nullable Instant last;
   private Instant since = Instant.MAX;
 
-  ObservationWindow(Duration every, Duration gap) {
-    this.every = every;
+  ObservationWindow(Duration gap) {
     this.gap = gap;
   }
 
-  boolean isDue(Instant now) {
-    return last == null || !now.isBefore(last.plus(every)) || now.isBefore(last);
-  }
-
-  /** A look has succeeded. */
+  /** The check has succeeded. */
   void done(Instant now) {
     if (last == null || now.isBefore(last) || now.isAfter(last.plus(gap))) {
       since = now;

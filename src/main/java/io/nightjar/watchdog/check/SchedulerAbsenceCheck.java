@@ -2,6 +2,8 @@ package io.nightjar.watchdog.check;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.config.Roles;
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
@@ -10,15 +12,12 @@ import io.nightjar.instance.InstanceRepository;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.platform.text.LocalTimes;
-import io.nightjar.watchdog.Interval;
-import io.nightjar.watchdog.OwnIncidents;
-import io.nightjar.watchdog.OwnIncidents.Trouble;
+import io.nightjar.watchdog.Check;
 import io.nightjar.watchdog.WatchdogProperties;
-import io.nightjar.watchdog.WatchdogTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.core.annotation.Order;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,29 +25,24 @@ import org.springframework.stereotype.Component;
  * has seen itself count, for and against.
  */
 @Component
-@Order(WatchdogTask.ROLES)
-class SchedulerAbsenceCheck implements WatchdogTask {
+class SchedulerAbsenceCheck implements Check {
 
   private static final Duration EVERY = Duration.ofSeconds(2);
 
   private final InstanceRepository instances;
-  private final OwnIncidents own;
   private final JobCatalogue catalogue;
   private final Roles roles;
   private final Duration missingAfter;
   private final LocalTimes times;
   private final FailureDetector pulses = new FailureDetector();
-  private final Interval rhythm = new Interval(EVERY);
 
   SchedulerAbsenceCheck(
       InstanceRepository instances,
-      OwnIncidents own,
       JobCatalogue catalogue,
       Roles roles,
       WatchdogProperties settings,
       NightjarProperties nightjar) {
     this.instances = instances;
-    this.own = own;
     this.catalogue = catalogue;
     this.roles = roles;
     this.missingAfter = settings.roleMissingAfter();
@@ -56,33 +50,32 @@ class SchedulerAbsenceCheck implements WatchdogTask {
   }
 
   @Override
-  public boolean step(Instant now) {
-    if (rhythm.beats(now)) {
-      look(now);
-    }
-    return false;
+  public Duration every() {
+    return EVERY;
   }
 
-  private void look(Instant now) {
+  @Override
+  public Optional<Findings> check(Instant now) {
     pulses.look(instances.present(), now);
     boolean needed = catalogue.configured().stream().anyMatch(Job::runsHere);
-    Duration missing = pulses.scheduler().lasting();
     if (!needed) {
-      settle(List.of(), Resolution.NO_LONGER_WATCHED, now);
-    } else if (roles.scheduler() || pulses.scheduler().isOver(missingAfter)) {
-      settle(List.of(), Resolution.RECOVERED, now);
-    } else if (missing.compareTo(missingAfter) > 0) {
-      settle(List.of(Trouble.of(Subject.SCHEDULER, cause())), Resolution.RECOVERED, now);
+      return of(List.of(), Resolution.NO_LONGER_WATCHED);
     }
+    if (roles.scheduler() || pulses.scheduler().isOver(missingAfter)) {
+      return of(List.of(), Resolution.RECOVERED);
+    }
+    if (pulses.scheduler().lasting().compareTo(missingAfter) > 0) {
+      Finding absent = Finding.of(IncidentKind.SCHEDULER_SILENT, Subject.SCHEDULER, cause());
+      return of(List.of(absent), Resolution.RECOVERED);
+    }
+    return Optional.empty();
   }
 
-  private void settle(List<Trouble> wrong, Resolution ending, Instant now) {
-    own.settle(
+  private static Optional<Findings> of(List<Finding> problems, Resolution ending) {
+    return Optional.of(new Findings(
         IncidentKind.SCHEDULER_SILENT,
-        incident -> Subject.SCHEDULER.equals(incident.subject()),
-        wrong,
-        ending,
-        now);
+        problems,
+        open -> Subject.SCHEDULER.equals(open.subject()) ? Optional.of(ending) : Optional.empty()));
   }
 
   private String cause() {

@@ -1,55 +1,50 @@
 package io.nightjar.watchdog.check;
 
 import io.nightjar.config.NightjarProperties;
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
 import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.expected.UnjudgedExpectedRun;
 import io.nightjar.platform.text.LocalTimes;
-import io.nightjar.watchdog.Interval;
-import io.nightjar.watchdog.OwnIncidents;
-import io.nightjar.watchdog.OwnIncidents.Trouble;
-import io.nightjar.watchdog.WatchdogTask;
+import io.nightjar.watchdog.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.core.annotation.Order;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Tells of jobs whose runs cannot be judged, after the second time: for them the watchdog is blind. */
+/** Reports jobs whose runs cannot be judged, after the second time: for them the watchdog is blind. */
 @Component
-@Order(WatchdogTask.UNJUDGED)
-class UnjudgedRunCheck implements WatchdogTask {
+class UnjudgedRunCheck implements Check {
 
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final int ENOUGH = 2;
   private static final int AT_MOST = 10_000;
 
   private final ExpectedRuns expectedRuns;
-  private final OwnIncidents own;
   private final LocalTimes times;
-  private final Interval rhythm = new Interval(EVERY);
 
-  UnjudgedRunCheck(ExpectedRuns expectedRuns, OwnIncidents own, NightjarProperties settings) {
+  UnjudgedRunCheck(ExpectedRuns expectedRuns, NightjarProperties settings) {
     this.expectedRuns = expectedRuns;
-    this.own = own;
     this.times = new LocalTimes(settings.timeZone());
   }
 
   @Override
-  public boolean step(Instant now) {
-    if (rhythm.beats(now)) {
-      List<Trouble> troubles = expectedRuns.unjudged(ENOUGH, AT_MOST).stream()
-          .map(it -> Trouble.ofJob(it.job(), cause(it)))
-          .toList();
-      own.settle(
-          IncidentKind.WATCHDOG_BLIND,
-          incident -> incident.job() != null,
-          troubles,
-          Resolution.RECOVERED,
-          now);
-    }
-    return false;
+  public Duration every() {
+    return EVERY;
+  }
+
+  @Override
+  public Optional<Findings> check(Instant now) {
+    List<Finding> unjudged = expectedRuns.unjudged(ENOUGH, AT_MOST).stream()
+        .map(it -> Finding.ofJob(IncidentKind.WATCHDOG_BLIND, it.job(), cause(it)))
+        .toList();
+    return Optional.of(new Findings(
+        IncidentKind.WATCHDOG_BLIND,
+        unjudged,
+        open -> open.job() == null ? Optional.empty() : Optional.of(Resolution.RECOVERED)));
   }
 
   private String cause(UnjudgedExpectedRun run) {

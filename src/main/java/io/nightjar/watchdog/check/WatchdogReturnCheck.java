@@ -1,18 +1,17 @@
 package io.nightjar.watchdog.check;
 
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
-import io.nightjar.watchdog.Interval;
-import io.nightjar.watchdog.OwnIncidents;
-import io.nightjar.watchdog.WatchdogTask;
+import io.nightjar.watchdog.Check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,31 +19,25 @@ import org.springframework.stereotype.Component;
  * the thread of their own message.
  */
 @Component
-@Order(WatchdogTask.ROLES)
-class WatchdogReturnCheck implements WatchdogTask {
+class WatchdogReturnCheck implements Check {
 
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration LEFT_TO_OTHERS = Duration.ofMinutes(1);
 
-  private final Incidents incidents;
-  private final OwnIncidents own;
-  private final Interval rhythm = new Interval(EVERY);
+  private final IncidentRepository incidents;
   private @Nullable Instant openSince;
 
-  WatchdogReturnCheck(Incidents incidents, OwnIncidents own) {
+  WatchdogReturnCheck(IncidentRepository incidents) {
     this.incidents = incidents;
-    this.own = own;
   }
 
   @Override
-  public boolean step(Instant now) {
-    if (rhythm.beats(now)) {
-      look(now);
-    }
-    return false;
+  public Duration every() {
+    return EVERY;
   }
 
-  private void look(Instant now) {
+  @Override
+  public Optional<Findings> check(Instant now) {
     boolean open = incidents.openOf(IncidentKind.WATCHDOG_BLIND).stream()
         .anyMatch(WatchdogReturnCheck::isOfRole);
     if (!open) {
@@ -52,13 +45,12 @@ class WatchdogReturnCheck implements WatchdogTask {
     } else if (openSince == null || now.isBefore(openSince)) {
       openSince = now;
     } else if (!now.isBefore(openSince.plus(LEFT_TO_OTHERS))) {
-      own.settle(
+      return Optional.of(new Findings(
           IncidentKind.WATCHDOG_BLIND,
-          WatchdogReturnCheck::isOfRole,
           List.of(),
-          Resolution.RECOVERED,
-          now);
+          it -> isOfRole(it) ? Optional.of(Resolution.RECOVERED) : Optional.empty()));
     }
+    return Optional.empty();
   }
 
   private static boolean isOfRole(Incident incident) {

@@ -2,7 +2,7 @@ package io.nightjar.watchdog.digest;
 
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedState;
@@ -38,7 +38,7 @@ class DigestReader {
   private static final Duration LOOKING_BACK = Duration.ofDays(30);
 
   private final NightQueries mornings;
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final IncidentMessages messages;
   private final JobCatalogue catalogue;
   private final Outbox outbox;
@@ -46,7 +46,7 @@ class DigestReader {
 
   DigestReader(
       NightQueries mornings,
-      Incidents incidents,
+      IncidentRepository incidents,
       IncidentMessages messages,
       JobCatalogue catalogue,
       Outbox outbox,
@@ -99,7 +99,7 @@ class DigestReader {
     return some(
         open,
         incident -> new Open(
-            messages.summary(incident),
+            messages.summary(incident, now),
             incident.openedAt(),
             incident.isAcknowledged(now) && incident.acknowledgement() != null
                 ? incident.acknowledgement().by()

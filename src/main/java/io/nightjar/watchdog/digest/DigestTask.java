@@ -43,7 +43,7 @@ class DigestTask implements WatchdogTask {
   private final Outbox outbox;
   private final Letter letter;
   private final TransactionTemplate transaction;
-  private final Interval rhythm = new Interval(EVERY);
+  private final Interval interval = new Interval(EVERY);
   private @Nullable Instant done;
 
   DigestTask(
@@ -68,7 +68,7 @@ class DigestTask implements WatchdogTask {
 
   @Override
   public boolean step(Instant now) {
-    if (digest.isPresent() && rhythm.beats(now)) {
+    if (digest.isPresent() && interval.begin(now)) {
       Job job = digest.get();
       job.schedule()
           .latest(now)

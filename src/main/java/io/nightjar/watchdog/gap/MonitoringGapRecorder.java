@@ -1,8 +1,12 @@
 package io.nightjar.watchdog.gap;
 
+import io.nightjar.incident.Announce;
+import io.nightjar.incident.Finding;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentChange.End;
+import io.nightjar.incident.IncidentChange.Open;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.ledger.gap.MonitoringGaps;
@@ -21,12 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes into history when nobody could see what happens. By the watchdog's own thread: the one that notices waits for no database. */
 @Component
-@Order(WatchdogTask.BLIND_BOOK)
+@Order(WatchdogTask.MONITORING_GAPS)
 public class MonitoringGapRecorder implements WatchdogTask {
 
   private static final Logger log = LoggerFactory.getLogger(MonitoringGapRecorder.class);
 
-  private final Incidents incidents;
+  private final IncidentService incidents;
   private final MonitoringGaps gaps;
   private final TransactionTemplate transaction;
   private final ThisInstance self;
@@ -34,7 +38,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
   private volatile boolean databaseIsAway;
 
   MonitoringGapRecorder(
-      Incidents incidents,
+      IncidentService incidents,
       MonitoringGaps gaps,
       TransactionTemplate transaction,
       ThisInstance self) {
@@ -87,14 +91,13 @@ public class MonitoringGapRecorder implements WatchdogTask {
     if (spell.reason() != null) {
       gaps.add(new Stretch(spell.reason(), spell.from(), spell.to(), self.id()));
     }
-    Incident blind = Incident.ofNightjar(
-        IncidentKind.WATCHDOG_BLIND,
-        "Nightjar on " + self.host(),
-        spell.why(),
-        spell.from(),
-        spell.thread());
-    for (Incident written : incidents.open(List.of(blind))) {
-      incidents.resolve(written.id(), Resolution.RECOVERED, null, spell.to());
+    Finding blind =
+        Finding.of(IncidentKind.WATCHDOG_BLIND, "Nightjar on " + self.host(), spell.why());
+    Open open = new Open(blind, spell.thread(), Announce.DIRECTLY_DONE);
+    for (Incident opened : incidents.apply(List.of(open), spell.from())) {
+      incidents.apply(
+          List.of(new End(opened, Resolution.RECOVERED, null, null, Announce.DIRECTLY_DONE)),
+          spell.to());
     }
   }
 }

@@ -9,7 +9,6 @@ import io.nightjar.notification.incident.IncidentFacts.Blind;
 import io.nightjar.watchdog.WatchdogStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ public class MonitoringGapTracker {
   private final MonitoringGapRecorder book;
   private @Nullable Instant lastSeen;
   private @Nullable Instant lastTry;
-  private @Nullable Stretch latest;
   private @Nullable Instant settledAt;
   private Reason failure = Reason.DATABASE;
 
@@ -58,7 +56,7 @@ public class MonitoringGapTracker {
   /** Nobody has watched since the given instant. */
   void startsAfter(Instant watchedUntil, Instant now) {
     if (isGap(watchedUntil, now)) {
-      latest = new Stretch(Reason.DOWN, watchedUntil, now, self.id());
+      history.noticed(new Stretch(Reason.DOWN, watchedUntil, now, self.id()));
       book.add(Reason.DOWN, watchedUntil, now);
     }
   }
@@ -101,9 +99,9 @@ public class MonitoringGapTracker {
     boolean tried = lastTry != null && lastTry.isAfter(since);
     if (tried || book.isDatabaseAway()) {
       // Who told of it writes it down.
-      latest = new Stretch(failure, since, now, self.id());
+      history.noticed(new Stretch(failure, since, now, self.id()));
     } else if (!othersWatched(now)) {
-      latest = new Stretch(Reason.SUSPENDED, since, now, self.id());
+      history.noticed(new Stretch(Reason.SUSPENDED, since, now, self.id()));
       book.add(Reason.SUSPENDED, since, now);
     }
   }
@@ -129,46 +127,8 @@ public class MonitoringGapTracker {
     return Optional.ofNullable(settledAt).filter(now::isBefore);
   }
 
-  /** All that is known by now, of this process and of others. */
-  public Memory memory() {
-    List<Stretch> known = new ArrayList<>();
-    if (latest != null) {
-      known.add(latest);
-    }
-    known.addAll(history.latest(REMEMBERED));
-    return new Memory(known);
-  }
-
   /** Those of a night, the oldest first. */
   public List<Blind> between(Instant from, Instant to) {
-    return history.between(from, to, REMEMBERED).stream()
-        .map(MonitoringGapTracker::told)
-        .toList();
-  }
-
-  private static Blind told(Stretch time) {
-    return new Blind(time.from(), time.to(), words(time.reason()));
-  }
-
-  private static String words(Reason reason) {
-    return switch (reason) {
-      case DOWN -> "was down";
-      case SUSPENDED -> "stood still (or its clock was set)";
-      case DATABASE -> "could not read its database";
-      case FAULT -> "could not judge: a part of it failed";
-      case UNKNOWN -> "did not watch";
-    };
-  }
-
-  /** The times in which nobody watched. */
-  public record Memory(List<Stretch> known) {
-
-    /** The one that holds the instant, if any. */
-    public Optional<Blind> around(Instant instant) {
-      return known.stream()
-          .filter(time -> time.holds(instant))
-          .findFirst()
-          .map(MonitoringGapTracker::told);
-    }
+    return history.between(from, to, REMEMBERED).stream().map(Blind::of).toList();
   }
 }

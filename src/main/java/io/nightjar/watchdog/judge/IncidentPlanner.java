@@ -7,7 +7,6 @@ import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.watchdog.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,32 +23,32 @@ import org.jspecify.annotations.Nullable;
  * @param endings which incidents end, and how
  * @param again the open incident that another run shows again, null: none
  */
-public record IncidentPlanner(
-    @Nullable Finding opening,
+record IncidentPlanner(
+    @Nullable Problem opening,
     @Nullable UUID thread,
     List<Ending> endings,
     @Nullable Incident again) {
 
   /** An incident that ends. */
-  public record Ending(Incident incident, Resolution resolution) {}
+  record Ending(Incident incident, Resolution resolution) {}
 
   /** Decides from the verdict on an expected run and the open incidents of its job. */
   static IncidentPlanner of(ExpectedRun expected, Verdict verdict, List<Incident> open) {
     if (verdict.isMet()) {
       return new IncidentPlanner(null, null, endings(expected, verdict, open), null);
     }
-    Finding finding = verdict.finding();
-    return finding == null
+    Problem problem = verdict.problem();
+    return problem == null
         ? new IncidentPlanner(null, null, List.of(), null)
-        : found(verdict, finding, ofSame(open, incident -> isOf(expected, incident)));
+        : found(verdict, problem, ofSame(open, incident -> isOf(expected, incident)));
   }
 
   /** Decides the same from the verdict on a run that answers no occurrence. */
   static IncidentPlanner ofUnscheduled(Verdict verdict, List<Incident> open) {
     List<Incident> own = ofSame(open, IncidentPlanner::isUnscheduled);
-    Finding finding = verdict.finding();
-    if (finding != null) {
-      return found(verdict, finding, own);
+    Problem problem = verdict.problem();
+    if (problem != null) {
+      return found(verdict, problem, own);
     }
     if (!verdict.isMet()) {
       return new IncidentPlanner(null, null, List.of(), null);
@@ -65,9 +64,9 @@ public record IncidentPlanner(
     return open.stream().filter(same).toList();
   }
 
-  private static IncidentPlanner found(Verdict verdict, Finding finding, List<Incident> own) {
+  private static IncidentPlanner found(Verdict verdict, Problem problem, List<Incident> own) {
     for (Incident incident : own) {
-      if (incident.kind() == finding.kind()) {
+      if (incident.kind() == problem.kind()) {
         return new IncidentPlanner(
             null, null, List.of(), isAgain(incident, verdict) ? incident : null);
       }
@@ -75,7 +74,7 @@ public record IncidentPlanner(
     UUID thread = own.isEmpty() ? null : own.get(0).thread();
     List<Ending> replaced =
         own.stream().map(incident -> new Ending(incident, Resolution.REPLACED)).toList();
-    return new IncidentPlanner(finding, thread, replaced, null);
+    return new IncidentPlanner(problem, thread, replaced, null);
   }
 
   /** That another run has failed as well is news; that the same run is still overdue is not. */

@@ -7,7 +7,6 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.watchdog.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -66,7 +65,7 @@ final class Judge {
 
   private static Verdict atWork(Run run, Instant deadline, Instant now) {
     if (now.isAfter(deadline)) {
-      Finding overdue = new Finding(IncidentKind.OVERDUE, deadline, null);
+      Problem overdue = new Problem(IncidentKind.OVERDUE, deadline, null);
       return Verdict.of(run, ExpectedState.OVERDUE, overdue, null);
     }
     return Verdict.of(run, ExpectedState.RUNNING, null, deadline.plus(TICK));
@@ -92,24 +91,24 @@ final class Judge {
       // Another run makes up for it; its own expected run says whether it did.
       case SUPERSEDED -> Verdict.of(run, ExpectedState.SKIPPED, null, null);
       case SKIPPED ->
-        Verdict.of(run, ExpectedState.SKIPPED, finding(IncidentKind.SKIPPED, finish), null);
-      case HELD -> Verdict.of(run, ExpectedState.HELD, finding(IncidentKind.HELD, finish), null);
+        Verdict.of(run, ExpectedState.SKIPPED, problem(IncidentKind.SKIPPED, finish), null);
+      case HELD -> Verdict.of(run, ExpectedState.HELD, problem(IncidentKind.HELD, finish), null);
       case SUCCEEDED ->
-        Verdict.of(run, ExpectedState.FAILED, finding(IncidentKind.TOO_QUICK, finish), null);
+        Verdict.of(run, ExpectedState.FAILED, problem(IncidentKind.TOO_QUICK, finish), null);
       case FAILED ->
         Verdict.of(
             run,
             ExpectedState.FAILED,
-            finding(neverBegan(run) ? IncidentKind.COULD_NOT_START : IncidentKind.FAILED, finish),
+            problem(neverBegan(run) ? IncidentKind.COULD_NOT_START : IncidentKind.FAILED, finish),
             null);
       case UNKNOWN -> throw new CannotJudgeException("the outcome of run " + run.id());
       case INTERRUPTED, LOST, CANCELLED ->
-        Verdict.of(run, ExpectedState.FAILED, finding(IncidentKind.FAILED, finish), null);
+        Verdict.of(run, ExpectedState.FAILED, problem(IncidentKind.FAILED, finish), null);
     };
   }
 
-  private static Finding finding(IncidentKind kind, RunResult finish) {
-    return new Finding(kind, null, finish.cause());
+  private static Problem problem(IncidentKind kind, RunResult finish) {
+    return new Problem(kind, null, finish.cause());
   }
 
   /** A job elsewhere need not report its start. */
@@ -122,7 +121,7 @@ final class Judge {
     if (!now.isAfter(deadline)) {
       return Verdict.without(ExpectedState.AWAITING, null, deadline.plus(TICK));
     }
-    Finding notStarted = new Finding(IncidentKind.NOT_STARTED, deadline, null);
+    Problem notStarted = new Problem(IncidentKind.NOT_STARTED, deadline, null);
     return latest(runs)
         .map(run -> Verdict.of(run, ExpectedState.MISSED, notStarted, null))
         .orElseGet(() -> Verdict.without(ExpectedState.MISSED, notStarted, null));

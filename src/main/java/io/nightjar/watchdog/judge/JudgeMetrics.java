@@ -3,7 +3,6 @@ package io.nightjar.watchdog.judge;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.nightjar.watchdog.IncidentBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +27,11 @@ class JudgeMetrics {
         .register(registry);
   }
 
-  void opened(List<IncidentBook.Opened> opened, Instant committed) {
-    for (IncidentBook.Opened each : opened) {
-      Duration since = Duration.between(each.since(), committed);
-      delay.record(since.isNegative() ? Duration.ZERO : since);
+  /** Notes incidents by the instants since when they could have been known. */
+  void opened(List<Instant> since, Instant committed) {
+    for (Instant each : since) {
+      Duration lasted = Duration.between(each, committed);
+      delay.record(lasted.isNegative() ? Duration.ZERO : lasted);
     }
   }
 

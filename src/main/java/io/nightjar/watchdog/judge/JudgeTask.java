@@ -1,6 +1,5 @@
 package io.nightjar.watchdog.judge;
 
-import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
@@ -8,7 +7,6 @@ import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunUpdate;
 import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.run.Run;
-import io.nightjar.watchdog.IncidentBook;
 import io.nightjar.watchdog.WatchdogLane;
 import io.nightjar.watchdog.WatchdogTask;
 import io.nightjar.watchdog.check.ThreadSaturation;
@@ -45,7 +43,7 @@ public class JudgeTask implements WatchdogTask {
   private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
   private final ExpectedRuns expectedRuns;
-  private final IncidentBook incidents;
+  private final VerdictRecorder recorder;
   private final TransactionTemplate transaction;
   private final JudgeMetrics metrics;
   private final MonitoringGapTracker blindTime;
@@ -57,7 +55,7 @@ public class JudgeTask implements WatchdogTask {
 
   JudgeTask(
       ExpectedRuns expectedRuns,
-      IncidentBook incidents,
+      VerdictRecorder recorder,
       TransactionTemplate transaction,
       JudgeMetrics metrics,
       MonitoringGapTracker blindTime,
@@ -65,7 +63,7 @@ public class JudgeTask implements WatchdogTask {
       ThreadSaturation threads,
       JobCatalogue catalogue) {
     this.expectedRuns = expectedRuns;
-    this.incidents = incidents;
+    this.recorder = recorder;
     this.transaction = transaction;
     this.metrics = metrics;
     this.blindTime = blindTime;
@@ -74,28 +72,8 @@ public class JudgeTask implements WatchdogTask {
     this.catalogue = catalogue;
   }
 
-  /**
-   * An expected run with what the judge said of it.
-   *
-   * @param unscheduled whether it stands for a run that answers no occurrence
-   */
-  public record Decision(ExpectedRun expected, Verdict verdict, boolean unscheduled) {
-
-    /** The occurrence that is decided on, null: none. */
-    @Nullable
-    public Instant occurrence() {
-      return unscheduled ? null : expected.occurrence();
-    }
-
-    public IncidentPlanner transitions(List<Incident> open) {
-      return unscheduled
-          ? IncidentPlanner.ofUnscheduled(verdict, open)
-          : IncidentPlanner.of(expected, verdict, open);
-    }
-  }
-
   /** What one transaction did. */
-  private record Pass(int claimed, List<IncidentBook.Opened> opened) {}
+  private record Pass(int claimed, List<Instant> openedSince) {}
 
   @Override
   public WatchdogLane lane() {
@@ -144,7 +122,7 @@ public class JudgeTask implements WatchdogTask {
     if (pass == null) {
       return false;
     }
-    metrics.opened(pass.opened(), clock.instant());
+    metrics.opened(pass.openedSince(), clock.instant());
     return pass.claimed() == BATCH;
   }
 
@@ -156,7 +134,7 @@ public class JudgeTask implements WatchdogTask {
         if (pass == null || pass.claimed() == 0) {
           return;
         }
-        metrics.opened(pass.opened(), clock.instant());
+        metrics.opened(pass.openedSince(), clock.instant());
       } catch (Throwable e) {
         transaction.executeWithoutResult(status -> putOffFirst(now, e));
       }
@@ -187,13 +165,13 @@ public class JudgeTask implements WatchdogTask {
     }
     expectedRuns.update(batch.judged);
     batch.putOffUntil.ifPresent(until -> expectedRuns.putOff(batch.putOff, until));
-    return new Pass(claimed.size(), incidents.apply(batch.decisions, blindTime, now));
+    return new Pass(claimed.size(), recorder.record(batch.judgedRuns, now));
   }
 
   /** Whether it is a start of our own that is missing. */
   private boolean startsHere(ExpectedRun expected, Verdict verdict) {
-    return verdict.finding() != null
-        && verdict.finding().kind() == IncidentKind.NOT_STARTED
+    return verdict.problem() != null
+        && verdict.problem().kind() == IncidentKind.NOT_STARTED
         && catalogue.find(expected.job()).filter(Job::runsHere).isPresent();
   }
 
@@ -205,7 +183,7 @@ public class JudgeTask implements WatchdogTask {
   private static final class Batch {
 
     private final Optional<Instant> putOffUntil;
-    private final List<Decision> decisions = new ArrayList<>();
+    private final List<JudgedRun> judgedRuns = new ArrayList<>();
     private final List<ExpectedRunUpdate> judged = new ArrayList<>();
     private final List<Long> putOff = new ArrayList<>();
 
@@ -220,14 +198,14 @@ public class JudgeTask implements WatchdogTask {
       }
       // Of the canary it matters only that several are missing, which is another duty's to tell.
       if (!expected.job().equals(JobCatalogue.CANARY)) {
-        decisions.add(new Decision(expected, verdict, false));
+        judgedRuns.add(new JudgedRun(expected, verdict, false));
       }
       judged.add(new ExpectedRunUpdate(expected.id(), verdict.progress(), verdict.nextCheckAt()));
     }
 
     /** What a run itself reports needs no second look; what is missing may only be held up. */
     private static boolean restsOnAbsence(Verdict verdict) {
-      return verdict.finding() != null && verdict.finding().deadline() != null;
+      return verdict.problem() != null && verdict.problem().deadline() != null;
     }
   }
 

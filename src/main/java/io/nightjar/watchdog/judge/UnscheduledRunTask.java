@@ -9,11 +9,8 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.ledger.run.UnscheduledRunRepository;
-import io.nightjar.watchdog.Finding;
-import io.nightjar.watchdog.IncidentBook;
 import io.nightjar.watchdog.WatchdogTask;
 import io.nightjar.watchdog.gap.MonitoringGapTracker;
-import io.nightjar.watchdog.judge.JudgeTask.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +31,7 @@ class UnscheduledRunTask implements WatchdogTask {
   private static final int BATCH = 100;
 
   private final UnscheduledRunRepository runs;
-  private final IncidentBook incidents;
+  private final VerdictRecorder recorder;
   private final JobCatalogue catalogue;
   private final MonitoringGapTracker blindTime;
   private final TransactionTemplate transaction;
@@ -42,12 +39,12 @@ class UnscheduledRunTask implements WatchdogTask {
 
   UnscheduledRunTask(
       UnscheduledRunRepository runs,
-      IncidentBook incidents,
+      VerdictRecorder recorder,
       JobCatalogue catalogue,
       MonitoringGapTracker blindTime,
       TransactionTemplate transaction) {
     this.runs = runs;
-    this.incidents = incidents;
+    this.recorder = recorder;
     this.catalogue = catalogue;
     this.blindTime = blindTime;
     this.transaction = transaction;
@@ -60,25 +57,26 @@ class UnscheduledRunTask implements WatchdogTask {
 
   private int judge(Instant now) {
     List<Run> claimed = runs.claimDue(now, BATCH);
-    List<Decision> decisions = new ArrayList<>();
+    List<JudgedRun> judged = new ArrayList<>();
     Optional<Instant> putOffUntil = blindTime.puttingOffUntil(now);
     for (Run run : claimed) {
-      Optional<Decision> decision = catalogue.find(run.job()).map(job -> decide(job, run, now));
-      boolean overdue = decision.filter(it -> isOverdue(it.verdict())).isPresent();
+      Optional<JudgedRun> judgedRun = catalogue.find(run.job()).map(job -> decide(job, run, now));
+      boolean overdue = judgedRun.filter(it -> isOverdue(it.verdict())).isPresent();
       if (overdue && putOffUntil.isPresent()) {
         runs.checkAgain(run.id(), putOffUntil.get());
       } else {
-        runs.checkAgain(run.id(), decision.map(it -> it.verdict().nextCheckAt()).orElse(null));
-        decision.filter(it -> isTold(run)).ifPresent(decisions::add);
+        runs.checkAgain(
+            run.id(), judgedRun.map(it -> it.verdict().nextCheckAt()).orElse(null));
+        judgedRun.filter(it -> isTold(run)).ifPresent(judged::add);
       }
     }
-    incidents.apply(decisions, blindTime, now);
+    recorder.record(judged, now);
     return claimed.size();
   }
 
-  private Decision decide(Job job, Run run, Instant now) {
+  private JudgedRun decide(Job job, Run run, Instant now) {
     ExpectedRun own = expectedOf(run, job.expectations());
-    return new Decision(own, asFailed(judge.judge(own, List.of(run), now)), true);
+    return new JudgedRun(own, asFailed(judge.judge(own, List.of(run), now)), true);
   }
 
   /** It promises for itself what an occurrence does, from when it was asked for. */
@@ -98,18 +96,18 @@ class UnscheduledRunTask implements WatchdogTask {
 
   /** That a job could not start is, without an occurrence, said of the job in this build: see the check after a start. */
   private static Verdict asFailed(Verdict verdict) {
-    Finding finding = verdict.finding();
-    return finding == null || finding.kind() != IncidentKind.COULD_NOT_START
+    Problem problem = verdict.problem();
+    return problem == null || problem.kind() != IncidentKind.COULD_NOT_START
         ? verdict
         : new Verdict(
             verdict.progress(),
-            new Finding(IncidentKind.FAILED, finding.deadline(), finding.cause()),
+            new Problem(IncidentKind.FAILED, problem.deadline(), problem.cause()),
             verdict.answer(),
             verdict.nextCheckAt());
   }
 
   private static boolean isOverdue(Verdict verdict) {
-    return verdict.finding() != null && verdict.finding().deadline() != null;
+    return verdict.problem() != null && verdict.problem().deadline() != null;
   }
 
   /** Who cancels a run knows of it; of a job elsewhere that reports outside its windows no end is missed. */

@@ -33,7 +33,7 @@ class CallbackTimeoutTask implements WatchdogTask {
   private final RunRecorder runs;
   private final CallbackRuns callbackRuns;
   private final JobCatalogue catalogue;
-  private final Interval rhythm = new Interval(EVERY);
+  private final Interval interval = new Interval(EVERY);
 
   CallbackTimeoutTask(RunRecorder runs, CallbackRuns callbackRuns, JobCatalogue catalogue) {
     this.runs = runs;
@@ -43,7 +43,7 @@ class CallbackTimeoutTask implements WatchdogTask {
 
   @Override
   public boolean step(Instant now) {
-    if (rhythm.beats(now)) {
+    if (interval.begin(now)) {
       callbackRuns.all().forEach(run -> look(run, now));
     }
     return false;

@@ -1,26 +1,24 @@
 package io.nightjar.watchdog.task;
 
-import io.nightjar.incident.FollowUpState;
+import io.nightjar.incident.Announce;
+import io.nightjar.incident.Finding;
+import io.nightjar.incident.Findings;
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Incident.Evidence;
+import io.nightjar.incident.IncidentChange.Open;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
-import io.nightjar.incident.Transition;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
-import io.nightjar.notification.incident.IncidentAnnouncer;
-import io.nightjar.notification.incident.IncidentAnnouncer.Circumstances;
-import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.watchdog.Interval;
 import io.nightjar.watchdog.WatchdogTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,30 +33,24 @@ class CatalogueSyncTask implements WatchdogTask {
 
   private final JobCatalogue catalogue;
   private final CatalogueSync records;
-  private final Incidents incidents;
-  private final IncidentAnnouncer announcer;
-  private final Outbox outbox;
+  private final IncidentService incidents;
   private final TransactionTemplate transaction;
   private final InstanceRepository instances;
   private final ThisInstance self;
-  private final Interval rhythm = new Interval(EVERY);
+  private final Interval interval = new Interval(EVERY);
   private boolean aligned;
   private boolean overtaken;
 
   CatalogueSyncTask(
       JobCatalogue catalogue,
       CatalogueSync records,
-      Incidents incidents,
-      IncidentAnnouncer announcer,
-      Outbox outbox,
+      IncidentService incidents,
       TransactionTemplate transaction,
       InstanceRepository instances,
       ThisInstance self) {
     this.catalogue = catalogue;
     this.records = records;
     this.incidents = incidents;
-    this.announcer = announcer;
-    this.outbox = outbox;
     this.transaction = transaction;
     this.instances = instances;
     this.self = self;
@@ -72,7 +64,7 @@ class CatalogueSyncTask implements WatchdogTask {
    */
   @Override
   public boolean step(Instant now) {
-    if (rhythm.beats(now) || !aligned) {
+    if (interval.begin(now) || !aligned) {
       boolean before = overtaken;
       overtaken = instances.isOvertaken(self.id());
       aligned &= !before || overtaken;
@@ -82,12 +74,14 @@ class CatalogueSyncTask implements WatchdogTask {
       records
           .gone(catalogue)
           .forEach(record -> transaction.executeWithoutResult(status -> retire(record, now)));
-      incidents.openOf(IncidentKind.JOB_REMOVED).stream()
-          .filter(incident -> catalogue.find(incident.name()).isPresent())
-          .forEach(incident -> transaction.executeWithoutResult(status -> returned(incident, now)));
+      incidents.reconcile(new Findings(IncidentKind.JOB_REMOVED, List.of(), this::ending), now);
       aligned = true;
     }
     return records.extend(catalogue, now, JOBS_AT_ONCE) == JOBS_AT_ONCE;
+  }
+
+  private Optional<Resolution> ending(Incident removed) {
+    return catalogue.find(removed.name()).map(job -> Resolution.JOB_RETURNED);
   }
 
   private void retire(JobRecord record, Instant now) {
@@ -95,20 +89,7 @@ class CatalogueSyncTask implements WatchdogTask {
     if (!retired || record.job().equals(JobCatalogue.CANARY)) {
       return;
     }
-    // Told at once, also during a mute of all jobs: nobody plans to lose a job.
-    Incident removed = Incident.of(
-            record.job(), IncidentKind.JOB_REMOVED, null, now, UUID.randomUUID(), Evidence.NONE)
-        .withFollowUp(FollowUpState.NONE.dueAt(now));
-    for (Incident incident : incidents.open(List.of(removed))) {
-      Circumstances about = Circumstances.of(record);
-      outbox.add(List.of(announcer.announce(Transition.OPENED, incident, about, true, now)));
-    }
-  }
-
-  private void returned(Incident incident, Instant now) {
-    if (incidents.resolve(incident.id(), Resolution.JOB_RETURNED, null, now)) {
-      Incident resolved = incident.resolved(now, Resolution.JOB_RETURNED, null);
-      outbox.add(announcer.ended(resolved, Circumstances.NONE, now));
-    }
+    Finding removed = Finding.ofJob(IncidentKind.JOB_REMOVED, record.job(), null);
+    incidents.apply(List.of(new Open(removed, null, Announce.EVEN_WHEN_MUTED)), now);
   }
 }

@@ -40,7 +40,7 @@ class ExternalRunTimeoutTask implements WatchdogTask {
   private final PingRecorder externalRuns;
   private final RunRecorder runs;
   private final JobCatalogue catalogue;
-  private final Interval rhythm = new Interval(EVERY);
+  private final Interval interval = new Interval(EVERY);
   private final Deque<OverdueExternalRun> waiting = new ArrayDeque<>();
 
   ExternalRunTimeoutTask(PingRecorder externalRuns, RunRecorder runs, JobCatalogue catalogue) {
@@ -51,7 +51,7 @@ class ExternalRunTimeoutTask implements WatchdogTask {
 
   @Override
   public boolean step(Instant now) {
-    if (waiting.isEmpty() && rhythm.beats(now)) {
+    if (waiting.isEmpty() && interval.begin(now)) {
       externalRuns.overdue(now).stream()
           .filter(run -> now.isAfter(until(run)))
           .forEach(waiting::add);

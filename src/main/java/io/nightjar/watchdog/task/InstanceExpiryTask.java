@@ -1,5 +1,8 @@
 package io.nightjar.watchdog.task;
 
+import io.nightjar.incident.Announce;
+import io.nightjar.incident.IncidentChange.Open;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.instance.FailureDetector;
 import io.nightjar.instance.Instance;
 import io.nightjar.instance.InstanceRepository;
@@ -31,33 +34,35 @@ class InstanceExpiryTask implements WatchdogTask {
   private final InstanceRepository instances;
   private final LostRunRecorder lostRuns;
   private final ThisInstance self;
-  private final InstanceDownCheck silentPeers;
+  private final InstanceDownCheck down;
+  private final IncidentService incidents;
   private final TransactionTemplate transaction;
   private final Duration deadAfter;
   private final FailureDetector pulses = new FailureDetector();
-  private final Interval rhythm = new Interval(EVERY);
+  private final Interval interval = new Interval(EVERY);
 
   InstanceExpiryTask(
       InstanceRepository instances,
       LostRunRecorder lostRuns,
       ThisInstance self,
-      InstanceDownCheck silentPeers,
+      InstanceDownCheck down,
+      IncidentService incidents,
       TransactionTemplate transaction,
       WatchdogProperties settings) {
     this.instances = instances;
     this.lostRuns = lostRuns;
     this.self = self;
-    this.silentPeers = silentPeers;
+    this.down = down;
+    this.incidents = incidents;
     this.transaction = transaction;
     this.deadAfter = settings.instanceDeadAfter();
   }
 
   @Override
   public boolean step(Instant now) {
-    if (!rhythm.beats(now)) {
+    if (!interval.begin(now)) {
       return false;
     }
-    silentPeers.look(now);
     List<Instance> present = instances.present();
     pulses.look(present, now);
     present.stream()
@@ -76,7 +81,9 @@ class InstanceExpiryTask implements WatchdogTask {
           instance.name(),
           instance.id(),
           deadAfter);
-      silentPeers.lost(instance, now);
+      down.finding(instance)
+          .map(finding -> new Open(finding, null, Announce.EVEN_WHEN_MUTED))
+          .ifPresent(open -> incidents.apply(List.of(open), now));
     }
   }
 }

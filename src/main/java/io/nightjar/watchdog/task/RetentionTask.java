@@ -33,7 +33,7 @@ class RetentionTask implements WatchdogTask {
   private final NotificationRetention notifications;
   private final TableSizeMetrics sizes;
   private final DatabaseClock clock;
-  private final Interval rhythm = new Interval(EVERY);
+  private final Interval interval = new Interval(EVERY);
   private boolean more;
 
   RetentionTask(
@@ -58,7 +58,7 @@ class RetentionTask implements WatchdogTask {
 
   @Override
   public boolean step(Instant own) {
-    if (!more && !rhythm.beats(own)) {
+    if (!more && !interval.begin(own)) {
       return false;
     }
     // A clock that is a year ahead must not take a year of evidence with it.

@@ -1,7 +1,7 @@
 package io.nightjar.web.slack;
 
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandTargets {
 
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final AlertingStatus told;
   private final JobCatalogue catalogue;
 
-  CommandTargets(Incidents incidents, AlertingStatus told, JobCatalogue catalogue) {
+  CommandTargets(IncidentRepository incidents, AlertingStatus told, JobCatalogue catalogue) {
     this.incidents = incidents;
     this.told = told;
     this.catalogue = catalogue;

@@ -1,11 +1,11 @@
 package io.nightjar.web.slack;
 
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.MuteService;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRequest;
-import io.nightjar.watchdog.IncidentDesk;
 import io.nightjar.web.RerunService;
 import io.nightjar.web.problem.ApiProblem;
 import io.nightjar.web.security.SlackUsers.SlackUser;
@@ -28,7 +28,7 @@ class SlackCommands {
 
   private final CommandTargets targets;
   private final RerunService reruns;
-  private final IncidentDesk incidents;
+  private final IncidentService incidents;
   private final MuteService mutes;
   private final SlackStatusText status;
   private final Clock clock;
@@ -36,7 +36,7 @@ class SlackCommands {
   SlackCommands(
       CommandTargets targets,
       RerunService reruns,
-      IncidentDesk incidents,
+      IncidentService incidents,
       MuteService mutes,
       SlackStatusText status,
       Clock clock) {

@@ -4,7 +4,7 @@ import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
 import io.nightjar.job.JobCatalogue;
@@ -26,14 +26,14 @@ class SlackStatusText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm zzz", Locale.UK);
 
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final IncidentMessages messages;
   private final MuteCalendar mutes;
   private final JobCatalogue catalogue;
   private final NightjarProperties settings;
 
   SlackStatusText(
-      Incidents incidents,
+      IncidentRepository incidents,
       IncidentMessages messages,
       MuteCalendar mutes,
       JobCatalogue catalogue,
@@ -69,7 +69,7 @@ class SlackStatusText {
     String looked = seen != null && incident.isAcknowledged(now)
         ? "; acknowledged by " + seen.by() + " until " + time(seen.until())
         : "; not acknowledged";
-    return "#" + incident.id() + " " + messages.summary(incident) + looked;
+    return "#" + incident.id() + " " + messages.summary(incident, now) + looked;
   }
 
   private String line(Mute mute) {

@@ -7,8 +7,9 @@ import io.nightjar.Databases.Database;
 import io.nightjar.World;
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.AlertProperties;
 import io.nightjar.notification.ChannelRegistry;
@@ -18,12 +19,10 @@ import io.nightjar.notification.MessageText;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notifications;
 import io.nightjar.notification.ScriptedChannel;
-import io.nightjar.notification.incident.IncidentMessages;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.notification.outbox.OutboxEntry;
 import io.nightjar.notification.outbox.OutboxQuery;
 import io.nightjar.notification.outbox.UndeliverableDestination;
-import io.nightjar.notification.wording.KindWordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,11 +77,9 @@ public final class Post implements AutoCloseable {
         channels,
         new MessageComposer(
             claims,
-            world.get(Incidents.class),
+            world.get(IncidentRepository.class),
             world.get(NightjarProperties.class),
-            world.get(JobCatalogue.class),
-            world.get(IncidentMessages.class),
-            world.get(KindWordings.class)),
+            world.get(JobCatalogue.class)),
         new Fallback(
             database.jdbc(),
             outbox(),
@@ -100,8 +97,8 @@ public final class Post implements AutoCloseable {
     return Notifications.outbox(database);
   }
 
-  public Incidents incidents() {
-    return world.get(Incidents.class);
+  public IncidentRepository incidents() {
+    return world.get(IncidentRepository.class);
   }
 
   public Incident open(String job, IncidentKind kind) {
@@ -110,11 +107,12 @@ public final class Post implements AutoCloseable {
 
   public Incident open(String job, IncidentKind kind, Instant occurrence) {
     Incident incident =
-        Incident.of(job, kind, occurrence, now, UUID.randomUUID(), Incident.Evidence.NONE);
+        IncidentFixture.of(job, kind, occurrence, now, UUID.randomUUID(), Incident.Evidence.NONE);
     List<Incident> opened = new ArrayList<>();
     database
         .transactions()
-        .executeWithoutResult(status -> opened.addAll(incidents().open(List.of(incident))));
+        .executeWithoutResult(
+            status -> opened.addAll(IncidentFixture.open(incidents(), List.of(incident))));
     return opened.get(0);
   }
 
@@ -150,18 +148,6 @@ public final class Post implements AutoCloseable {
         thread,
         message,
         now);
-  }
-
-  /** The same, for another kind of channel. */
-  Notification at(String kind, Notification turn) {
-    return new Notification(
-        turn.id(),
-        turn.about(),
-        turn.transition(),
-        new Destination(kind, turn.destination().place()),
-        turn.threadOf(),
-        turn.message(),
-        turn.createdAt());
   }
 
   public void add(Notification... notifications) {

@@ -8,6 +8,7 @@ import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.notification.AlertProperties;
 import io.nightjar.notification.ChannelRegistry;
@@ -101,22 +102,6 @@ class GroupMessageTest {
   }
 
   @Test
-  void a_run_that_was_late_and_then_failed_is_one_story_with_its_newest_turn() {
-    try (Post post = new Post(Databases.H2)) {
-      Incident late = post.open("hung", IncidentKind.OVERDUE);
-      Incident failed = post.open("hung", IncidentKind.FAILED);
-      post.add(
-          post.opened(late, "#sync"),
-          post.turn(failed, "#sync", "opened", "failed", Message.Status.FIRING, late.thread()));
-      post.after("1S");
-
-      assertThat(PlainTextRenderer.of(post.slack.delivered().get(0).message()))
-          .startsWith(
-              "🔴 [prod] hung failed\nBefore that: Thu 22 Jan 00:10 UTC: hung did not start");
-    }
-  }
-
-  @Test
   void the_buttons_of_a_few_causes_are_there_and_one_for_all() {
     try (Post post = new Post(Databases.H2)) {
       Notification first = post.opened(post.open("one", IncidentKind.NOT_STARTED), "#sync");
@@ -148,7 +133,7 @@ class GroupMessageTest {
     try (Post post = new Post(Databases.H2)) {
       List<Incident> incidents = new ArrayList<>();
       for (int i = 0; i < 10_000; i++) {
-        incidents.add(Incident.of(
+        incidents.add(IncidentFixture.of(
             "job-" + i,
             IncidentKind.NOT_STARTED,
             post.now,
@@ -157,7 +142,7 @@ class GroupMessageTest {
             Incident.Evidence.NONE));
       }
       post.database.transactions().executeWithoutResult(status -> {
-        List<Notification> all = post.incidents().open(incidents).stream()
+        List<Notification> all = IncidentFixture.open(post.incidents(), incidents).stream()
             .map(incident -> post.opened(incident, "#sync"))
             .toList();
         post.outbox().add(all);

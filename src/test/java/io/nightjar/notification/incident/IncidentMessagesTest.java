@@ -6,6 +6,7 @@ import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Evidence;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.Mute;
@@ -22,7 +23,6 @@ import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.PlainTextRenderer;
 import io.nightjar.notification.incident.IncidentFacts.History;
 import io.nightjar.notification.incident.IncidentFacts.Streak;
-import io.nightjar.notification.wording.Wordings;
 import io.nightjar.schedule.Schedule;
 import java.net.URI;
 import java.time.Duration;
@@ -45,10 +45,9 @@ class IncidentMessagesTest {
   private static final Instant OPENED = Instant.parse("2026-01-22T00:15:00Z");
   private static final Job HERE = job(() -> "bean");
   private static final Job ELSEWHERE = job(null);
-  private static final NightjarProperties SETTINGS =
-      new NightjarProperties("prod", URI.create("https://nightjar.example"), ZoneOffset.UTC);
-  private static final IncidentMessages MESSAGES =
-      new IncidentMessages(SETTINGS, new JobCatalogue(List.of(HERE)), Wordings.all(SETTINGS));
+  private static final IncidentMessages MESSAGES = new IncidentMessages(
+      new NightjarProperties("prod", URI.create("https://nightjar.example"), ZoneOffset.UTC),
+      new JobCatalogue(List.of(HERE)));
 
   private static Job job(@Nullable JobTarget work) {
     return job(work, Duration.ZERO);
@@ -69,7 +68,7 @@ class IncidentMessagesTest {
   }
 
   private static Incident incident(IncidentKind kind) {
-    return Incident.of("rebuild", kind, NIGHT, OPENED, UUID.randomUUID(), Evidence.NONE);
+    return IncidentFixture.of("rebuild", kind, NIGHT, OPENED, UUID.randomUUID(), Evidence.NONE);
   }
 
   private static Message compose(
@@ -157,7 +156,7 @@ class IncidentMessagesTest {
     assertThat(PlainTextRenderer.of(compose(Transition.OPENED, overdue, job(killed), null, null)))
         .contains("What to do: Wait: Nightjar stops it, and says here how it ended.");
     assertThat(PlainTextRenderer.of(compose(Transition.OPENED, overdue, HERE, null, null)))
-        .contains("What to do: Wait if it still makes progress. If it hangs, cancel the run");
+        .contains("What to do: Wait if it still makes progress, or cancel it");
   }
 
   @Test
@@ -167,13 +166,12 @@ class IncidentMessagesTest {
 
     assertThat(PlainTextRenderer.of(compose(
             Transition.OPENED, missed, job(() -> "bean", upToNow.plusSeconds(60)), null, null)))
-        .contains(
-            "What to do: Nightjar itself starts it as soon as it can, until Thu 22 Jan 08:16"
-                + " GMT (catch-up-within). If it does not: Fix the cause, then re-run it.\nRe-run: curl");
+        .contains("What to do: Nightjar itself starts it as soon as it can, until Thu 22 Jan 08:16"
+            + " GMT (catch-up-within). If it does not: Fix the cause, then re-run it: curl");
     for (Duration over : List.of(Duration.ZERO, upToNow)) {
       assertThat(PlainTextRenderer.of(
               compose(Transition.OPENED, missed, job(() -> "bean", over), null, null)))
-          .contains("What to do: Fix the cause, then re-run it.\nRe-run: curl");
+          .contains("What to do: Fix the cause, then re-run it: curl");
     }
   }
 
@@ -189,10 +187,8 @@ class IncidentMessagesTest {
         .acknowledged(new Acknowledgement(OPENED, "alice", Instant.parse("2026-07-22T00:15:00Z")));
     Message message = compose(Transition.ACKNOWLEDGED, incident, HERE, null, null);
 
-    assertThat(message.headline()).isEqualTo("[prod] rebuild is acknowledged by alice");
-    assertThat(message.facts())
-        .extracting(Message.Fact::text)
-        .containsExactly("Wed 22 Jul 01:15 BST");
+    assertThat(message.headline())
+        .isEqualTo("[prod] rebuild is acknowledged by alice until Wed 22 Jul 01:15 BST");
     assertThat(message.actions()).isEmpty();
     assertThat(message.status()).isEqualTo(Message.Status.INFO);
   }
@@ -204,14 +200,14 @@ class IncidentMessagesTest {
     Message message = compose(Transition.MUTED, incident(IncidentKind.FAILED), HERE, null, mute);
 
     assertThat(PlainTextRenderer.of(message))
-        .contains("[prod] rebuild is muted by alice\nUntil: Fri 23 Jan 00:15 GMT")
+        .contains("[prod] rebuild is muted by alice until Fri 23 Jan 00:15 GMT")
         .contains("Why: works")
-        .contains("If it is still open then, a message here says so.");
+        .contains("if it is still not done, this is said here");
   }
 
   @Test
   void nightjar_itself_has_no_data_no_run_and_nothing_to_mute() {
-    Incident own = Incident.ofNightjar(
+    Incident own = IncidentFixture.ofNightjar(
         IncidentKind.UNDELIVERABLE, "slack #sync", "channel_not_found", OPENED, UUID.randomUUID());
     Message message = compose(Transition.REMINDED, own, null, null, null);
 

@@ -20,13 +20,13 @@ class CanaryStateTest {
   /** States are given newest first, half a minute apart, up to {@link #LAST}. */
   @ParameterizedTest(name = "{0}, {1} after the newest, heard from {2} before it: {3}")
   @CsvSource({
-    "met met, PT0S, PT1H, SINGS",
+    "met met, PT0S, PT1H, RUNNING",
     "met, PT0S, PT1H, UNKNOWN",
     "met_late missed missed, PT26S, PT1H, UNKNOWN",
-    "awaiting met met, PT25S, PT1H, SINGS",
-    "awaiting met met, PT25.001S, PT1H, SINGS",
+    "awaiting met met, PT25S, PT1H, RUNNING",
+    "awaiting met met, PT25.001S, PT1H, RUNNING",
     "awaiting missed met, PT25S, PT1H, UNKNOWN",
-    "missed met met, PT26S, PT1H, SINGS",
+    "missed met met, PT26S, PT1H, RUNNING",
     "awaiting missed met, PT25.001S, PT1H, SILENT",
     "failed missed met, PT26S, PT1H, SILENT",
     "missed met_late missed missed, PT26S, PT1H, UNKNOWN",

@@ -7,7 +7,7 @@ import io.nightjar.World;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.notification.dispatch.Dispatcher;
 import io.nightjar.notification.outbox.Outbox;
@@ -153,7 +153,7 @@ class DeliveryCheckTest {
   }
 
   private List<Incident> undeliverable() {
-    return world.get(Incidents.class).list(new IncidentQuery(null, null, 100)).stream()
+    return world.get(IncidentRepository.class).list(new IncidentQuery(null, null, 100)).stream()
         .filter(incident -> incident.kind() == IncidentKind.UNDELIVERABLE)
         .toList();
   }

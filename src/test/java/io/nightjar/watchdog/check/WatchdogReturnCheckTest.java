@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.Databases;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.Resolution;
 import io.nightjar.incident.Subject;
 import io.nightjar.watchdog.Nights;
@@ -31,14 +32,14 @@ class WatchdogReturnCheckTest {
   }
 
   private void open(String subject) {
-    Incident incident = Incident.ofNightjar(
+    Incident incident = IncidentFixture.ofNightjar(
         IncidentKind.WATCHDOG_BLIND, subject, "nobody", nights.now(), UUID.randomUUID());
     nights
         .world()
         .database()
         .transactions()
-        .executeWithoutResult(
-            status -> nights.world().get(Incidents.class).open(List.of(incident)));
+        .executeWithoutResult(status ->
+            IncidentFixture.open(nights.world().get(IncidentRepository.class), List.of(incident)));
   }
 
   private void pass(int seconds) {
@@ -64,10 +65,12 @@ class WatchdogReturnCheckTest {
   void what_others_end_meanwhile_is_not_told_here() {
     open(Subject.WATCHDOG);
     pass(60);
-    nights
-        .world()
-        .get(Incidents.class)
-        .resolve(nights.incident().id(), Resolution.RECOVERED, null, nights.now());
+    IncidentFixture.resolve(
+        nights.world().get(IncidentRepository.class),
+        nights.incident().id(),
+        Resolution.RECOVERED,
+        null,
+        nights.now());
     pass(200);
 
     assertThat(nights.told()).isEmpty();

@@ -16,6 +16,7 @@ import io.nightjar.notification.incident.IncidentFacts.Blind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,11 @@ class MonitoringGapTrackerTest {
     return world.get(MonitoringGaps.class).latest(10);
   }
 
+  private static Optional<Blind> around(World world, Instant instant) {
+    return Optional.ofNullable(
+        Blind.around(instant, world.get(MonitoringGaps.class).known()));
+  }
+
   private Stretch stretch(Reason reason, long from, long to) {
     return new Stretch(
         reason,
@@ -76,7 +82,7 @@ class MonitoringGapTrackerTest {
     pass(0);
 
     assertThat(blindTime.puttingOffUntil(T)).isEmpty();
-    assertThat(blindTime.memory().known()).isEmpty();
+    assertThat(world.get(MonitoringGaps.class).known()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} s after the last pass: {1}")
@@ -98,11 +104,11 @@ class MonitoringGapTrackerTest {
     pass(601);
 
     Blind gap = new Blind(T, T.plusSeconds(600), "stood still (or its clock was set)");
-    assertThat(blindTime.memory().around(T.plusSeconds(300))).contains(gap);
-    assertThat(blindTime.memory().around(T)).contains(gap);
-    assertThat(blindTime.memory().around(T.plusSeconds(600))).contains(gap);
-    assertThat(blindTime.memory().around(T.minusSeconds(1))).isEmpty();
-    assertThat(blindTime.memory().around(T.plusSeconds(601))).isEmpty();
+    assertThat(around(world, T.plusSeconds(300))).contains(gap);
+    assertThat(around(world, T)).contains(gap);
+    assertThat(around(world, T.plusSeconds(600))).contains(gap);
+    assertThat(around(world, T.minusSeconds(1))).isEmpty();
+    assertThat(around(world, T.plusSeconds(601))).isEmpty();
     assertThat(written()).containsExactly(stretch(Reason.SUSPENDED, 0, 600));
   }
 
@@ -115,13 +121,12 @@ class MonitoringGapTrackerTest {
     assertThat(written()).hasSize(2);
 
     try (World later = World.on(world.database(), T.plusSeconds(900), Map.of())) {
-      MonitoringGapTracker.Memory memory = later.get(MonitoringGapTracker.class).memory();
-      assertThat(memory.around(T.plusSeconds(300)))
+      assertThat(around(later, T.plusSeconds(300)))
           .contains(new Blind(T, T.plusSeconds(600), "stood still (or its clock was set)"));
-      assertThat(memory.around(T.plusSeconds(650)))
+      assertThat(around(later, T.plusSeconds(650)))
           .contains(new Blind(
               T.plusSeconds(600), T.plusSeconds(700), "stood still (or its clock was set)"));
-      assertThat(memory.around(T.plusSeconds(701))).isEmpty();
+      assertThat(around(later, T.plusSeconds(701))).isEmpty();
     }
   }
 
@@ -131,7 +136,7 @@ class MonitoringGapTrackerTest {
     blindTime.startsAfter(T, T.plusSeconds(seconds));
     pass(seconds);
 
-    assertThat(blindTime.memory().around(T.plusSeconds(30)).isPresent()).isEqualTo(known);
+    assertThat(around(world, T.plusSeconds(30)).isPresent()).isEqualTo(known);
     assertThat(blindTime.puttingOffUntil(T.plusSeconds(seconds))).isEmpty();
     assertThat(written()).isEqualTo(known ? List.of(stretch(Reason.DOWN, 0, seconds)) : List.of());
   }
@@ -143,7 +148,7 @@ class MonitoringGapTrackerTest {
     blindTime.pass(T.plusSeconds(90));
     blindTime.pass(T.plusSeconds(120));
     assertThat(blindTime.puttingOffUntil(T.plusSeconds(124))).isPresent();
-    assertThat(blindTime.memory().around(T.plusSeconds(10)))
+    assertThat(around(world, T.plusSeconds(10)))
         .contains(new Blind(T, T.plusSeconds(120), "could not read its database"));
     blindTime.seen(T.plusSeconds(120));
     assertThat(written()).isEmpty();
@@ -159,7 +164,7 @@ class MonitoringGapTrackerTest {
     book.spellBegins();
     pass(90);
 
-    assertThat(blindTime.memory().around(T.plusSeconds(10)))
+    assertThat(around(world, T.plusSeconds(10)))
         .contains(new Blind(T, T.plusSeconds(90), "could not read its database"));
     assertThat(written()).isEmpty();
   }
@@ -174,7 +179,7 @@ class MonitoringGapTrackerTest {
     pass(600);
 
     assertThat(blindTime.puttingOffUntil(T.plusSeconds(601))).isPresent();
-    assertThat(blindTime.memory().around(T.plusSeconds(300)).isPresent()).isEqualTo(blind);
+    assertThat(around(world, T.plusSeconds(300)).isPresent()).isEqualTo(blind);
     assertThat(written()).hasSize(blind ? 1 : 0);
   }
 

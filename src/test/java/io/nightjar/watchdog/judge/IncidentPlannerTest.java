@@ -12,7 +12,6 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.watchdog.Finding;
 import io.nightjar.watchdog.judge.IncidentPlanner.Ending;
 import java.time.Instant;
 import java.util.List;
@@ -129,10 +128,10 @@ class IncidentPlannerTest {
   }
 
   private static Verdict found(IncidentKind kind, @Nullable Run run) {
-    Finding finding = new Finding(kind, null, "why");
+    Problem problem = new Problem(kind, null, "why");
     return run == null
-        ? Verdict.without(ExpectedState.MISSED, finding, null)
-        : Verdict.of(run, ExpectedState.FAILED, finding, null);
+        ? Verdict.without(ExpectedState.MISSED, problem, null)
+        : Verdict.of(run, ExpectedState.FAILED, problem, null);
   }
 
   private static Run run(RunTrigger trigger, @Nullable Outcome outcome) {

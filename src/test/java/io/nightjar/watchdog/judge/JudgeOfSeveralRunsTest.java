@@ -51,7 +51,7 @@ class JudgeOfSeveralRunsTest {
         judge.judge(expected(null), List.of(failed, manual), OCCURRENCE.plusSeconds(1_900));
 
     assertThat(verdict.progress().state()).isEqualTo(ExpectedState.RUNNING);
-    assertThat(verdict.finding()).isNull();
+    assertThat(verdict.problem()).isNull();
   }
 
   static LongStream seeds() {
@@ -73,11 +73,11 @@ class JudgeOfSeveralRunsTest {
 
     assertThat(judge.judge(expected(null), shuffled, now).progress().state())
         .isEqualTo(verdict.progress().state());
-    if (verdict.finding() != null) {
+    if (verdict.problem() != null) {
       Verdict later = judge.judge(expected(null), runs, now.plusSeconds(random.nextInt(100_000)));
-      assertThat(later.finding()).as("seed %d", seed).isNotNull();
+      assertThat(later.problem()).as("seed %d", seed).isNotNull();
     }
-    if (verdict.nextCheckAt() == null && !verdict.isMet() && verdict.finding() == null) {
+    if (verdict.nextCheckAt() == null && !verdict.isMet() && verdict.problem() == null) {
       assertThat(verdict.progress().state()).isEqualTo(ExpectedState.SKIPPED);
     }
   }

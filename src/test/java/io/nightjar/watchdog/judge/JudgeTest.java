@@ -46,7 +46,7 @@ class JudgeTest {
     Verdict verdict = judge.judge(expected(null), List.of(), OCCURRENCE);
 
     assertThat(verdict.nextCheckAt()).isEqualTo(OCCURRENCE.plusSeconds(600).plus(TICK));
-    assertThat(judge.judge(expected(null), List.of(), verdict.nextCheckAt()).finding())
+    assertThat(judge.judge(expected(null), List.of(), verdict.nextCheckAt()).problem())
         .isNotNull();
   }
 
@@ -119,7 +119,7 @@ class JudgeTest {
         judge.judge(expected(null), List.of(run), OCCURRENCE.plus(Duration.ofDays(9)));
 
     assertThat(verdict.progress().state()).isEqualTo(state);
-    assertThat(verdict.finding()).isNull();
+    assertThat(verdict.problem()).isNull();
     assertThat(verdict.nextCheckAt()).isNull();
   }
 
@@ -168,7 +168,7 @@ class JudgeTest {
   }
 
   private static @Nullable IncidentKind kindOf(Verdict verdict) {
-    return verdict.finding() == null ? null : verdict.finding().kind();
+    return verdict.problem() == null ? null : verdict.problem().kind();
   }
 
   @ParameterizedTest(name = "a success without a start, {0} after the occurrence: {1}")

@@ -18,7 +18,6 @@ import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunTrigger;
-import io.nightjar.watchdog.IncidentBook;
 import io.nightjar.watchdog.Nights;
 import io.nightjar.watchdog.check.ThreadSaturation;
 import io.nightjar.watchdog.gap.MonitoringGapTracker;
@@ -91,7 +90,7 @@ class UnjudgedTest {
   void words_of_a_newer_version_stop_nothing_that_this_one_knows() {
     sql("UPDATE expected_run SET state = 'paused' WHERE job = 'sick'");
     sql(
-        "INSERT INTO incident (job, kind, occurrence, opened_at, thread, open_key, told, follow_up_at, reminders)"
+        "INSERT INTO incident (job, kind, occurrence, opened_at, thread, open_key, notified, follow_up_at, reminders)"
             + " SELECT 'job', 'newer_kind', occurrence, occurrence, RANDOM_UUID(), 'x', TRUE, occurrence, 0"
                 .replace(
                     "RANDOM_UUID()",
@@ -121,16 +120,16 @@ class UnjudgedTest {
   @Test
   void an_error_in_judging_one_puts_off_that_one_alone() {
     World world = nights.world();
-    IncidentBook lacking = spy(world.get(IncidentBook.class));
+    VerdictRecorder lacking = spy(world.get(VerdictRecorder.class));
     doAnswer(call -> {
-          List<JudgeTask.Decision> decisions = call.getArgument(0);
-          if (decisions.stream().anyMatch(it -> it.expected().job().equals("sick"))) {
+          List<JudgedRun> judged = call.getArgument(0);
+          if (judged.stream().anyMatch(it -> it.expected().job().equals("sick"))) {
             throw new NoClassDefFoundError("org/example/Gone");
           }
           return call.callRealMethod();
         })
         .when(lacking)
-        .apply(any(), any(), any());
+        .record(any(), any());
     JudgeTask judging = new JudgeTask(
         world.get(ExpectedRuns.class),
         lacking,

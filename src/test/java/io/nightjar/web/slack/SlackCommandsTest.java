@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Evidence;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
 import io.nightjar.ledger.run.Run;
@@ -50,7 +51,7 @@ class SlackCommandsTest {
   private RunRecorder runs;
 
   @Autowired
-  private Incidents incidents;
+  private IncidentRepository incidents;
 
   @Autowired
   private MuteCalendar mutes;
@@ -77,9 +78,10 @@ class SlackCommandsTest {
   /** An incident that was told, with its first message in the outbox. */
   private Incident told(String job) {
     return Objects.requireNonNull(transaction.execute(status -> {
-      Incident incident = incidents
-          .open(List.of(Incident.of(
-              job, IncidentKind.FAILED, START, START, UUID.randomUUID(), Evidence.NONE)))
+      Incident incident = IncidentFixture.open(
+              incidents,
+              List.of(IncidentFixture.of(
+                  job, IncidentKind.FAILED, START, START, UUID.randomUUID(), Evidence.NONE)))
           .get(0);
       outbox.add(List.of(new Notification(
           incident.thread(),
@@ -131,8 +133,8 @@ class SlackCommandsTest {
   void a_button_of_what_is_over_by_now_starts_nothing() {
     Incident incident = told("here");
     String button = "here#" + incident.id();
-    transaction.executeWithoutResult(status ->
-        incidents.resolve(incident.id(), io.nightjar.incident.Resolution.LATE_RUN, null, START));
+    transaction.executeWithoutResult(status -> IncidentFixture.resolve(
+        incidents, incident.id(), io.nightjar.incident.Resolution.LATE_RUN, null, START));
 
     assertThat(press("U0ALICE", "nightjar_rerun", button))
         .contains("This problem of here has ended, so nothing was started");
@@ -232,9 +234,10 @@ class SlackCommandsTest {
 
   @Test
   void what_nightjar_says_of_itself_cannot_be_muted() {
-    Incident own = incidents
-        .open(List.of(Incident.ofNightjar(
-            IncidentKind.UNDELIVERABLE, "slack #sync", null, START, UUID.randomUUID())))
+    Incident own = IncidentFixture.open(
+            incidents,
+            List.of(IncidentFixture.ofNightjar(
+                IncidentKind.UNDELIVERABLE, "slack #sync", null, START, UUID.randomUUID())))
         .get(0);
 
     assertThat(press("U0ALICE", "nightjar_mute", String.valueOf(own.id())))

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.notification.dispatch.AlertingStatus;
-import io.nightjar.watchdog.IncidentDesk;
 import io.nightjar.web.problem.ApiProblem;
 import io.nightjar.web.request.EndTime;
 import io.nightjar.web.request.KnownJobs;
@@ -35,15 +35,15 @@ class IncidentsController {
       "No channel is configured: nobody is notified of incidents. Set nightjar.slack.token and nightjar.slack.channel.";
 
   private final KnownJobs jobs;
-  private final Incidents incidents;
-  private final IncidentDesk desk;
+  private final IncidentRepository incidents;
+  private final IncidentService desk;
   private final AlertingStatus alerting;
   private final Clock clock;
 
   IncidentsController(
       KnownJobs jobs,
-      Incidents incidents,
-      IncidentDesk desk,
+      IncidentRepository incidents,
+      IncidentService desk,
       AlertingStatus alerting,
       Clock clock) {
     this.jobs = jobs;

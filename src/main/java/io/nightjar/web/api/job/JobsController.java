@@ -3,7 +3,7 @@ package io.nightjar.web.api.job;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentQuery;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
@@ -37,7 +37,7 @@ class JobsController {
   private final CatalogueSync records;
   private final ExpectedRuns expectedRuns;
   private final RunRecorder runs;
-  private final Incidents incidents;
+  private final IncidentRepository incidents;
   private final Clock clock;
 
   JobsController(
@@ -45,7 +45,7 @@ class JobsController {
       CatalogueSync records,
       ExpectedRuns expectedRuns,
       RunRecorder runs,
-      Incidents incidents,
+      IncidentRepository incidents,
       Clock clock) {
     this.catalogue = catalogue;
     this.records = records;

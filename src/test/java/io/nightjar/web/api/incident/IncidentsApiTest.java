@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.web.problem.ApiClient;
 import io.nightjar.web.problem.ApiClient.Answer;
 import io.nightjar.web.problem.WebTest;
@@ -28,7 +29,7 @@ class IncidentsApiTest {
   private ApiClient api;
 
   @Autowired
-  private Incidents incidents;
+  private IncidentRepository incidents;
 
   @Autowired
   private TransactionTemplate transaction;
@@ -51,7 +52,8 @@ class IncidentsApiTest {
         FollowUpState.NONE,
         null);
     List<Incident> opened = new ArrayList<>();
-    transaction.executeWithoutResult(status -> opened.addAll(incidents.open(List.of(incident))));
+    transaction.executeWithoutResult(
+        status -> opened.addAll(IncidentFixture.open(incidents, List.of(incident))));
     return opened.get(0).id();
   }
 

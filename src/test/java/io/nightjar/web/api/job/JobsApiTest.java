@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightjar.incident.FollowUpState;
 import io.nightjar.incident.Incident;
+import io.nightjar.incident.IncidentFixture;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.incident.Incidents;
+import io.nightjar.incident.IncidentRepository;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRun.Progress;
 import io.nightjar.ledger.expected.ExpectedRunUpdate;
@@ -42,7 +43,7 @@ class JobsApiTest {
   private ExpectedRuns expectedRuns;
 
   @Autowired
-  private Incidents incidents;
+  private IncidentRepository incidents;
 
   private Answer get(String path) {
     return api.as("viewer").get(path);
@@ -147,20 +148,22 @@ class JobsApiTest {
 
   @Test
   void open_incidents_show_with_their_job_and_in_the_list() {
-    incidents.open(List.of(new Incident(
-        0,
-        "here",
-        null,
-        IncidentKind.NOT_STARTED,
-        OCCURRENCE,
-        null,
-        OCCURRENCE,
-        null,
-        START,
-        UUID.randomUUID(),
-        null,
-        FollowUpState.NONE,
-        null)));
+    IncidentFixture.open(
+        incidents,
+        List.of(new Incident(
+            0,
+            "here",
+            null,
+            IncidentKind.NOT_STARTED,
+            OCCURRENCE,
+            null,
+            OCCURRENCE,
+            null,
+            START,
+            UUID.randomUUID(),
+            null,
+            FollowUpState.NONE,
+            null)));
 
     assertThat(get("/api/jobs/here").texts("/incidents", "kind")).containsExactly("not_started");
     assertThat(get("/api/jobs").texts("/jobs/0/incidents", "kind")).containsExactly("not_started");

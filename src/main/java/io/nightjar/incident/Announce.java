@@ -1,0 +1,17 @@
+package io.nightjar.incident;
+
+/** Whether and how people are told of a change. */
+public enum Announce {
+  /** By a notification, unless a mute covers the job. */
+  NORMALLY,
+  /** By a notification in any case: nobody plans a mute for this. */
+  EVEN_WHEN_MUTED,
+  /** Without the outbox, by whoever reports the change, who has told them already. */
+  DIRECTLY_DONE,
+  /** Without the outbox, by whoever reports the change, who has not told them yet. */
+  DIRECTLY_PENDING;
+
+  boolean isDirect() {
+    return this == DIRECTLY_DONE || this == DIRECTLY_PENDING;
+  }
+}
