@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,13 +30,29 @@ public enum Databases {
     String newUrl(String name) {
       return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
     }
+
+    @Override
+    Database migrated(String name) {
+      Database database = connect(newUrl(name));
+      database.jdbc().sql("RUNSCRIPT FROM '" + H2Script.FILE + "'").update();
+      return database;
+    }
   },
   POSTGRESQL {
     @Override
     String newUrl(String name) {
+      return create(name, "template1");
+    }
+
+    @Override
+    Database migrated(String name) {
+      return connect(create(name, PostgresTemplate.NAME));
+    }
+
+    private String create(String name, String template) {
       try (var connection = Server.SHARED.getPostgresDatabase().getConnection();
           var statement = connection.createStatement()) {
-        statement.execute("CREATE DATABASE " + name);
+        statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         return Server.SHARED.getJdbcUrl("postgres", name);
       } catch (SQLException e) {
         throw new IllegalStateException("cannot create database " + name, e);
@@ -49,7 +67,16 @@ public enum Databases {
 
   /** A new, empty, migrated database. */
   public Database create() {
-    Database database = connect(newUrl("nightjar_" + NUMBER.incrementAndGet()));
+    return migrated("nightjar_" + NUMBER.incrementAndGet());
+  }
+
+  /** Copies one that has been migrated, where the database offers a quick way to do so. */
+  Database migrated(String name) {
+    return migrate(name);
+  }
+
+  Database migrate(String name) {
+    Database database = connect(newUrl(name));
     database.flyway().load().migrate();
     return database;
   }
@@ -66,7 +93,7 @@ public enum Databases {
 
   abstract String newUrl(String name);
 
-  private Database connect(String url) {
+  Database connect(String url) {
     var pool = new HikariDataSource();
     pool.setJdbcUrl(url);
     pool.setUsername(this == H2 ? "sa" : "postgres");
@@ -103,6 +130,36 @@ public enum Databases {
     /** Frees the connections; an H2 database ends with the process. */
     public void close() {
       ((HikariDataSource) dataSource).close();
+    }
+  }
+
+  /** Migrated once in a process; a copy of it takes a tenth of the time. */
+  private static final class PostgresTemplate {
+
+    static final String NAME = make();
+
+    private static String make() {
+      POSTGRESQL.migrate("nightjar_template").close();
+      return "nightjar_template";
+    }
+  }
+
+  /** The statements that make a migrated H2 database, written once in a process. */
+  private static final class H2Script {
+
+    static final Path FILE = write();
+
+    private static Path write() {
+      try {
+        Path file = Files.createTempFile("nightjar-", ".sql");
+        file.toFile().deleteOnExit();
+        Database migrated = H2.migrate("nightjar_template");
+        migrated.jdbc().sql("SCRIPT TO '" + file + "'").query().listOfRows();
+        migrated.close();
+        return file;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
