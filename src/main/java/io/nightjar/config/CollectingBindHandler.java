@@ -31,8 +31,11 @@ final class CollectingBindHandler implements BindHandler {
   }
 
   @Override
-  public <T> Bindable<T> onStart(
+  public <T> @Nullable Bindable<T> onStart(
       ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+    if (known.isBelowText(name)) {
+      return null;
+    }
     known.ask(name, target.getType());
     return target;
   }

@@ -18,6 +18,7 @@ public final class KnownKeys {
   private final Set<ConfigurationPropertyName> asked = new LinkedHashSet<>();
   private final Set<ConfigurationPropertyName> bound = new HashSet<>();
   private final Set<ConfigurationPropertyName> lists = new HashSet<>();
+  private final Set<ConfigurationPropertyName> texts = new HashSet<>();
   private final Map<ConfigurationPropertyName, Set<String>> children = new HashMap<>();
 
   /** Makes the key and those above it known. */
@@ -34,7 +35,14 @@ public final class KnownKeys {
     add(name);
     if (type.isArray() || Collection.class.isAssignableFrom(type.resolve(Object.class))) {
       lists.add(name);
+    } else if (type.resolve() == String.class) {
+      texts.add(name);
     }
+  }
+
+  /** Whether Spring looks for what a text has as a bean, as its length: those are no keys. */
+  boolean isBelowText(ConfigurationPropertyName name) {
+    return texts.contains(name.getParent()) && !name.isLastElementIndexed();
   }
 
   void bound(ConfigurationPropertyName name) {

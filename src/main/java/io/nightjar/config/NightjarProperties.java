@@ -8,11 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is said of this Nightjar as a whole.
+ * What concerns this Nightjar as a whole.
  *
- * @param environment said in every message; {@code local} unless configured, so that nobody takes it for production
- * @param baseUrl where people reach it, for links in messages, without a slash at its end; null in what was read: not set
- * @param timeZone the zone of jobs that name none; never the zone of the machine
+ * @param environment Name of this environment, shown in every message. It is local unless configured, so that nobody
+ *     takes it for production.
+ * @param baseUrl Address under which people and services reach Nightjar, for links in messages and for call-backs. Not
+ *     set: links lead to this machine.
+ * @param timeZone Time zone of the jobs that name none. Never the one of the machine.
  */
 @ConfigurationProperties("nightjar")
 public record NightjarProperties(

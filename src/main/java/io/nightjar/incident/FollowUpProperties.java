@@ -11,13 +11,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The part of {@code nightjar.alert} that says what becomes of an incident while it is open.
+ * The part of {@code nightjar.alert} that says what happens while an incident is open.
  *
- * @param remindEvery how often it is said again, until somebody looks after it
- * @param acknowledgeFor for how long somebody looks after it who says nothing else
- * @param escalateAfter how long nobody may look after it, null: it is not taken further
- * @param escalateChannel the place that hears of it then, null: its own thread alone
- * @param mentions how the channel calls the owner of a job: {@code "[@sync-team]": "<!subteam^S123>"}
+ * @param remindEvery How often people are reminded of an open incident until somebody acknowledges it.
+ * @param acknowledgeFor How long an acknowledgement holds that says nothing else.
+ * @param escalateAfter How long an incident may be open without an acknowledgement before it is escalated. Not set: it
+ *     is not.
+ * @param escalateChannel The channel that is told of an escalation. Not set: only the thread of the incident.
+ * @param mentions How the channel mentions the owner of a job, by owner: "[@sync-team]": "<!subteam^S123>".
  */
 @ConfigurationProperties("nightjar.alert")
 public record FollowUpProperties(
@@ -66,7 +67,7 @@ public record FollowUpProperties(
       problems.problem(
           "acknowledge-for",
           "is longer than " + LONGEST_ACKNOWLEDGEMENT.toDays() + " days",
-          "make it shorter: what is looked after for so long is forgotten");
+          "make it shorter: what is acknowledged for so long is forgotten");
     }
     if (escalateChannel != null && escalateAfter == null) {
       problems.problem(
@@ -79,7 +80,7 @@ public record FollowUpProperties(
 
   private static void atLeastShortest(String key, Duration value, Problems problems) {
     if (value.compareTo(SHORTEST) < 0) {
-      problems.problem(key, value.toString(), "is too short", "write at least 1m");
+      problems.problem(key, "is too short", "write at least 1m");
     }
   }
 

@@ -1,29 +1,24 @@
 package io.nightjar.instance;
 
-import io.nightjar.config.Checked;
-import io.nightjar.config.Problems;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.instance}.
+ * {@code nightjar.instance}.
  *
- * @param keepAliveEvery how often this process says that it lives
+ * @param keepAliveEvery How often this process reports to the database that it is alive.
  */
 @ConfigurationProperties("nightjar.instance")
-public record InstanceProperties(@DefaultValue("5s") Duration keepAliveEvery) implements Checked {
+public record InstanceProperties(
+    @DefaultValue("5s")
+    @DurationMin(nanos = 1, message = InstanceProperties.OUT_OF_RANGE)
+    @DurationMax(seconds = 10, message = InstanceProperties.OUT_OF_RANGE)
+    Duration keepAliveEvery) {
 
-  /** Others give an instance up when its pulse has stood still for some time: it must beat well within that. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
-
-  @Override
-  public void check(Problems problems) {
-    if (keepAliveEvery().isZero() || keepAliveEvery().compareTo(LONGEST) > 0) {
-      problems.problem(
-          "keep-alive-every",
-          "is not a rhythm that others can rely on",
-          "write more than zero and at most " + LONGEST.toSeconds() + "s; 5s is usual");
-    }
-  }
+  /** Others take an instance for dead after some time without a keep-alive: several must fit into it. */
+  private static final String OUT_OF_RANGE =
+      "is not an interval that others can rely on; write more than zero and at most 10s, 5s is usual";
 }

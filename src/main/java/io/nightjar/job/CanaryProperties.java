@@ -8,10 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.canary}: a job that does nothing and goes the way of all others, so that its absence shows
- * that none would be started.
+ * {@code nightjar.canary}: a job that does nothing and takes the way of all others, so that its absence shows that none would be started.
  *
- * @param enabled whether there is one
+ * @param enabled Whether Nightjar fires a job of its own every 30 seconds that shows that jobs are started.
  */
 @ConfigurationProperties("nightjar.canary")
 public record CanaryProperties(@DefaultValue("true") boolean enabled) {

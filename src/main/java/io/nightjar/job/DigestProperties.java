@@ -13,14 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.digest}: the message of each morning. It is a job of its own, so that its absence is noticed
- * as that of any other.
+ * {@code nightjar.digest}. The digest is a job of its own, so that its absence is noticed as that of any other.
  *
- * @param enabled whether there is one
- * @param schedule when, in {@code nightjar.time-zone}
- * @param channel where, null: where all messages go
- * @param startWithin by when after its time it must be written
- * @param finishWithin by when after its time its channel must have taken it
+ * @param enabled Whether a digest of the night is sent each morning.
+ * @param schedule When the digest is written, as a cron expression in nightjar.time-zone.
+ * @param channel The channel of the digest. Not set: the one of all messages.
+ * @param startWithin How long after its time the digest must be written.
+ * @param finishWithin How long after its time its channel must have confirmed the digest.
  */
 @ConfigurationProperties("nightjar.digest")
 public record DigestProperties(

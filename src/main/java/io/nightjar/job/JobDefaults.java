@@ -7,7 +7,13 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** What a job promises unless it says otherwise: {@code nightjar.defaults}. */
+/**
+ * {@code nightjar.defaults}: what is expected of a job that says nothing else.
+ *
+ * @param startWithin How long after its occurrence a job must have started.
+ * @param finishWithin How long after its occurrence a job must have finished; of a manual run, after its start.
+ * @param earlyBy How long before its occurrence a job that runs elsewhere may already report.
+ */
 @ConfigurationProperties("nightjar.defaults")
 public record JobDefaults(
     @DefaultValue("10m") Duration startWithin,

@@ -5,10 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.alert}.
+ * The part of {@code nightjar.alert} about delivery.
  *
- * @param console whether messages are printed when no other channel is configured
- * @param fallbackAfter what a channel has not confirmed for so long is told by every other channel as well
+ * @param console Whether messages are printed when no other channel is configured.
+ * @param fallbackAfter A message that its channel has not confirmed for this long is sent to every other channel as
+ *     well.
  */
 @ConfigurationProperties("nightjar.alert")
 public record AlertProperties(

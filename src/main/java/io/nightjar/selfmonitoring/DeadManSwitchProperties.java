@@ -5,22 +5,31 @@ import io.nightjar.config.Problems;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.deadman}.
+ * {@code nightjar.deadman}.
  *
- * @param url what is called while all is well, empty: nothing is; a secret, because who knows it can keep up appearances
- * @param every how often
+ * @param url Address that is called while all is well, so that another service notices when the calls stop. Empty:
+ *     none is called. A secret, because a stranger could go on calling it.
+ * @param every How often it is called.
  */
 @ConfigurationProperties("nightjar.deadman")
 public record DeadManSwitchProperties(
-    @DefaultValue("") String url, @DefaultValue("1m") Duration every) implements Checked {
+    @DefaultValue("") String url,
 
-  private static final Duration SHORTEST = Duration.ofSeconds(5);
-  private static final Duration LONGEST = Duration.ofHours(1);
+    @DefaultValue("1m")
+    @DurationMin(seconds = 5, message = DeadManSwitchProperties.OUT_OF_RANGE)
+    @DurationMax(hours = 1, message = DeadManSwitchProperties.OUT_OF_RANGE)
+    Duration every)
+    implements Checked {
+
+  private static final String OUT_OF_RANGE =
+      "is not from 5s to 1h; write 1m, and have the other side wait a few minutes";
 
   public DeadManSwitchProperties {
     url = url.strip();
@@ -34,12 +43,6 @@ public record DeadManSwitchProperties(
           "***",
           "is not a web address",
           "write it in full, as https://hc-ping.example/the-key");
-    }
-    if (every().compareTo(SHORTEST) < 0 || every().compareTo(LONGEST) > 0) {
-      problems.problem(
-          "every",
-          "is not from " + SHORTEST.toSeconds() + "s to " + LONGEST.toHours() + "h",
-          "write 1m, and have the other side wait a few minutes");
     }
   }
 
@@ -69,6 +72,6 @@ public record DeadManSwitchProperties(
   /** Without the secret. */
   @Override
   public String toString() {
-    return "DeadManSettings[host=" + host() + ", every=" + every + "]";
+    return "DeadManSwitchProperties[host=" + host() + ", every=" + every + "]";
   }
 }

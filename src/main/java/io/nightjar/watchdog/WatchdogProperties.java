@@ -1,50 +1,36 @@
 package io.nightjar.watchdog;
 
-import io.nightjar.config.Checked;
-import io.nightjar.config.Problems;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * {@code nightjar.watchdog}.
+ * {@code nightjar.watchdog}, but for {@code enabled}, which is the role of the process.
  *
- * @param instanceDeadAfter an instance without a pulse for so long is given up
- * @param blindAfter people are told when the watchdog has not seen the ledger for so long
- * @param clockSkew people are told when the clock of a process differs from the database's by more
- * @param roleMissingAfter people are told when no process of a role has been there for so long
+ * @param instanceDeadAfter An instance without a keep-alive for this long is taken for dead.
+ * @param blindAfter People are notified when the watchdog could not read the database for this long.
+ * @param clockSkew People are notified when the clock of a process differs from the database's by more than this.
+ * @param roleMissingAfter People are notified when no process has had one of the roles for this long.
  */
 @ConfigurationProperties("nightjar.watchdog")
 public record WatchdogProperties(
     @DefaultValue("30s") Duration instanceDeadAfter,
-    @DefaultValue("30s") Duration blindAfter,
-    @DefaultValue("5s") Duration clockSkew,
-    @DefaultValue("1m") Duration roleMissingAfter)
-    implements Checked {
 
-  private static final Duration SHORTEST_BLIND = Duration.ofSeconds(5);
-  private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(10);
-  private static final Duration SMALLEST_SKEW = Duration.ofSeconds(1);
+    @DefaultValue("30s")
+    @DurationMin(
+        seconds = 5,
+        message = "is shorter than a slow query may take; write at least 5s, 30s is usual")
+    Duration blindAfter,
 
-  @Override
-  public void check(Problems problems) {
-    if (blindAfter().compareTo(SHORTEST_BLIND) < 0) {
-      problems.problem(
-          "blind-after",
-          "is shorter than a slow look at the database may take",
-          "write at least " + SHORTEST_BLIND.toSeconds() + "s; 30s is usual");
-    }
-    if (clockSkew().compareTo(SMALLEST_SKEW) < 0) {
-      problems.problem(
-          "clock-skew",
-          "is less than can be measured",
-          "write at least " + SMALLEST_SKEW.toSeconds() + "s; 5s is usual");
-    }
-    if (roleMissingAfter.compareTo(SHORTEST_ABSENCE) < 0) {
-      problems.problem(
-          "role-missing-after",
-          "is shorter than a restart takes",
-          "write at least " + SHORTEST_ABSENCE.toSeconds() + "s; 1m is usual");
-    }
-  }
-}
+    @DefaultValue("5s")
+    @DurationMin(
+        seconds = 1,
+        message = "is less than can be measured; write at least 1s, 5s is usual")
+    Duration clockSkew,
+
+    @DefaultValue("1m")
+    @DurationMin(
+        seconds = 10,
+        message = "is shorter than a restart takes; write at least 10s, 1m is usual")
+    Duration roleMissingAfter) {}

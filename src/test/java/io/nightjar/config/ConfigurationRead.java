@@ -2,6 +2,9 @@ package io.nightjar.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a test's configuration was read as. */
 public final class ConfigurationRead {
@@ -27,6 +30,16 @@ public final class ConfigurationRead {
     } catch (InvalidConfigurationException stopped) {
       return stopped.problems();
     }
+  }
+
+  /** Every key that has been asked for, with a star for the name of a job and for the index of a list. */
+  public Set<String> knownKeys() {
+    return reader.known().all().stream()
+        .map(KeyNames::text)
+        .map(key -> key.replaceAll("\\[\\d+]", ".*")
+            .replaceFirst("^nightjar\\.jobs\\.[^.]+", "nightjar.jobs.*")
+            .replaceFirst("\\.\\*$", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   public <T> T get(Class<T> type) {

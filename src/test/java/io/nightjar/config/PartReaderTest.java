@@ -138,6 +138,7 @@ class PartReaderTest {
         "optional: ${NOWHERE} | optional: takes its value from ${NOWHERE}, and NOWHERE is not set",
         "optional: '${A:${B}}' | optional: takes its value from ${B}, and B is not set",
         "optional: {a: b}    | optional.a: is not a known key",
+        "optional: {blank: b} | optional.blank: is not a known key",
       })
   void a_value_that_cannot_be_read_is_explained(String yaml, String problem) {
     bind(yaml("nightjar.part:\n  required: x\n  " + yaml), Part.class);

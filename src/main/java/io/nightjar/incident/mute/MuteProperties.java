@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The section {@code nightjar.mutes}: planned windows. */
+/**
+ * {@code nightjar.mutes}.
+ *
+ * @param mutes Planned windows in which incidents are recorded but not announced.
+ */
 @ConfigurationProperties("nightjar")
 public record MuteProperties(@DefaultValue List<Window> mutes) implements Checked {
 
@@ -20,11 +24,8 @@ public record MuteProperties(@DefaultValue List<Window> mutes) implements Checke
   }
 
   /**
-   * One window: by schedule and duration, or from and to.
+   * One window: by schedule and duration, or from and to. Its keys are described in the additional metadata.
    *
-   * @param jobs the jobs it is for, null: all
-   * @param timeZone of the schedule, null: the zone of the service
-   * @param reason why; required
    */
   record Window(
       @Nullable List<String> jobs,

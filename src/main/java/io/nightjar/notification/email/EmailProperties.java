@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.email}. The mail server is Spring Boot's {@code spring.mail}.
+ * {@code nightjar.email}. The mail server is Spring Boot's {@code spring.mail}.
  *
- * @param to who is told, empty: not configured
- * @param from the sender's address
- * @param subjectPrefix stands before each subject, for filters of mail programs
+ * @param to Who is notified by e-mail. Empty: nobody.
+ * @param from The sender's address. Required when there are recipients.
+ * @param subjectPrefix Text before each subject, for filters of mail programs.
  */
 @ConfigurationProperties("nightjar.email")
 record EmailProperties(

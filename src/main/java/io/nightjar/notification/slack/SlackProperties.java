@@ -8,14 +8,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.slack}.
+ * {@code nightjar.slack}.
  *
- * @param token the bot token, empty: none
- * @param channel where messages go unless a job names another place
- * @param apiUrl where Slack's methods are, ends with a slash
- * @param signingSecret proves that a request comes from Slack
- * @param webhookUrl an incoming webhook, used when there is no token; a secret
- * @param fallback a second place in Slack
+ * @param token Bot token of the Slack app. Empty: none.
+ * @param channel Channel of all messages of jobs that name none, as "#monitoring-prod".
+ * @param apiUrl Address of Slack's methods, for proxies.
+ * @param signingSecret Signing secret of the Slack app. With it messages have buttons, and commands are answered.
+ * @param webhookUrl Address of an incoming webhook, used when there is no token. A secret.
+ * @param fallback A second place in Slack.
  */
 @ConfigurationProperties("nightjar.slack")
 record SlackProperties(
@@ -30,7 +30,9 @@ record SlackProperties(
   /**
    * A second place, for what the first does not take.
    *
-   * @param token the bot token of another app or workspace, empty: the first's
+   * @param token Bot token of another app or workspace. Empty: the one of nightjar.slack.token.
+   * @param channel Channel that gets what the first place does not take.
+   * @param webhookUrl Address of an incoming webhook, used when there is no channel. A secret.
    */
   record Fallback(
       @DefaultValue("") String token,

@@ -9,10 +9,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The section {@code nightjar.webhook}.
+ * {@code nightjar.webhook}.
  *
- * @param url where messages go, empty: not configured; a secret, because many receivers ask for nothing else
- * @param secret signs what is sent, empty: nothing is signed
+ * @param url Address to which messages are posted. Empty: none. A secret, because many receivers ask for nothing else.
+ * @param format Form in which messages are posted.
+ * @param secret Key with which messages in the format json are signed. Empty: they are not.
  */
 @ConfigurationProperties("nightjar.webhook")
 record WebhookProperties(

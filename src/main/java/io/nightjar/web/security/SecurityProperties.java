@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The section {@code nightjar.security}: who may call the API. */
+/**
+ * The part of {@code nightjar.security} that says who may call the API.
+ *
+ * @param tokens Bearer tokens that are accepted. Empty: one operator token is generated and logged at the start.
+ */
 @ConfigurationProperties("nightjar.security")
 record SecurityProperties(@DefaultValue List<Entry> tokens) implements Checked {
 

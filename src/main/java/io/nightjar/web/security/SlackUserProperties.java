@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The part of {@code nightjar.security} that says what Slack users may do. */
+/**
+ * The part of {@code nightjar.security} that says what Slack users may do.
+ *
+ * @param slackUsers What users of Slack may do by buttons and commands.
+ */
 @ConfigurationProperties("nightjar.security")
 record SlackUserProperties(@DefaultValue List<User> slackUsers) implements Checked {
 

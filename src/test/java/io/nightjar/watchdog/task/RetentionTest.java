@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nightjar.Databases;
-import io.nightjar.config.Problems;
+import io.nightjar.config.ConfigurationRead;
+import io.nightjar.config.Yaml;
 import io.nightjar.ledger.retention.LedgerRetention;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.watchdog.Nights;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,22 +183,29 @@ class RetentionTest {
 
   @Test
   void less_than_nightjar_itself_looks_back_on_is_refused() {
-    List<String> problems = new ArrayList<>();
-    Problems collect = (key, value, problem, remedy) -> problems.add(key + ": " + remedy);
     Duration day = Nights.DAY;
 
-    new RetentionProperties(day.multipliedBy(35), day, day.multipliedBy(7)).check(collect);
-    assertThat(problems).isEmpty();
-    new RetentionProperties(
+    assertThat(refused(day.multipliedBy(35), day, day.multipliedBy(7))).isEmpty();
+    assertThat(refused(
             day.multipliedBy(35).minusNanos(1),
             day.minusNanos(1),
-            day.multipliedBy(7).minusNanos(1))
-        .check(collect);
-    assertThat(problems)
-        .containsExactly(
+            day.multipliedBy(7).minusNanos(1)))
+        .containsExactlyInAnyOrder(
             "expected-runs: write at least 35d",
             "heartbeats: write at least 1d",
             "notifications: write at least 7d");
+  }
+
+  private static List<String> refused(
+      Duration expectedRuns, Duration heartbeats, Duration notifications) {
+    String prefix = "nightjar.retention.";
+    Yaml yaml = Yaml.yaml("")
+        .property(prefix + "expected-runs", expectedRuns.toString())
+        .property(prefix + "heartbeats", heartbeats.toString())
+        .property(prefix + "notifications", notifications.toString());
+    return ConfigurationRead.problems(yaml, List.of(RetentionProperties.class), List.of()).stream()
+        .map(problem -> problem.key().replace(prefix, "") + ": " + problem.remedy())
+        .toList();
   }
 
   /** The watchdog comes back at an instant: nothing of the time between is walked through. */
