@@ -13,7 +13,8 @@ public class NightjarApplication {
 
   public static void main(String[] args) {
     HttpClients.keepConnectionsShortly();
-    OptionalInt exitStatus = CommandLine.run(List.of(args), System.out, System.err);
+    OptionalInt exitStatus =
+        CommandLine.run(List.of(args), System.out, System.err, NightjarApplication.class);
     if (exitStatus.isPresent()) {
       System.exit(exitStatus.getAsInt());
     }

@@ -1,6 +1,5 @@
 package io.nightjar.cli;
 
-import io.nightjar.NightjarApplication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -36,16 +35,20 @@ public final class CommandLine {
 
   private CommandLine() {}
 
-  /** The exit status of the command in {@code args}, or empty when the server is to be started. */
-  public static OptionalInt run(List<String> args, PrintStream out, PrintStream err) {
+  /**
+   * The exit status of the command in {@code args}, or empty when the server is to be started.
+   *
+   * @param application the class that a command with a Spring context starts
+   */
+  public static OptionalInt run(
+      List<String> args, PrintStream out, PrintStream err, Class<?> application) {
     if (args.isEmpty()) {
       return OptionalInt.empty();
     }
     List<String> rest = args.subList(1, args.size());
     return switch (args.get(0)) {
       case "explain" -> OptionalInt.of(ExplainCommand.run(rest, out, err, Clock.systemUTC()));
-      case "rehearse" ->
-        OptionalInt.of(RehearseCommand.run(rest, out, err, NightjarApplication.class));
+      case "rehearse" -> OptionalInt.of(RehearseCommand.run(rest, out, err, application));
       default -> withoutCommand(args, out, err);
     };
   }

@@ -31,6 +31,11 @@ public interface Channel {
     return Duration.ZERO;
   }
 
+  /** Whether no message may tell of two incidents, because each is one of its own there: {@link Delivery#incident}. */
+  default boolean takesOneIncidentAMessage() {
+    return false;
+  }
+
   /** Whether a message can be changed once it is there. */
   default boolean canEdit() {
     return false;

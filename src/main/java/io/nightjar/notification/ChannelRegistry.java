@@ -34,6 +34,13 @@ public class ChannelRegistry {
         .toList();
   }
 
+  /** Whether messages to channels of a kind may not tell of two incidents. */
+  public boolean takesOneIncidentAMessage(String kind) {
+    return channels.stream()
+        .filter(channel -> channel.kind().equals(kind))
+        .anyMatch(Channel::takesOneIncidentAMessage);
+  }
+
   /** The first that is configured; without one the first of all, which refuses and says what to configure. */
   public Channel preferred() {
     return channels.stream().filter(Channel::isConfigured).findFirst().orElse(channels.get(0));

@@ -46,7 +46,7 @@ public record Message(
       LINE,
       /** So short that two stand side by side. */
       FIELD,
-      /** A command that runs a job again: left out where the message has a button for it. */
+      /** A command that runs a job again: left out where buttons do it. */
       RERUN_COMMAND
     }
 
@@ -156,6 +156,11 @@ public record Message(
   /** The same message with other facts. */
   public Message withFacts(List<Fact> newFacts) {
     return new Message(status, headline, summary, newFacts, links, actions, mentions, urgent);
+  }
+
+  /** The same message without the facts of a label. */
+  public Message without(String label) {
+    return withFacts(facts.stream().filter(fact -> !fact.label().equals(label)).toList());
   }
 
   /** The same message with a fact before all others. */

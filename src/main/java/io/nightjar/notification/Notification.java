@@ -41,6 +41,11 @@ public record Notification(
     }
   }
 
+  /** The same, saying something else. */
+  public Notification withMessage(Message other) {
+    return new Notification(id, about, transition, destination, threadOf, other, createdAt);
+  }
+
   /** Whether it tells, in the thread of the beginning, that an incident is over. */
   public boolean isEnd() {
     return threadOf != null && transition.equals("resolved");

@@ -4,6 +4,7 @@ import io.nightjar.incident.Subject;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.notification.Message;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.direct.DirectMessage;
 import io.nightjar.notification.direct.DirectMessenger;
 import java.time.Instant;
@@ -40,10 +41,10 @@ class AbsenceAnnouncer {
 
   /** Writes that nobody watches, without saying it yet. Returns the identity of the message. */
   UUID compose(Instant since) {
-    String last = instances
+    MessageText last = instances
         .latestWatchdog()
         .map(it -> messages.last(Subject.instance(it.name(), it.id()), it.keepAliveAt()))
-        .orElse("there has never been one");
+        .orElse(MessageText.of("there has never been one"));
     Message message = messages.noWatchdog(since, last, self.host());
     alarm = line.call(message);
     return alarm.id();

@@ -6,6 +6,8 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageTimes;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +19,11 @@ import org.springframework.stereotype.Component;
 public class WatchdogAbsenceMessages {
 
   private final NightjarProperties settings;
-  private final LocalTimes times;
+  private final MessageTimes times;
 
   WatchdogAbsenceMessages(NightjarProperties settings) {
     this.settings = settings;
-    this.times = new LocalTimes(settings.timeZone());
+    this.times = new MessageTimes(settings.timeZone());
   }
 
   /**
@@ -30,21 +32,23 @@ public class WatchdogAbsenceMessages {
    * @param last the process of which there was the last sign of life, in words
    * @param host where the process runs that tells it
    */
-  public Message noWatchdog(Instant since, String last, String host) {
+  public Message noWatchdog(Instant since, MessageText last, String host) {
     return new Message(
         Status.FIRING,
         headline(Subject.WATCHDOG + " is not running: nobody is told of missing runs"),
         List.of(
-            new Fact("Since", times.full(since)),
-            new Fact("Why", "no process that watches shows a sign of life; " + last),
+            Fact.field("Since", times.full(since)),
+            Fact.field("Reported by", reporter(host)),
+            new Fact(
+                "Why",
+                MessageText.format("No process that watches shows a sign of life; {}.", last)),
             new Fact(
                 "What it means",
-                "jobs are still started, but nobody notices when one does not run, hangs or fails"),
+                "Jobs are still started, but nobody notices when one does not run, hangs or fails."),
             new Fact(
                 "What to do",
-                "see in the events and logs of its task or container why it ended, and start a process"
-                    + " of Nightjar with nightjar.watchdog.enabled=true on the same database"),
-            new Fact("Told by", "Nightjar on " + host + ", which starts jobs")),
+                "Check the events and logs of its task or container. Then start a process of Nightjar"
+                    + " with nightjar.watchdog.enabled=true on the same database.")),
         List.of(new Link("Health", settings.link("/actuator/health"))));
   }
 
@@ -56,16 +60,23 @@ public class WatchdogAbsenceMessages {
         List.of(
             new Fact(
                 "Was not running",
-                "from " + times.full(from) + " to " + times.full(to) + " ("
-                    + LocalTimes.duration(Duration.between(from, to)) + ")"),
-            new Fact("What follows", "whatever did not happen meanwhile is told now"),
-            new Fact("Told by", "Nightjar on " + host + ", which starts jobs")),
+                MessageText.format(
+                    "from {} to {} ({})",
+                    times.full(from),
+                    times.full(to),
+                    LocalTimes.duration(Duration.between(from, to)))),
+            new Fact("What follows", "What went wrong meanwhile is told now."),
+            Fact.field("Reported by", reporter(host))),
         List.of());
   }
 
   /** The last process there was, in words. */
-  public String last(String name, Instant keepAliveAt) {
-    return "the last one was of " + name + ", " + times.full(keepAliveAt);
+  public MessageText last(String name, Instant keepAliveAt) {
+    return MessageText.format("the last one was of {}, {}", name, times.full(keepAliveAt));
+  }
+
+  private static MessageText reporter(String host) {
+    return MessageText.of("Nightjar on " + host + ", which starts jobs");
   }
 
   private String headline(String what) {

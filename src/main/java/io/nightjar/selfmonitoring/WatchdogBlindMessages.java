@@ -5,6 +5,8 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageTimes;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +18,11 @@ import org.springframework.stereotype.Component;
 public class WatchdogBlindMessages {
 
   private final NightjarProperties settings;
-  private final LocalTimes times;
+  private final MessageTimes times;
 
   WatchdogBlindMessages(NightjarProperties settings) {
     this.settings = settings;
-    this.times = new LocalTimes(settings.timeZone());
+    this.times = new MessageTimes(settings.timeZone());
   }
 
   /**
@@ -33,22 +35,29 @@ public class WatchdogBlindMessages {
   public Message blind(Instant since, String why, boolean ownFault, String host, Instant now) {
     return new Message(
         Status.FIRING,
-        headline("Nightjar cannot see its jobs since " + times.full(since)),
+        headline("Nightjar cannot see its jobs"),
         List.of(
+            Fact.field("Since", times.full(since)),
+            Fact.field(
+                "For",
+                MessageText.of(LocalTimes.duration(Duration.between(since, now)) + " so far")),
             new Fact("Why", why),
-            new Fact("For how long", LocalTimes.duration(Duration.between(since, now)) + " so far"),
             new Fact(
                 "What it means",
-                "nobody is told of missing runs until it can; jobs that it starts may not start"),
-            new Fact(
-                "What to do",
-                ownFault
-                    ? "look at the log of Nightjar on " + host
-                        + "; if this began with a new version, put the former one back"
-                    : "look whether the database is up and can be reached from " + host
-                        + ", then at the log of Nightjar there"),
-            new Fact("Where", "Nightjar on " + host)),
+                "Until it can, nobody is told of missing runs, and jobs that it starts may not start."),
+            new Fact("What to do", ownFault ? ownRemedy(host) : databaseRemedy(host)),
+            Fact.field("Where", MessageText.of("Nightjar on " + host))),
         List.of(new Link("Health", settings.link("/actuator/health"))));
+  }
+
+  private static String ownRemedy(String host) {
+    return "Check the log of Nightjar on " + host
+        + ". If this began with a new version, go back to the previous one.";
+  }
+
+  private static String databaseRemedy(String host) {
+    return "Check that the database is up and can be reached from " + host
+        + ". Then check the log of Nightjar there.";
   }
 
   /** It can see again. */
@@ -59,10 +68,13 @@ public class WatchdogBlindMessages {
         List.of(
             new Fact(
                 "Could not see",
-                "from " + times.full(from) + " to " + times.full(to) + " ("
-                    + LocalTimes.duration(Duration.between(from, to)) + ")"),
-            new Fact("What follows", "whatever did not happen meanwhile is told now"),
-            new Fact("Where", "Nightjar on " + host)),
+                MessageText.format(
+                    "from {} to {} ({})",
+                    times.full(from),
+                    times.full(to),
+                    LocalTimes.duration(Duration.between(from, to)))),
+            new Fact("What follows", "What went wrong meanwhile is told now."),
+            Fact.field("Where", MessageText.of("Nightjar on " + host))),
         List.of());
   }
 

@@ -110,7 +110,7 @@ public class WatchdogMonitor {
 
   private static String why(@Nullable Failure failure) {
     if (failure == null) {
-      return "its last look does not end; most likely the database hangs";
+      return "its last check has not ended; most likely the database hangs";
     }
     return failure.ofDatabase()
         ? "the database does not answer (" + failure.what() + ")"

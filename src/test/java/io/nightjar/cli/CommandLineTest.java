@@ -111,6 +111,10 @@ class CommandLineTest {
   }
 
   private OptionalInt run(String... args) {
-    return CommandLine.run(List.of(args), new PrintStream(out, true), new PrintStream(err, true));
+    return CommandLine.run(
+        List.of(args),
+        new PrintStream(out, true),
+        new PrintStream(err, true),
+        NightjarApplication.class);
   }
 }

@@ -76,7 +76,7 @@ class RolesApartIT {
   private void theSchedulerIsKilled() throws Exception {
     scheduler.kill();
     long killed = System.nanoTime();
-    said(40, "has fallen silent");
+    said(40, "is down");
     measured("the scheduler's process was killed: its silence was said", killed);
     said(40, "Nightjar's scheduler starts nothing: jobs will not run");
     measured("the scheduler's process was killed: that nothing starts jobs was said", killed);

@@ -46,7 +46,8 @@ class TwoNightjarsIT {
           (System.nanoTime() - killed) / 1e9);
 
       start(second).join();
-      until(DEADLINE, () -> assertThat(text(slack)).contains("the-second-nightjar is made up for"));
+      until(
+          DEADLINE, () -> assertThat(text(slack)).contains("the-second-nightjar was made up for"));
       assertThat(first.logged() + second.logged()).doesNotContain("-key-of-the-");
     }
   }

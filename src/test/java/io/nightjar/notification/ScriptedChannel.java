@@ -24,6 +24,7 @@ public final class ScriptedChannel implements Channel {
   private Function<Delivery, DeliveryReceipt> edit = delivery -> new DeliveryReceipt("", "");
   private @Nullable Duration pace = Duration.ZERO;
   private boolean canEdit;
+  private boolean paging;
 
   public ScriptedChannel(String kind) {
     this(kind, true);
@@ -49,6 +50,17 @@ public final class ScriptedChannel implements Channel {
   ScriptedChannel editable() {
     canEdit = true;
     return this;
+  }
+
+  /** As a pager: each incident is one of its own there. */
+  public ScriptedChannel paging() {
+    paging = true;
+    return this;
+  }
+
+  @Override
+  public boolean takesOneIncidentAMessage() {
+    return paging;
   }
 
   /** What happens when a message is changed. */

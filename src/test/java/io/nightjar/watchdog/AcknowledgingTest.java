@@ -55,7 +55,7 @@ class AcknowledgingTest {
     assertThat(nights.told())
         .containsExactly(
             "opened: [test] job did not start",
-            "acknowledged: [test] job is acknowledged by alice until Thu 22 Jan 12:15 UTC");
+            "acknowledged: [test] job is acknowledged by alice");
     assertThat(nights.threads()).hasSize(1);
     assertThat(nights.incident().acknowledgement())
         .isEqualTo(new Acknowledgement(NOW, "alice", NOW.plus(Duration.ofHours(12))));

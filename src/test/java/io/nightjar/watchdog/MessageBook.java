@@ -3,12 +3,15 @@ package io.nightjar.watchdog;
 import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.instance.ThisInstance;
+import io.nightjar.notification.Message;
 import io.nightjar.notification.PlainTextRenderer;
 import io.nightjar.notification.dispatch.Dispatcher;
 import io.nightjar.notification.slack.Posted;
 import io.nightjar.notification.slack.SlackStandIn;
+import io.nightjar.notification.webhook.WebhookPage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.stream.Collectors;
 public final class MessageBook {
 
   private static final String CHANNEL = "#monitoring-prod";
+  private static final ZoneId READER = ZoneId.of("America/New_York");
   private static final int TURNS = 12;
   private static final Duration STRIDE = Duration.ofSeconds(55);
 
@@ -43,6 +47,7 @@ public final class MessageBook {
       scene
           .shown()
           .forEach(message -> book.append("\n```text\n").append(message).append("\n```\n"));
+      book.append(scene.elsewhere());
     }
   }
 
@@ -72,6 +77,7 @@ public final class MessageBook {
     private final Map<String, Object> configuration;
     private int from;
     private boolean onlyFirst;
+    private boolean elsewhere;
 
     private Scene(Nights nights, SlackStandIn slack, Map<String, Object> configuration) {
       this.nights = nights;
@@ -128,6 +134,22 @@ public final class MessageBook {
       return this;
     }
 
+    /** Shows as well what other channels say. */
+    Scene showElsewhere() {
+      elsewhere = true;
+      return this;
+    }
+
+    private String elsewhere() {
+      if (!elsewhere) {
+        return "";
+      }
+      Message message = nights.lastMessage();
+      return "\nAs an e-mail or on the console:\n\n```text\n" + PlainTextRenderer.of(message)
+          + "\n```\n\nAs JSON, to a webhook:\n\n```json\n"
+          + WebhookPage.json(message, nights.now()) + "\n```\n";
+    }
+
     private List<String> shown() {
       List<Posted> all = slack.messages();
       List<Posted> chosen =
@@ -139,7 +161,7 @@ public final class MessageBook {
       String place = message.channel()
           + (message.isReply() ? ", in the thread" : "")
           + (message.broadcast() ? " and in the channel" : "");
-      String text = PlainTextRenderer.clean(message.asText())
+      String text = PlainTextRenderer.clean(message.asSeenIn(READER))
           .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RUN")
           .replaceAll(
               "\\b" + Pattern.quote(nights.world().get(ThisInstance.class).host()) + "\\b",

@@ -30,8 +30,9 @@ class MessagesDocTest {
     String page = """
         # What Nightjar says
 
-        Each message as Slack shows it. Written by a test, from messages that were provoked and delivered; see
-        `MessagesDocTest` for how to write it anew.
+        Each message as Slack shows it to a reader in New York, for jobs in London: a time is said in the zone of the
+        job, and behind it in the reader's own. Short facts stand in two columns; what stands in brackets are buttons.
+        Written by a test, from messages that were provoked and delivered; see `MessagesDocTest` for how to write it anew.
         """ + book.text();
     if (Boolean.getBoolean("nightjar.docs.write")) {
       Files.writeString(PAGE, page);

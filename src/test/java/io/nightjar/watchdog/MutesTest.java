@@ -132,10 +132,7 @@ class MutesTest {
     mute(List.of("job"), OPENED.plus(Duration.ofHours(24)));
     nights.step();
 
-    assertThat(nights.told())
-        .hasSize(2)
-        .last()
-        .isEqualTo("muted: [test] job is muted by alice until Fri 23 Jan 00:15 UTC");
+    assertThat(nights.told()).hasSize(2).last().isEqualTo("muted: [test] job is muted by alice");
     assertThat(nights.lastText()).contains("Why: the database moves");
     nights.step();
     nights.jumpTo(OPENED.plus(Duration.ofHours(20)));
@@ -212,7 +209,7 @@ class MutesTest {
     assertThat(nights.told())
         .containsExactly(
             "opened: [test] job is no longer watched: it has left the configuration",
-            "muted: [test] job is muted by alice until Fri 23 Jan 00:05 UTC");
+            "muted: [test] job is muted by alice");
   }
 
   @Test

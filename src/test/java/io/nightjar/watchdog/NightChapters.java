@@ -41,7 +41,10 @@ final class NightChapters {
         night,
         scene -> scene.nights().missTheNight());
     book.chapter(
-        "Several at once, some of them over", "The same message, changed.", night, scene -> {
+        "Several at once, some of them over",
+        "The same message, which Nightjar has changed.",
+        night,
+        scene -> {
           scene.nights().missTheNight();
           scene.deliver();
           Plots.lateRun(scene);
@@ -57,7 +60,10 @@ final class NightChapters {
         storm,
         scene -> scene.nights().missTheNight());
     book.chapter(
-        "Slack was away", "What happened meanwhile, by its newest state.", Plots.owner(), scene -> {
+        "Slack was away",
+        "One message about what happened meanwhile, with the newest state.",
+        Plots.owner(),
+        scene -> {
           scene.slack().answerAlways(io.nightjar.notification.slack.Answer.status(503));
           scene.nights().missTheNight();
           scene.deliver();
@@ -67,7 +73,7 @@ final class NightChapters {
         });
     book.chapter(
         "Another channel takes no messages",
-        "Told to every channel but that one, here to a second place in Slack, and so is its end.",
+        "Every other channel is told, here a second place in Slack; later it is told the end as well.",
         Plots.with(Plots.owner(), "nightjar.slack.fallback.channel", "#on-call-leads"),
         scene -> {
           scene.slack().refuse("#monitoring-prod", "is_archived");
@@ -93,7 +99,7 @@ final class NightChapters {
     });
     book.chapter(
         "The morning after a bad one",
-        "`nightjar.digest.schedule`; that it is absent is noticed like the absence of any job.",
+        "At `nightjar.digest.schedule`. When it does not arrive, that is noticed like any job that does not run.",
         Plots.with(digest, "nightjar.alert.remind-every", "400d"),
         scene -> {
           scene.nights().missTheNight();
@@ -101,7 +107,7 @@ final class NightChapters {
         });
     book.chapter(
         "Nightjar cannot see",
-        "Said without the database, once, and once more when it is back.",
+        "Sent without the database: once when it cannot see, and once when it can again.",
         Plots.owner(),
         scene -> {
           WatchdogMonitor blind = scene.nights().world().get(WatchdogMonitor.class);

@@ -35,6 +35,7 @@ final class OneJobChapters {
   private void missing() {
     book.chapter("A job did not start", "Right after its deadline.", Plots.owner(), scene -> {
       scene.nights().missTheNight();
+      scene.showElsewhere();
     });
     book.chapter(
         "The third night in a row",
@@ -65,8 +66,8 @@ final class OneJobChapters {
               .passUntil(NIGHT.plus(Plots.DEADLINE).plus(Duration.ofHours(8)).plusSeconds(5));
         });
     book.chapter(
-        "Taken further",
-        "`nightjar.alert.escalate-after` has passed and nobody looks after it.",
+        "Escalated",
+        "`nightjar.alert.escalate-after` has passed and nobody has acknowledged it.",
         Plots.with(
             Plots.owner(),
             "nightjar.alert.escalate-after",
@@ -80,8 +81,8 @@ final class OneJobChapters {
               .passUntil(NIGHT.plus(Plots.DEADLINE).plus(Duration.ofHours(1)).plusSeconds(5));
         });
     book.chapter(
-        "Somebody looks after it",
-        "By the button, by `/nightjar ack` or by REST.",
+        "Acknowledged",
+        "By the button, by `/nightjar ack` or by the API.",
         Plots.owner(),
         scene -> {
           scene.nights().missTheNight();
@@ -125,8 +126,8 @@ final class OneJobChapters {
       Plots.lateRun(scene.skipTold());
     });
     book.chapter(
-        "The first message by then",
-        "It is changed, so that nobody acts on what is over.",
+        "The first message after the end",
+        "Nightjar changes it, so that nobody acts on a problem that is over.",
         Plots.owner(),
         scene -> {
           scene.nights().missTheNight();
@@ -136,7 +137,7 @@ final class OneJobChapters {
         });
     book.chapter(
         "Run by hand",
-        "The data is there; the schedule has proven nothing yet.",
+        "The data is there. Whether the schedule works is not proven yet.",
         Plots.owner(),
         scene -> {
           scene.nights().missTheNight();
@@ -145,7 +146,7 @@ final class OneJobChapters {
           scene.nights().succeedByHand(Plots.JOB);
         });
     book.chapter(
-        "A later night has made up for it",
+        "A later run has made up for it",
         "One success answers the latest night; the earlier ones are over as well.",
         Plots.with(Plots.owner(), "nightjar.alert.remind-every", "400d"),
         scene -> {
@@ -167,7 +168,7 @@ final class OneJobChapters {
   private void troubles() {
     book.chapter(
         "A job failed",
-        "At once, with its last words.",
+        "At once, with the last lines of its output.",
         Plots.owner(),
         scene -> Plots.finish(
             scene,
@@ -179,7 +180,7 @@ final class OneJobChapters {
     });
     book.chapter(
         "A job was skipped",
-        "It was busy, or said so: its work of the night is not done.",
+        "An earlier run of it was still going, so its work of this night is not done.",
         Plots.owner(),
         scene -> Plots.finish(
             scene,
@@ -202,7 +203,7 @@ final class OneJobChapters {
     });
     book.chapter(
         "A job cannot start, found at the deploy",
-        "A new version was started in the afternoon; the next one is well.",
+        "A new version was started in the afternoon; the next one can start the job again.",
         Plots.owner(),
         scene -> {
           scene.nights().at(NIGHT.minus(Duration.ofHours(8)));
@@ -215,19 +216,19 @@ final class OneJobChapters {
           scene.deliver();
           desk.tell(List.of(), all, "4.31.1", scene.nights().now().plusSeconds(900));
         });
-    book.chapter("A job hangs", "When its time is over.", Plots.owner(), scene -> {
+    book.chapter("A job hangs", "At its finish deadline.", Plots.owner(), scene -> {
       Run run = scene.nights().fire(Plots.JOB, NIGHT);
       scene.nights().runs().started(run.id(), NIGHT.plusSeconds(2), "scheduler");
       scene.nights().passUntil(NIGHT.plus(Duration.ofHours(2)).plusSeconds(1));
     });
     book.chapter(
         "A job ended too quickly",
-        "A success in less than `at-least` has done nothing.",
+        "A success in less than `at-least` cannot have done the work.",
         Plots.with(Plots.owner(), "nightjar.jobs." + Plots.JOB + ".at-least", "10s"),
         scene -> Plots.finish(scene, RunResult.succeeded(null)));
     book.chapter(
         "A job has left the configuration",
-        "Once, and when it returns.",
+        "Told once, and again when it returns.",
         Plots.with(Plots.owner(), Plots.another()),
         scene -> {
           scene.restart(NIGHT.minusSeconds(300), all -> {

@@ -9,6 +9,7 @@ import io.nightjar.instance.Instance;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.instance.InstanceStatus;
 import io.nightjar.instance.SchedulerState;
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.direct.DirectMessage;
 import io.nightjar.notification.direct.DirectMessenger;
 import io.nightjar.selfmonitoring.WatchdogAbsenceMessages;
@@ -31,9 +32,9 @@ final class OwnChapters {
 
   void write() {
     book.chapter(
-        "A process of Nightjar falls silent and is replaced",
-        "Said when its pulse has stood still for `nightjar.watchdog.instance-dead-after` and no process of its roles"
-            + " has started since; a restart within that time is not told.",
+        "A process of Nightjar is down and is replaced",
+        "After `nightjar.watchdog.instance-dead-after` without a sign of life, if no process of its roles"
+            + " has started since. A restart within that time is not told.",
         Plots.owner(),
         scene -> {
           register(scene, ME, "ip-10-0-0-1", true, true);
@@ -60,12 +61,12 @@ final class OwnChapters {
         });
     book.chapter(
         "No process watches",
-        "Said by a process that only starts jobs, straight to the channel; once, and once when somebody watches again.",
+        "Sent by a process that only starts jobs, directly to the channel: once, and once when a process watches again.",
         later(),
         OwnChapters::unwatched);
     book.chapter(
         "A clock is wrong",
-        "By more than `nightjar.watchdog.clock-skew` against the database's, twice in a row.",
+        "It differs from the database's clock by more than `nightjar.watchdog.clock-skew`, twice in a row.",
         later(),
         scene -> {
           register(scene, ME, "ip-10-0-0-1", true, false);
@@ -75,7 +76,7 @@ final class OwnChapters {
         });
     book.chapter(
         "Noticed late after a restart",
-        "The deadline fell into a time in which nobody watched. Why is said in the same words whichever process tells it.",
+        "The deadline passed while no process watched.",
         Plots.owner(),
         scene -> {
           register(scene, ME, "ip-10-0-0-1", true, true);
@@ -118,7 +119,7 @@ final class OwnChapters {
     WatchdogAbsenceMessages messages = scene.nights().world().get(WatchdogAbsenceMessages.class);
     DirectMessenger line = scene.nights().world().get(DirectMessenger.class);
     Instant now = scene.nights().now();
-    String last = messages.last(Subject.instance("ip-10-0-0-2", NEXT), now);
+    MessageText last = messages.last(Subject.instance("ip-10-0-0-2", NEXT), now);
     DirectMessage alarm = line.call(messages.noWatchdog(now, last, "ip-10-0-0-1"));
     alarm.attempt(now.plusSeconds(61));
     Instant back = now.plusSeconds(300);

@@ -36,7 +36,7 @@ class PeersTest {
 
   private static final UUID OTHER = UUID.randomUUID();
   private static final String OPENED =
-      "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " has fallen silent";
+      "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " is down";
 
   @Parameter
   Databases databases;
@@ -194,7 +194,7 @@ class PeersTest {
     instances.keepAlive(ME, InstanceStatus.NONE, nights.now());
     pass(5);
     assertThat(ending()).isEqualTo(Resolution.RECOVERED);
-    assertThat(nights.lastText()).contains("is back").contains("it shows signs of life again");
+    assertThat(nights.lastText()).contains("is back").contains("It shows signs of life again.");
 
     pass(40);
     assertThat(nights.told()).hasSize(3).last().isEqualTo(OPENED);

@@ -81,8 +81,8 @@ class RecoveryTest {
 
     assertThat(nights.told()).hasSize(2).last().asString().contains("is done");
     assertThat(nights.lastText())
-        .contains("re-run by alice")
-        .contains("whether the schedule works");
+        .contains("Re-run by alice")
+        .contains("Not proven yet: The schedule has not started the job");
     var record = nights.world().get(CatalogueSync.class).find("job").orElseThrow();
     assertThat(record.dataAsOf()).isEqualTo(NIGHT);
     assertThat(record.lastScheduledStart()).isNull();
@@ -123,7 +123,7 @@ class RecoveryTest {
         .hasSize(2)
         .last()
         .isEqualTo("resolved: [test] job was marked as resolved");
-    assertThat(nights.lastText()).contains("marked as resolved by alice");
+    assertThat(nights.lastText()).contains("Marked as resolved by alice.");
     assertThat(nights.threads()).hasSize(1);
   }
 }

@@ -90,7 +90,7 @@ class RemindersTest {
     assertThat(escalated.get(0).threadOf()).isEqualTo(nights.incident().thread());
     assertThat(escalated.get(1).threadOf()).isNull();
     assertThat(escalated.get(1).destination().place()).isEqualTo("#managers");
-    assertThat(nights.lastText()).contains("Acknowledged: by nobody");
+    assertThat(nights.lastText()).contains("Acknowledged: not yet");
     after(Duration.ofHours(30));
     assertThat(nights.told()).filteredOn(it -> it.startsWith("escalated")).hasSize(2);
   }
@@ -118,8 +118,7 @@ class RemindersTest {
     assertThat(nights.told()).hasSize(2).last().asString().startsWith("resolved");
     assertThat(nights.lastText())
         .contains(
-            "Still unproven: whether the schedule works: it has not started the job since Nightjar"
-                + " began to watch it");
+            "Not proven yet: The schedule has not started the job since Nightjar began to watch it.");
   }
 
   @Test

@@ -20,7 +20,7 @@ final class SchedulerChapters {
   void write() {
     book.chapter(
         "A job will not start, hours before it should",
-        "Once a minute or more what the scheduler has stored is compared with what is expected.",
+        "At least once a minute Nightjar compares what the scheduler has stored with what is expected.",
         Plots.owner(),
         scene -> {
           StandInScheduler scheduler = started(scene);
@@ -45,7 +45,7 @@ final class SchedulerChapters {
     Map<String, Object> withCanary = Plots.with(Plots.owner(), "nightjar.canary.enabled", "true");
     book.chapter(
         "The scheduler starts nothing",
-        "Whatever it says of itself: what Nightjar starts twice a minute, to see that it can, is missing.",
+        "Nightjar starts a tiny job twice a minute to see that it can. That job is missing, whatever the scheduler says.",
         withCanary,
         scene -> {
           StandInScheduler scheduler = started(scene);

@@ -101,7 +101,9 @@ class UnscheduledRunTest {
     nights.step();
 
     assertThat(nights.incidents(true)).isEmpty();
-    assertThat(nights.told()).last().isEqualTo("resolved: [test] job is made up for");
+    assertThat(nights.told())
+        .last()
+        .isEqualTo("resolved: [test] job was made up for by a later run");
     assertThat(nights.lastText()).doesNotContain("was not run");
   }
 

@@ -128,7 +128,7 @@ class WatchdogWithoutDatabaseTest {
     seconds(40);
 
     assertThat(slack.messages()).hasSize(1);
-    assertThat(slack.messages().get(0).asText()).contains("its last look does not end");
+    assertThat(slack.messages().get(0).asText()).contains("its last check has not ended");
 
     comesBack();
     assertThat(slack.messages()).hasSize(2);

@@ -218,7 +218,7 @@ class WatchingTest {
 
     assertThat(nights.told())
         .containsExactly(
-            "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " has fallen silent",
+            "opened: [test] " + Subject.instance("ip-10-0-0-1", ME) + " is down",
             "opened: [test] job failed");
     assertThat(nights.lastText()).contains("ip-10-0-0-1").contains("died");
     assertThat(nights.runs().find(run.id()).orElseThrow().outcome()).isEqualTo(Outcome.LOST);

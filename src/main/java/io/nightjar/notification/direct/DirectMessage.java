@@ -7,6 +7,7 @@ import io.nightjar.notification.DeliveryException;
 import io.nightjar.notification.DeliveryException.Kind;
 import io.nightjar.notification.DeliveryLookup;
 import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.IncidentRef;
 import io.nightjar.notification.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,8 +186,17 @@ public final class DirectMessage {
     DeliveryReceipt start =
         first != null && first.channel().equals(channel.kind()) ? first.receipt() : null;
     return start == null || start.reference() == null
-        ? new Delivery(id, channel.place(null), null, message)
-        : new Delivery(id, start.destination(), start.reference(), message);
+        ? new Delivery(id, channel.place(null), null, message, incident())
+        : new Delivery(id, start.destination(), start.reference(), message, incident());
+  }
+
+  private @Nullable IncidentRef incident() {
+    String key = (thread == null ? id : thread.id).toString();
+    return switch (message.status()) {
+      case FIRING -> new IncidentRef(key, IncidentRef.Event.FIRING);
+      case RESOLVED -> new IncidentRef(key, IncidentRef.Event.RESOLVED);
+      case INFO -> null;
+    };
   }
 
   private static Duration shorter(Duration one, Duration other) {

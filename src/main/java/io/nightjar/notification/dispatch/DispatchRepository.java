@@ -34,7 +34,7 @@ class DispatchRepository {
 
   // A thread of another place is none here: its channel cannot reply to it.
   private static final String OWED = """
-      SELECT n.id, n.seq, n.incident, n.job, n.kind, n.transition, n.created_at, n.message_id,
+      SELECT n.id, n.seq, n.thread_of, n.incident, n.job, n.kind, n.transition, n.created_at, n.message_id,
         c.attempts, c.outcome_unknown, c.retry_at,
         root.message_id AS root_carrier, start.sent_at AS root_sent_at, start.reference AS root_reference,
         start.sent_to AS root_place
@@ -81,6 +81,13 @@ class DispatchRepository {
       SELECT id, update_due_at, reference, sent_to FROM notification
       WHERE update_due_at IS NOT NULL AND sent_at IS NOT NULL AND channel = :channel AND destination = :destination
       ORDER BY update_due_at LIMIT 1
+      """;
+
+  private static final String TEXTS = """
+      SELECT n.*, CASE WHEN o.sent_at IS NULL THEN FALSE ELSE TRUE END AS original_arrived FROM notification n
+      LEFT JOIN notification o ON o.id = n.fallback_of
+      WHERE n.id IN (:ids)
+      ORDER BY n.seq
       """;
 
   private final JdbcClient jdbc;
@@ -198,7 +205,7 @@ class DispatchRepository {
   /** The notifications that a message tells, in the order of their creation. */
   List<PendingNotification> messageId(UUID carrier) {
     return jdbc.sql("""
-            SELECT id, seq, incident, job, kind, transition, created_at
+            SELECT id, seq, thread_of, incident, job, kind, transition, created_at
             FROM notification WHERE message_id = ? ORDER BY seq
             """).param(carrier).query((row, i) -> told(row)).list();
   }
@@ -228,10 +235,15 @@ class DispatchRepository {
 
   /** The texts of the given notifications, in the order of their creation. */
   List<Notification> texts(Collection<UUID> ids) {
-    return jdbc.sql("SELECT * FROM notification WHERE id IN (:ids) ORDER BY seq")
-        .param("ids", ids)
-        .query((row, i) -> NotificationRowMapper.notification(row))
-        .list();
+    return jdbc.sql(TEXTS).param("ids", ids).query((row, i) -> text(row)).list();
+  }
+
+  /** Why a copy was sent to another channel is not said any more once the original has arrived. */
+  private static Notification text(ResultSet row) throws SQLException {
+    Notification text = NotificationRowMapper.notification(row);
+    return row.getBoolean("original_arrived")
+        ? text.withMessage(text.message().without(Fallback.SENT_HERE_BECAUSE))
+        : text;
   }
 
   private static PendingNotification owed(ResultSet row) throws SQLException {
@@ -242,6 +254,7 @@ class DispatchRepository {
     UUID carrier = row.getObject("message_id", UUID.class);
     return new PendingNotification(
         row.getObject("id", UUID.class),
+        rootOf(row),
         row.getLong("seq"),
         NotificationRowMapper.about(row),
         row.getString("transition"),
@@ -259,12 +272,18 @@ class DispatchRepository {
   private static PendingNotification told(ResultSet row) throws SQLException {
     return new PendingNotification(
         row.getObject("id", UUID.class),
+        rootOf(row),
         row.getLong("seq"),
         NotificationRowMapper.about(row),
         row.getString("transition"),
         Objects.requireNonNull(instant(row, "created_at")),
         null,
         null);
+  }
+
+  private static UUID rootOf(ResultSet row) throws SQLException {
+    UUID thread = row.getObject("thread_of", UUID.class);
+    return thread == null ? row.getObject("id", UUID.class) : thread;
   }
 
   /** A channel that gives its messages no name cannot reply to one or change it. */

@@ -84,7 +84,8 @@ public class Dispatcher {
   }
 
   private boolean serve(DestinationLease lease, Instant now) {
-    Optional<NotificationBatch> next = Grouping.next(claims.owed(lease.destination()), now);
+    boolean apart = channels.takesOneIncidentAMessage(lease.destination().channelKind());
+    Optional<NotificationBatch> next = Grouping.next(claims.owed(lease.destination()), apart, now);
     Instant ready = next.map(batch -> Grouping.ready(batch, now)).orElse(now);
     if (next.isPresent() && !ready.isAfter(now)) {
       send(lease, next.get(), now);

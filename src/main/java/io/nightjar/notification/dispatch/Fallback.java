@@ -87,7 +87,7 @@ public class Fallback {
     Fact why = new Fact(
         SENT_HERE_BECAUSE,
         original.destination()
-            + " has not taken it; it goes there as well, as soon as it is taken");
+            + " did not take it. It is sent there as well once messages are taken again.");
     List<Notification> copies = new ArrayList<>();
     for (Destination other : others) {
       copies.add(new Notification(

@@ -44,15 +44,19 @@ final class Grouping {
   /**
    * What to send next of what is owed, given in the order of its creation. What the channel refuses for its content goes
    * last, with just what it told, so that it is in nobody's way.
+   *
+   * @param apart whether no message may tell of two incidents
    */
-  static Optional<NotificationBatch> next(List<PendingNotification> owed, Instant now) {
+  static Optional<NotificationBatch> next(
+      List<PendingNotification> owed, boolean apart, Instant now) {
     List<PendingNotification> open =
         owed.stream().filter(each -> !each.isParked()).toList();
     Optional<PendingNotification> unclear =
         open.stream().filter(PendingNotification::isUnclear).findFirst();
     return unclear
         .map(first -> settling(first, open))
-        .or(() -> batches(open).stream().min(FIRST_ONES).map(batch -> withRefused(batch, owed)))
+        .or(() -> (apart ? incidents(open) : batches(open))
+            .stream().min(FIRST_ONES).map(batch -> withRefused(batch, owed)))
         .or(() -> owed.stream()
             .filter(each -> isDue(each, now))
             .findFirst()
@@ -114,6 +118,16 @@ final class Grouping {
         .toList();
     PendingNotification.Start thread = first.thread();
     return new NotificationBatch(carrier, thread == null ? null : thread.receipt(), members);
+  }
+
+  /** A message for each incident. */
+  private static List<NotificationBatch> incidents(List<PendingNotification> owed) {
+    Map<Object, List<PendingNotification>> byIncident = owed.stream()
+        .collect(Collectors.groupingBy(
+            each -> each.about() == null ? each.id() : each.about().incident(),
+            LinkedHashMap::new,
+            Collectors.toList()));
+    return byIncident.values().stream().map(Grouping::batch).toList();
   }
 
   private static List<NotificationBatch> batches(List<PendingNotification> owed) {

@@ -3,6 +3,7 @@ package io.nightjar.notification.dispatch;
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentRepository;
+import io.nightjar.incident.Resolution;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Delivery;
 import io.nightjar.notification.DeliveryReceipt;
@@ -13,12 +14,13 @@ import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.MessageText;
 import io.nightjar.notification.MessageTimes;
 import io.nightjar.notification.Notification;
-import io.nightjar.notification.incident.CurrentState;
 import io.nightjar.notification.incident.GroupMessage;
 import io.nightjar.notification.incident.IncidentGroup;
+import io.nightjar.notification.incident.IncidentMessages;
 import io.nightjar.notification.incident.RootCauses;
 import io.nightjar.notification.outbox.PendingNotification;
-import io.nightjar.platform.text.LocalTimes;
+import io.nightjar.notification.wording.IncidentWording;
+import io.nightjar.notification.wording.KindWordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,19 +47,25 @@ class MessageComposer {
 
   /** What is said of an incident that is over; what was to be done about it is not. */
   private static final Set<String> STILL_TRUE =
-      Set.of("Expected", "What happened", "Noticed late", "Last output");
+      Set.of("Expected", "Start by", "Finish by", "What happened", "Noticed late", "Last output");
 
   private final DispatchRepository claims;
   private final IncidentRepository incidents;
   private final NightjarProperties settings;
   private final JobCatalogue catalogue;
+  private final IncidentMessages messages;
+  private final KindWordings wordings;
   private final RootCauses causes;
 
   MessageComposer(
       DispatchRepository claims,
       IncidentRepository incidents,
       NightjarProperties settings,
-      JobCatalogue catalogue) {
+      JobCatalogue catalogue,
+      IncidentMessages messages,
+      KindWordings wordings) {
+    this.messages = messages;
+    this.wordings = wordings;
     this.claims = claims;
     this.incidents = incidents;
     this.settings = settings;
@@ -75,9 +83,12 @@ class MessageComposer {
       message = claims.texts(List.of(batch.carrier())).get(0).message();
     }
     DeliveryReceipt thread = batch.thread();
-    return thread == null
-        ? new Delivery(batch.carrier(), destination.place(), null, message)
-        : new Delivery(batch.carrier(), thread.destination(), thread.reference(), message);
+    return new Delivery(
+        batch.carrier(),
+        thread == null ? destination.place() : thread.destination(),
+        thread == null ? null : thread.reference(),
+        message,
+        batch.incident(settings.environment()));
   }
 
   /** What a message that is there should say by now. */
@@ -99,13 +110,12 @@ class MessageComposer {
   private Map<Long, Incident> present(List<Long> ids) {
     List<Incident> found = incidents.find(ids);
     List<UUID> replaced =
-        found.stream().filter(CurrentState::isReplaced).map(Incident::thread).toList();
+        found.stream().filter(MessageComposer::isReplaced).map(Incident::thread).toList();
     Map<UUID, Incident> latest = incidents.latestOf(replaced).stream()
         .collect(Collectors.toMap(Incident::thread, Function.identity()));
     return found.stream()
         .collect(Collectors.toMap(
-            Incident::id,
-            it -> CurrentState.isReplaced(it) ? latest.getOrDefault(it.thread(), it) : it));
+            Incident::id, it -> isReplaced(it) ? latest.getOrDefault(it.thread(), it) : it));
   }
 
   /**
@@ -119,7 +129,7 @@ class MessageComposer {
     List<Notification> texts = claims.texts(bundle.shown());
     return bundle.isSingle()
         ? single(carrier, texts, present)
-        : new GroupMessage(settings, catalogue, bundle, texts, present).message(carrier);
+        : new GroupMessage(settings, catalogue, bundle, texts, present, wordings).message(carrier);
   }
 
   /** The newest text of one incident; what was to be said before it, and nobody has read, is told in a line each. */
@@ -153,15 +163,20 @@ class MessageComposer {
     return message;
   }
 
+  /** Whether another incident has taken its place, in the same thread. */
+  private static boolean isReplaced(Incident incident) {
+    return incident.ending() != null && incident.ending().resolution() == Resolution.REPLACED;
+  }
+
   private Message withState(Message message, Incident incident) {
-    LocalTimes times = new LocalTimes(settings.timeZone());
+    IncidentWording say = messages.present(incident);
+    MessageText state = say.state();
     if (incident.isOpen()) {
-      String state = CurrentState.of(incident, times);
-      return state == null ? message : message.withFirst(new Fact("Now", state));
+      return state == null ? message : message.withFirst(Fact.field("Now", state));
     }
     return new Message(
         Status.RESOLVED,
-        "[" + settings.environment() + "] " + CurrentState.headline(incident, times),
+        "[" + settings.environment() + "] " + say.endedHeadline(),
         message.facts().stream()
             .filter(fact -> STILL_TRUE.contains(fact.label()))
             .toList(),

@@ -1,6 +1,8 @@
 package io.nightjar.notification.dispatch;
 
 import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.IncidentRef;
+import io.nightjar.notification.Notification.About;
 import io.nightjar.notification.outbox.PendingNotification;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,22 @@ record NotificationBatch(
         .map(PendingNotification::createdAt)
         .max(Instant::compareTo)
         .orElseThrow();
+  }
+
+  /** The one incident that it tells of, null when it is none or they are several. */
+  @Nullable
+  IncidentRef incident(String environment) {
+    PendingNotification last = members.get(members.size() - 1);
+    About about = last.about();
+    if (about == null) {
+      // What is told alone and has no end, as the digest, is no incident.
+      boolean incident = last.transition().equals("opened") || last.transition().equals("resolved");
+      return incident ? IncidentRef.of(environment + "/" + last.root(), last.transition()) : null;
+    }
+    boolean one = members.stream()
+        .map(PendingNotification::about)
+        .allMatch(each -> each != null && each.incident() == about.incident());
+    return one ? IncidentRef.of(environment + "/" + about.incident(), last.transition()) : null;
   }
 
   boolean isReply() {

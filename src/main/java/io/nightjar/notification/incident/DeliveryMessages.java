@@ -5,6 +5,8 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageTimes;
 import io.nightjar.notification.outbox.UndeliverableDestination;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
@@ -31,18 +33,22 @@ public class DeliveryMessages {
             stuck.destination().toString(),
             stuck.content() ? "refuses the text of a message" : "takes no messages"),
         List.of(
-            new Fact("Since", times().full(stuck.since())),
-            new Fact("Its answer", error == null ? "none yet" : error),
-            new Fact("Waiting", String.format(Locale.UK, "%,d", stuck.owed())),
+            Fact.field("Since", times().full(stuck.since())),
+            Fact.field("Waiting", MessageText.of(waiting(stuck.owed()))),
+            new Fact("Reason", error == null ? "no answer yet" : error),
             new Fact("Meanwhile", meanwhile(stuck)),
             new Fact("What to do", whatToDo(stuck))),
         List.of(new Link("What is waiting", settings.link("/api/notifications?state=pending"))));
   }
 
+  private static String waiting(long owed) {
+    return String.format(Locale.UK, owed == 1 ? "%,d message" : "%,d messages", owed);
+  }
+
   private static String meanwhile(UndeliverableDestination stuck) {
     return stuck.content()
-        ? "all other messages are delivered"
-        : "messages for " + stuck.destination() + " are sent here as well";
+        ? "All other messages are delivered."
+        : "Messages for " + stuck.destination() + " are sent here as well.";
   }
 
   private static String whatToDo(UndeliverableDestination stuck) {
@@ -54,20 +60,22 @@ public class DeliveryMessages {
             + " rejects every message until this is fixed. Waiting messages are then sent"
             + " automatically."
         : "Check that " + stuck.destination()
-            + " is up and can be reached from Nightjar. Waiting messages are"
-            + " then sent automatically.";
+            + " is up and can be reached from Nightjar. Waiting messages are then sent"
+            + " automatically.";
   }
 
   public Message flowing(String subject, Instant since, Instant now) {
     boolean content = UndeliverableDestination.isOfContent(subject);
-    String lasted =
-        LocalTimes.duration(Duration.between(since, now)) + ", since " + times().full(since);
+    MessageText lasted = MessageText.format(
+        "for {}, since {}",
+        LocalTimes.duration(Duration.between(since, now)),
+        times().full(since));
     return new Message(
         Status.RESOLVED,
         headline(
             UndeliverableDestination.destinationOf(subject).toString(),
             content ? "has taken the refused message" : "takes messages again"),
-        List.of(new Fact(content ? "Was refused" : "Took none", "for " + lasted)),
+        List.of(new Fact(content ? "Was refused" : "Took no messages", lasted)),
         List.of());
   }
 
@@ -75,7 +83,7 @@ public class DeliveryMessages {
     return "[" + settings.environment() + "] " + place + " " + what;
   }
 
-  private LocalTimes times() {
-    return new LocalTimes(settings.timeZone());
+  private MessageTimes times() {
+    return new MessageTimes(settings.timeZone());
   }
 }

@@ -2,7 +2,6 @@ package io.nightjar.notification.incident;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.Incident;
-import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.notification.Message;
@@ -16,6 +15,9 @@ import io.nightjar.notification.Notification;
 import io.nightjar.notification.dispatch.Fallback;
 import io.nightjar.notification.incident.IncidentGroup.Topic;
 import io.nightjar.notification.outbox.PendingNotification;
+import io.nightjar.notification.wording.Advice;
+import io.nightjar.notification.wording.KindWording;
+import io.nightjar.notification.wording.KindWordings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,13 +45,16 @@ public final class GroupMessage {
   private final IncidentGroup bundle;
   private final Map<UUID, Notification> texts;
   private final Map<Long, Incident> present;
+  private final KindWordings wordings;
 
   public GroupMessage(
       NightjarProperties settings,
       JobCatalogue catalogue,
       IncidentGroup bundle,
       List<Notification> texts,
-      Map<Long, Incident> present) {
+      Map<Long, Incident> present,
+      KindWordings wordings) {
+    this.wordings = wordings;
     this.settings = settings;
     this.catalogue = catalogue;
     this.bundle = bundle;
@@ -69,11 +74,11 @@ public final class GroupMessage {
     }
     addCommon(facts);
     if (bad) {
-      facts.add(new Fact("What to do", whatToDo()));
+      facts.addAll(whatToDo());
     }
     String over = bad || present.isEmpty() ? "" : "over: ";
-    String headline =
-        "[" + settings.environment() + "] " + over + GroupHeadline.of(bundle.newest());
+    String headline = "[" + settings.environment() + "] " + over
+        + new GroupHeadline(wordings).of(bundle.newest());
     return new Message(
         bad ? Status.FIRING : Status.RESOLVED,
         headline,
@@ -125,15 +130,15 @@ public final class GroupMessage {
   private Fact line(Topic topic) {
     PendingNotification last = topic.last();
     Notification text = texts.get(last.id());
-    String line = text == null ? "" : text.message().summary().plain();
+    MessageText line = text == null ? MessageText.of("") : text.message().summary();
     if (topic.turns().size() > 1) {
-      line += ", and " + (topic.turns().size() - 1) + " earlier";
+      line = line.plus(", and " + (topic.turns().size() - 1) + " earlier");
     }
     if (!topic.consequences().isEmpty()) {
-      line +=
-          "; also affected, as they need it: " + listed(topic.consequences(), CONSEQUENCES_SHOWN);
+      line = line.plus(
+          "; also affected, as they need it: " + listed(topic.consequences(), CONSEQUENCES_SHOWN));
     }
-    return new Fact("", mark(topic) + line + byNow(last));
+    return new Fact("", MessageText.of(mark(topic)).plus(line).plus(byNow(last)));
   }
 
   /** What has taken the place of what was told. */
@@ -142,7 +147,7 @@ public final class GroupMessage {
     Incident incident = present.get(told);
     return incident == null || incident.id() == told || !incident.isOpen()
         ? ""
-        : "; now: " + GroupHeadline.phrase(incident.kind());
+        : "; now: " + wordings.of(incident.kind()).counted(incident.job());
   }
 
   private String mark(Topic topic) {
@@ -158,11 +163,9 @@ public final class GroupMessage {
         .forEach(facts::add);
   }
 
-  private String whatToDo() {
-    String post = "curl -X POST -H \"Authorization: Bearer $NIGHTJAR_TOKEN\" ";
-    if (bundle.newest().stream().filter(this::isBad).allMatch(GroupMessage::isOfScheduler)) {
-      return "Repair the scheduler: " + post + settings.link("/api/scheduler/repair")
-          + " ; if that does not help, restart Nightjar.";
+  private List<Fact> whatToDo() {
+    if (bundle.newest().stream().filter(this::isBad).allMatch(this::isRepairable)) {
+      return Advice.repair(wordings.commands()).facts();
     }
     Set<String> here = new LinkedHashSet<>();
     Set<String> elsewhere = new LinkedHashSet<>();
@@ -171,11 +174,10 @@ public final class GroupMessage {
         .flatMap(topic -> topic.turns().stream())
         .filter(this::isBad)
         .forEach(turn -> sort(turn, here, elsewhere, running));
-    StringJoiner advice = new StringJoiner(" ");
+    StringJoiner advice = new StringJoiner(" ").setEmptyValue("Read the list by the link below.");
     if (!here.isEmpty()) {
-      String order = here.size() > 1 ? ", in this order: " : ": ";
-      advice.add("Fix the cause, then re-run " + listed(here, REMAINING_SHOWN) + order + post
-          + settings.link("/api/jobs/JOB/runs") + " .");
+      advice.add("Fix the cause, then re-run " + listed(here, REMAINING_SHOWN)
+          + (here.size() > 1 ? ", in this order." : "."));
     }
     if (!elsewhere.isEmpty()) {
       advice.add("These run elsewhere and must be started there: "
@@ -185,7 +187,12 @@ public final class GroupMessage {
       advice.add("These are still running: wait, or cancel the run: "
           + listed(running, REMAINING_SHOWN) + ".");
     }
-    return advice.length() == 0 ? "Read the list by the link below." : advice.toString();
+    List<Fact> facts = new ArrayList<>(List.of(new Fact("What to do", advice.toString())));
+    if (!here.isEmpty()) {
+      String job = here.size() == 1 ? here.iterator().next() : "JOB";
+      facts.add(Advice.rerunCommand(job, wordings.commands()));
+    }
+    return facts;
   }
 
   /** One that has left the catalogue cannot be started at all. */
@@ -198,22 +205,21 @@ public final class GroupMessage {
     }
     if (!job.runsHere()) {
       elsewhere.add(job.name());
-    } else if (IncidentActions.isRunning(kind(turn))) {
+    } else if (kind(turn).isRunning()) {
       running.add(job.name());
     } else {
       here.add(job.name());
     }
   }
 
-  private IncidentKind kind(PendingNotification turn) {
+  private KindWording kind(PendingNotification turn) {
     Notification.About about = Objects.requireNonNull(turn.about());
     Incident incident = present.get(about.incident());
-    return incident == null ? about.kind() : incident.kind();
+    return wordings.of(incident == null ? about.kind() : incident.kind());
   }
 
-  private static boolean isOfScheduler(PendingNotification turn) {
-    IncidentKind kind = Objects.requireNonNull(turn.about()).kind();
-    return kind == IncidentKind.SCHEDULER_DRIFT || kind == IncidentKind.SCHEDULER_SILENT;
+  private boolean isRepairable(PendingNotification turn) {
+    return wordings.of(Objects.requireNonNull(turn.about()).kind()).isRepairable();
   }
 
   private List<Action> actions(UUID carrier) {
@@ -240,7 +246,7 @@ public final class GroupMessage {
         ? null
         : text.message().actions().stream()
             .filter(action -> action.deed() == Deed.RERUN)
-            .filter(action -> !IncidentActions.isRunning(kind(topic.last())))
+            .filter(action -> !kind(topic.last()).isRunning())
             .map(action -> new Action(Deed.RERUN, "Re-run " + action.shown(), action.target()))
             .findFirst()
             .orElse(null);

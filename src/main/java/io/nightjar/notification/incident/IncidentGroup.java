@@ -5,6 +5,7 @@ import io.nightjar.notification.outbox.PendingNotification;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,17 @@ public record IncidentGroup(
 
   public static IncidentGroup of(List<PendingNotification> members, RootCauses causes) {
     Map<Long, PendingNotification> newest = new LinkedHashMap<>();
+    Map<UUID, Long> threads = new HashMap<>();
+    Map<Long, Long> incidents = new HashMap<>();
     for (PendingNotification member : members) {
       About about = member.about();
       if (about == null) {
         return new IncidentGroup(members, List.of(), List.of(member.id()));
       }
-      newest.put(about.incident(), member);
+      // An incident that took the place of another one, in its thread, is the same trouble of the
+      // same run.
+      long started = threads.computeIfAbsent(member.root(), root -> about.incident());
+      newest.put(incidents.computeIfAbsent(about.incident(), incident -> started), member);
     }
     if (newest.size() == 1) {
       return new IncidentGroup(

@@ -10,12 +10,11 @@ import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.MessageText;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.wording.Advice;
 import io.nightjar.notification.wording.FollowUpWording;
-import io.nightjar.notification.wording.OwnSentences;
-import io.nightjar.notification.wording.Sentences;
-import io.nightjar.platform.text.LocalTimes;
-import java.time.Instant;
+import io.nightjar.notification.wording.IncidentWording;
+import io.nightjar.notification.wording.KindWordings;
+import io.nightjar.notification.wording.ResolutionWording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,120 +29,111 @@ import org.springframework.stereotype.Component;
 public class IncidentMessages {
 
   private static final int NEEDED_BY_AT_MOST = 5;
-  private static final int EXCERPT_AT_MOST = 600;
-  private static final int LINES_AT_MOST = 10;
 
   private final NightjarProperties settings;
   private final JobCatalogue catalogue;
+  private final KindWordings wordings;
 
-  IncidentMessages(NightjarProperties settings, JobCatalogue catalogue) {
+  IncidentMessages(NightjarProperties settings, JobCatalogue catalogue, KindWordings wordings) {
     this.settings = settings;
     this.catalogue = catalogue;
+    this.wordings = wordings;
   }
 
-  public Message compose(IncidentFacts report) {
-    return switch (report.transition()) {
-      case OPENED, AGAIN, REMINDED, ESCALATED, MUTE_ENDED -> broken(report);
-      case ACKNOWLEDGED -> acknowledged(report);
-      case MUTED -> muted(report);
-      case RESOLVED -> resolved(report);
+  public Message compose(IncidentFacts facts) {
+    IncidentWording say = wordings.of(facts);
+    return switch (facts.transition()) {
+      case OPENED, AGAIN, REMINDED, ESCALATED, MUTE_ENDED -> broken(facts, say);
+      case ACKNOWLEDGED -> acknowledged(facts, say);
+      case MUTED -> muted(facts, say);
+      case RESOLVED -> resolved(facts, say);
     };
   }
 
   /** What is wrong, on one short line. */
-  public String summary(Incident incident, Instant now) {
+  public MessageText summary(Incident incident) {
+    return present(incident).problemSummary();
+  }
+
+  /** What is said of an incident as it is, without its run and the history of its job. */
+  public IncidentWording present(Incident incident) {
     Job job = incident.job() == null ? null : catalogue.find(incident.job()).orElse(null);
-    IncidentFacts report = new IncidentFacts(
-        Transition.OPENED, incident, job, null, new IncidentFacts.History(null, null), null, now);
-    Sentences say = new Sentences(report, settings.timeZone());
-    return say.wrongInShort();
+    IncidentFacts.History unknown = new IncidentFacts.History(null, null);
+    return wordings.of(new IncidentFacts(
+        Transition.OPENED, incident, job, null, unknown, null, incident.openedAt()));
   }
 
-  private Message broken(IncidentFacts report) {
-    Sentences say = new Sentences(report, settings.timeZone());
-    FollowUpWording life = new FollowUpWording(report, settings.timeZone());
-    Job job = report.job();
-    List<Fact> facts = new ArrayList<>();
-    add(facts, "Open since", life.openSince());
-    add(facts, "Acknowledged", life.acknowledged());
-    add(facts, "Expected", say.expected());
-    add(facts, "What happened", say.whatHappened());
-    add(facts, "Noticed late", say.noticedLate());
-    add(facts, "Last output", excerpt(report));
-    add(facts, "Data as of", say.dataAsOf());
-    add(facts, "Next run", say.nextRun());
-    add(facts, "Needed by", neededBy(job));
-    add(facts, "What to do", whatToDo(report));
-    add(facts, "Owner", job == null ? null : job.contact().owner());
-    String headline = headline(report.incident(), say.whatIsWrong() + life.standing());
-    return new Message(Status.FIRING, headline, facts, links(report))
-        .withSummary(MessageText.of(say.wrongInShort()))
-        .withActions(IncidentActions.of(report));
+  private Message broken(IncidentFacts about, IncidentWording say) {
+    FollowUpWording life = say.followUp();
+    Job job = about.job();
+    Facts facts = new Facts()
+        .field("Open since", life.openSince())
+        .field("Acknowledged", life.acknowledged())
+        .field("Expected", say.expected());
+    say.deadline().ifPresent(facts::add);
+    facts
+        .line("What happened", say.whatHappened())
+        .line("Noticed late", say.noticedLate())
+        .line("Last output", OutputExcerpt.of(about))
+        .field("Data as of", say.dataAsOf())
+        .field("Next run", say.nextRun())
+        .line("Needed by", neededBy(job));
+    Advice advice = say.whatToDo();
+    if (advice != null) {
+      advice.facts().forEach(facts::add);
+    }
+    facts.field("Owner", ownerOf(job));
+    String headline = headline(about.incident(), say.problem() + life.standing());
+    return new Message(Status.FIRING, headline, facts.list(), links(about))
+        .withSummary(say.problemSummary())
+        .withActions(say.actions());
   }
 
-  private Message resolved(IncidentFacts report) {
-    Sentences say = new Sentences(report, settings.timeZone());
-    List<Fact> facts = new ArrayList<>();
-    add(facts, "How", say.howItEnded());
-    add(facts, "Was expected", say.expected());
-    add(facts, "Data as of", say.dataAsOf());
-    add(facts, "Still unproven", say.scheduleUnproven());
-    add(facts, "Next run", say.nextRun());
+  private Message resolved(IncidentFacts about, IncidentWording say) {
+    ResolutionWording end = say.resolution();
+    List<Fact> facts = new Facts()
+        .line("How", end.detail())
+        .field("Was expected", say.expected())
+        .field("Data as of", say.dataAsOf())
+        .line("Not proven yet", say.scheduleUnproven())
+        .field("Next run", say.nextRun())
+        .list();
     return new Message(
-            Status.RESOLVED, headline(report.incident(), say.goodNews()), facts, List.of())
-        .withSummary(MessageText.of(say.summary(say.goodNews())));
+            Status.RESOLVED, headline(about.incident(), end.headline()), facts, List.of())
+        .withSummary(say.summary(end.headline()));
   }
 
-  private Message acknowledged(IncidentFacts report) {
-    String what = new FollowUpWording(report, settings.timeZone()).takenOn();
-    return neutral(report, what, List.of());
+  private Message acknowledged(IncidentFacts about, IncidentWording say) {
+    FollowUpWording life = say.followUp();
+    Facts facts = new Facts().field("Until", life.acknowledgedUntil());
+    return neutral(about, say, life.acknowledgedBy(), facts);
   }
 
-  private Message muted(IncidentFacts report) {
-    FollowUpWording life = new FollowUpWording(report, settings.timeZone());
-    List<Fact> facts = List.of(
-        new Fact("Why", life.whyMuted()),
-        new Fact("Then", "if it is still not done, this is said here"));
-    return neutral(report, life.muted(), facts);
+  private Message muted(IncidentFacts about, IncidentWording say) {
+    FollowUpWording life = say.followUp();
+    Facts facts = new Facts()
+        .field("Until", life.mutedUntil())
+        .line("Why", life.whyMuted())
+        .line("Afterwards", MessageText.of("If it is still open then, a message here says so."));
+    return neutral(about, say, life.mutedBy(), facts);
   }
 
-  private Message neutral(IncidentFacts report, String what, List<Fact> facts) {
-    String summary = new Sentences(report, settings.timeZone()).summary(what);
-    return new Message(Status.INFO, headline(report.incident(), what), facts, List.of())
-        .withSummary(MessageText.of(summary));
+  private Message neutral(IncidentFacts about, IncidentWording say, String what, Facts facts) {
+    String headline = headline(about.incident(), what);
+    return new Message(Status.INFO, headline, facts.list(), List.of())
+        .withSummary(say.summary(what));
   }
 
   private String headline(Incident incident, String what) {
     return "[" + settings.environment() + "] " + incident.name() + " " + what;
   }
 
-  private static void add(List<Fact> facts, String label, @Nullable String text) {
-    if (text != null) {
-      facts.add(new Fact(label, text));
-    }
+  private static @Nullable MessageText ownerOf(@Nullable Job job) {
+    String owner = job == null ? null : job.contact().owner();
+    return owner == null ? null : MessageText.of(owner);
   }
 
-  /** The last lines, once: a reminder does not repeat them, History has them all. */
-  private static @Nullable String excerpt(IncidentFacts report) {
-    RunFacts run = report.run();
-    String whole = run == null ? null : run.excerpt();
-    boolean news =
-        report.transition() == Transition.OPENED || report.transition() == Transition.AGAIN;
-    if (whole == null || whole.isBlank() || !news) {
-      return null;
-    }
-    List<String> lines = whole.strip().lines().toList();
-    String excerpt =
-        String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_AT_MOST), lines.size()));
-    int from = excerpt.length() - EXCERPT_AT_MOST;
-    if (from <= 0) {
-      return excerpt;
-    }
-    return "…"
-        + excerpt.substring(Character.isLowSurrogate(excerpt.charAt(from)) ? from + 1 : from);
-  }
-
-  private @Nullable String neededBy(@Nullable Job job) {
+  private @Nullable MessageText neededBy(@Nullable Job job) {
     List<Job> dependents = job == null ? List.of() : catalogue.downstreamOf(job.name());
     if (dependents.isEmpty()) {
       return null;
@@ -153,121 +143,42 @@ public class IncidentMessages {
         .map(Job::name)
         .collect(Collectors.joining(", "));
     int more = dependents.size() - NEEDED_BY_AT_MOST;
-    return names + (more > 0 ? " (+" + more + " more)" : "");
+    return MessageText.of(names + (more > 0 ? " (+" + more + " more)" : ""));
   }
 
-  private @Nullable String whatToDo(IncidentFacts report) {
-    Incident incident = report.incident();
-    Job job = report.job();
-    if (job != null && job.isDigest()) {
-      return "See why its channel has not taken it: "
-          + settings.link("/api/notifications?state=pending")
-          + " ; it is then sent automatically.";
-    }
-    return switch (incident.kind()) {
-      case JOB_REMOVED ->
-        "If that was intended: " + post("/api/incidents/" + incident.id() + "/resolve")
-            + " ; if not, put the job back into the configuration.";
-      case UNDELIVERABLE -> null;
-      case WATCHDOG_BLIND, SCHEDULER_DRIFT, SCHEDULER_SILENT, INSTANCE_DOWN, CLOCK_SKEW ->
-        OwnSentences.whatToDo(incident, post("/api/scheduler/repair"));
-      case COULD_NOT_START ->
-        incident.occurrence() == null
-            ? "Go back to the previous version, or fix the cause and restart Nightjar. Then check that it can start: "
-                + post("/api/rehearsal")
-            : afterFix(job);
-      case OVERDUE -> overdue(incident, job);
-      case SKIPPED ->
-        job != null && job.runsHere()
-            ? "Wait for the earlier run, or cancel it. Then re-run this one if it is still needed: "
-                + rerun(job)
-            : "Wait for the earlier run, or end it where it runs.";
-      case FAILED -> isCancelled(report) ? whenWanted(job) : mayStillRun(incident) + afterFix(job);
-      case NOT_STARTED -> untilMadeUpFor(report) + notStarted(incident, job);
-      default -> afterFix(job);
-    };
-  }
-
-  /** Known is why only when no thread was free: then another run would wait as well. */
-  private String notStarted(Incident incident, @Nullable Job job) {
-    return incident.cause() == null || job == null
-        ? afterFix(job)
-        : "Cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart. Then re-run it: "
-            + rerun(job);
-  }
-
-  private String overdue(Incident incident, @Nullable Job job) {
-    if (job == null || !job.runsHere()) {
-      return "It runs elsewhere: check there whether it still makes progress.";
-    }
-    if (Sentences.isKilled(job)) {
-      return "Wait: Nightjar stops it, and says here how it ended.";
-    }
-    return "Wait if it still makes progress, or cancel it: " + cancel(incident)
-        + " ; then re-run it: " + rerun(job);
-  }
-
-  /** Whoever re-runs it by hand while Nightjar starts it has it done twice. */
-  private static String untilMadeUpFor(IncidentFacts report) {
-    Job job = report.job();
-    Instant occurrence = report.incident().occurrence();
-    if (job == null || !job.runsHere() || occurrence == null || report.run() != null) {
-      return "";
-    }
-    Instant until = occurrence.plus(job.catchUpWithin());
-    return until.isAfter(report.now())
-        ? "Nightjar itself starts it as soon as it can, until "
-            + new LocalTimes(job.zone()).full(until) + " (catch-up-within). If it does not: "
-        : "";
-  }
-
-  private String whenWanted(@Nullable Job job) {
-    return job != null && job.runsHere()
-        ? "Re-run it when wanted: " + rerun(job)
-        : "It runs elsewhere: start it there when wanted.";
-  }
-
-  /** The warning is part of the action: the last line wins. */
-  private static String mayStillRun(Incident incident) {
-    String cause = incident.cause();
-    return cause != null
-            && (cause.contains("may still") || cause.contains("may do the job all the same"))
-        ? "First check that it is not still running: see what happened. "
-        : "";
-  }
-
-  private static boolean isCancelled(IncidentFacts report) {
-    return report.run() != null && report.run().cancelled();
-  }
-
-  private String afterFix(@Nullable Job job) {
-    return job != null && job.runsHere()
-        ? "Fix the cause, then re-run it: " + rerun(job)
-        : "It runs elsewhere: fix the cause and start it there.";
-  }
-
-  private String rerun(Job job) {
-    return post("/api/jobs/" + job.name() + "/runs");
-  }
-
-  private String cancel(Incident incident) {
-    return post("/api/runs/" + incident.run() + "/cancel");
-  }
-
-  private String post(String path) {
-    return "curl -X POST -H \"Authorization: Bearer $NIGHTJAR_TOKEN\" " + settings.link(path);
-  }
-
-  private List<Link> links(IncidentFacts report) {
+  private List<Link> links(IncidentFacts about) {
     List<Link> links = new ArrayList<>();
-    Job job = report.job();
+    Job job = about.job();
     if (job != null && job.contact().runbook() != null) {
       links.add(new Link("Runbook", job.contact().runbook()));
     }
-    if (report.incident().job() != null) {
+    if (about.incident().job() != null) {
       links.add(
-          new Link("History", settings.link("/api/jobs/" + report.incident().job() + "/runs")));
+          new Link("History", settings.link("/api/jobs/" + about.incident().job() + "/runs")));
     }
     return links;
+  }
+
+  /** The facts that are known, in the order to read them. */
+  private static final class Facts {
+
+    private final List<Fact> facts = new ArrayList<>();
+
+    Facts line(String label, @Nullable MessageText text) {
+      return text == null ? this : add(new Fact(label, text));
+    }
+
+    Facts field(String label, @Nullable MessageText text) {
+      return text == null ? this : add(Fact.field(label, text));
+    }
+
+    Facts add(Fact fact) {
+      facts.add(fact);
+      return this;
+    }
+
+    List<Fact> list() {
+      return facts;
+    }
   }
 }

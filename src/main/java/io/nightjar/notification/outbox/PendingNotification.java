@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A notification that is owed, without its text.
  *
+ * @param root the notification that starts its thread, itself when it starts one
  * @param about what it is about, null when it is told alone
  * @param thread the message that starts its thread, null when there is none at this place
  * @param attempt the attempts of the message that was to carry it, null when none was made
  */
 public record PendingNotification(
     UUID id,
+    UUID root,
     long seq,
     Notification.@Nullable About about,
     String transition,

@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actionsBlock null when there is no button
  * @param length how many characters of it are seen
- * @param hasRerun whether one of them runs a job again
  */
-record SlackButtons(@Nullable ActionsBlock actionsBlock, int length, boolean hasRerun) {
+record SlackButtons(@Nullable ActionsBlock actionsBlock, int length) {
 
-  static final SlackButtons NONE = new SlackButtons(null, 0, false);
+  static final SlackButtons NONE = new SlackButtons(null, 0);
 
   private static final int AT_MOST = 25;
   private static final int LONGEST_LABEL = 75;
@@ -53,8 +52,7 @@ record SlackButtons(@Nullable ActionsBlock actionsBlock, int length, boolean has
           .confirm(confirm(action))
           .build());
     }
-    boolean rerun = fit.stream().anyMatch(action -> action.deed() == Deed.RERUN);
-    return new SlackButtons(ActionsBlock.builder().elements(buttons).build(), length, rerun);
+    return new SlackButtons(ActionsBlock.builder().elements(buttons).build(), length);
   }
 
   /** Unique in the message, as Slack wants it: {@code nightjar_rerun_0}. */

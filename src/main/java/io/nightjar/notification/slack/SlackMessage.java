@@ -49,7 +49,7 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
         + whole.length()
         + links.length()
         + buttons.length();
-    SlackFacts facts = SlackFacts.of(shown(message, buttons), Math.min(FACTS, IN_ALL - used));
+    SlackFacts facts = SlackFacts.of(facts(message, withButtons), Math.min(FACTS, IN_ALL - used));
 
     List<LayoutBlock> blocks = new ArrayList<>();
     addSection(blocks, mentions);
@@ -96,10 +96,10 @@ record SlackMessage(String text, List<LayoutBlock> blocks, boolean carriesIdenti
     return mentions.isEmpty() ? text : mentions + " " + text;
   }
 
-  /** Without the command that one of the buttons does. */
-  private static List<Fact> shown(Message message, SlackButtons buttons) {
+  /** Where there are buttons and commands of Slack, nobody needs the command of a re-run at a terminal. */
+  private static List<Fact> facts(Message message, boolean withButtons) {
     return message.facts().stream()
-        .filter(fact -> fact.form() != Form.RERUN_COMMAND || !buttons.hasRerun())
+        .filter(fact -> fact.form() != Form.RERUN_COMMAND || !withButtons)
         .toList();
   }
 

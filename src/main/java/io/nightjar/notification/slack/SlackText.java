@@ -51,7 +51,7 @@ final class SlackText {
     String text = CONTROL
         .matcher(String.join("", pieces(PlainTextRenderer.oneLine(shown))))
         .replaceAll("/");
-    return "<!date^" + at.getEpochSecond() + "^" + text + " ({date_short_pretty} {time} your time)|"
+    return "<!date^" + at.getEpochSecond() + "^" + text + " / {date_short_pretty} {time} your time|"
         + text + ">";
   }
 

@@ -4,36 +4,36 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Transition;
 import io.nightjar.incident.mute.Mute;
-import io.nightjar.job.Job;
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageTimes;
 import io.nightjar.notification.incident.IncidentFacts;
 import io.nightjar.notification.incident.IncidentFacts.Streak;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The sentences of a message about what has become of an incident while it is open, in the zone of its job. */
+/** What is said of what has become of an incident while it is open. */
 public final class FollowUpWording {
 
   private static final List<String> ORDINALS =
       List.of("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
 
-  private final IncidentFacts report;
+  private final IncidentFacts facts;
   private final Incident incident;
-  private final LocalTimes times;
+  private final MessageTimes times;
 
-  public FollowUpWording(IncidentFacts report, ZoneId defaultZone) {
-    this.report = report;
-    this.incident = report.incident();
-    Job job = report.job();
-    this.times = new LocalTimes(job == null ? defaultZone : job.zone());
+  FollowUpWording(IncidentFacts facts, MessageTimes times) {
+    this.facts = facts;
+    this.incident = facts.incident();
+    this.times = times;
   }
 
   /** What a headline says behind what is wrong, begins with its own punctuation; empty when there is nothing to add. */
   public String standing() {
-    return switch (report.transition()) {
+    return switch (facts.transition()) {
       case OPENED -> inARow();
       case REMINDED -> inARow() + ": still open after " + openFor();
       case ESCALATED -> inARow() + ", and nobody has acknowledged it: open for " + openFor();
@@ -44,7 +44,7 @@ public final class FollowUpWording {
 
   /** ", third night in a row", empty the first time. */
   private String inARow() {
-    Streak streak = report.history().streak();
+    Streak streak = facts.history().streak();
     return streak == null || streak.count() < 2
         ? ""
         : ", " + ordinal(streak.count()) + (streak.nights() ? " night" : " time") + " in a row";
@@ -67,40 +67,70 @@ public final class FollowUpWording {
   }
 
   private String openFor() {
-    return LocalTimes.duration(Duration.between(incident.openedAt(), report.now()));
+    return LocalTimes.duration(Duration.between(incident.openedAt(), facts.now()));
   }
 
   /** Since when it is open; at its opening that says nothing. */
-  @Nullable
-  public String openSince() {
-    return switch (report.transition()) {
+  public @Nullable MessageText openSince() {
+    return switch (facts.transition()) {
       case REMINDED, ESCALATED, MUTE_ENDED, AGAIN -> times.full(incident.openedAt());
       default -> null;
     };
   }
 
-  @Nullable
-  public String acknowledged() {
+  public @Nullable MessageText acknowledged() {
     Acknowledgement seen = incident.acknowledgement();
     if (seen == null) {
-      return report.transition() == Transition.ESCALATED ? "by nobody" : null;
+      return facts.transition() == Transition.ESCALATED ? MessageText.of("not yet") : null;
     }
-    boolean still = incident.isAcknowledged(report.now());
-    return "by " + seen.by() + " until " + times.full(seen.until())
-        + (still ? "" : ", which has passed");
+    String template = incident.isAcknowledged(facts.now())
+        ? "by {} until {}"
+        : "by {} until {}, which has passed";
+    return MessageText.format(template, seen.by(), times.full(seen.until()));
   }
 
-  public String takenOn() {
-    Acknowledgement seen = Objects.requireNonNull(incident.acknowledgement());
-    return "is acknowledged by " + seen.by() + " until " + times.full(seen.until());
+  /** Who has acknowledged it, behind the name. */
+  public String acknowledgedBy() {
+    return "is acknowledged by " + acknowledgement().by();
   }
 
-  public String muted() {
-    Mute mute = Objects.requireNonNull(report.mute());
-    return "is muted by " + mute.author() + " until " + times.full(mute.to());
+  public MessageText acknowledgedUntil() {
+    return times.full(acknowledgement().until());
   }
 
-  public String whyMuted() {
-    return Objects.requireNonNull(report.mute()).reason();
+  private Acknowledgement acknowledgement() {
+    return Objects.requireNonNull(incident.acknowledgement());
+  }
+
+  /** Who has muted it, behind the name. */
+  public String mutedBy() {
+    return "is muted by " + mute().author();
+  }
+
+  public MessageText mutedUntil() {
+    return times.full(mute().to());
+  }
+
+  public MessageText whyMuted() {
+    return MessageText.of(mute().reason());
+  }
+
+  private Mute mute() {
+    return Objects.requireNonNull(facts.mute());
+  }
+
+  /** In a few words, null when nothing has happened since it was told. */
+  @Nullable
+  MessageText state() {
+    Instant mutedUntil = incident.followUp().mutedUntil();
+    if (mutedUntil != null) {
+      return MessageText.format("muted until {}", times.full(mutedUntil));
+    }
+    Acknowledgement seen = incident.acknowledgement();
+    if (seen != null) {
+      return MessageText.format(
+          "still open, acknowledged by {} until {}", seen.by(), times.full(seen.until()));
+    }
+    return incident.followUp().reminders() > 0 ? MessageText.of("still open") : null;
   }
 }

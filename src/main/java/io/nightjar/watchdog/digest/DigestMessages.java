@@ -5,10 +5,17 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
+import io.nightjar.notification.MessageText;
+import io.nightjar.notification.MessageTimes;
+import io.nightjar.notification.incident.IncidentFacts.Blind;
 import io.nightjar.platform.text.LocalTimes;
+import io.nightjar.watchdog.digest.DigestReport.Behind;
+import io.nightjar.watchdog.digest.DigestReport.Deliveries;
 import io.nightjar.watchdog.digest.DigestReport.Next;
 import io.nightjar.watchdog.digest.DigestReport.Night;
+import io.nightjar.watchdog.digest.DigestReport.Open;
 import io.nightjar.watchdog.digest.DigestReport.Some;
+import io.nightjar.watchdog.digest.DigestReport.Unusual;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Says in the morning how the night was and what comes: after a perfect night in one line. */
@@ -30,15 +36,16 @@ public class DigestMessages {
   }
 
   public Message compose(DigestReport report) {
-    LocalTimes times = new LocalTimes(settings.timeZone());
+    MessageTimes times = new MessageTimes(settings.timeZone());
     List<Fact> facts = facts(report, times);
     String env = "[" + settings.environment() + "] ";
     if (facts.isEmpty()) {
-      String line = env + done(report, times) + " " + next(report.next(), times);
+      String line = env + done(report, times) + " " + upcoming(report.next(), times);
       return new Message(Status.RESOLVED, line, List.of(), List.of());
     }
-    facts.add(0, new Fact("Since " + times.full(report.from()), counts(report.night())));
-    facts.add(new Fact("Coming", next(report.next(), times)));
+    facts.add(0, Fact.field("Since", times.full(report.from())));
+    facts.add(1, new Fact("Runs", counts(report.night())));
+    facts.add(new Fact("Next", next(report.next(), times)));
     return new Message(
         report.open().isEmpty() && report.behind().isEmpty() ? Status.INFO : Status.FIRING,
         env + "The night: " + headline(report.night()),
@@ -50,7 +57,7 @@ public class DigestMessages {
                 settings.link("/api/expected-runs?from=" + report.from() + "&to=" + report.to()))));
   }
 
-  private static String done(DigestReport report, LocalTimes times) {
+  private static String done(DigestReport report, MessageTimes times) {
     long all = report.night().all();
     String since = " since " + times.full(report.from());
     if (all == 0) {
@@ -59,6 +66,10 @@ public class DigestMessages {
     return all == 1
         ? "The one run" + since + " is done."
         : "All " + number(all) + " runs" + since + " are done.";
+  }
+
+  private static String upcoming(Next next, MessageTimes times) {
+    return (next.first() == null ? "" : "Next: ") + next(next, times);
   }
 
   private static String headline(Night night) {
@@ -85,74 +96,81 @@ public class DigestMessages {
     }
   }
 
-  private static List<Fact> facts(DigestReport report, LocalTimes times) {
+  private static List<Fact> facts(DigestReport report, MessageTimes times) {
     List<Fact> facts = new ArrayList<>();
-    Night night = report.night();
-    if (night.met() < night.all() || night.byHand() > 0) {
-      // The counts stand first; they are reason enough for more than one line.
-      add(
-          facts,
-          "Data behind",
-          report.behind(),
-          it -> it.job()
-              + (it.dataAsOf() == null
-                  ? ": no success recorded yet"
-                  : " as of " + times.full(it.dataAsOf())));
-    } else {
-      add(facts, "Data behind", report.behind(), it -> it.job());
-    }
+    // The counts stand first; they are reason enough for more than one line.
+    boolean imperfect =
+        report.night().met() < report.night().all() || report.night().byHand() > 0;
     add(
         facts,
-        "Open",
-        report.open(),
-        it -> it.what() + ", for "
-            + LocalTimes.duration(Duration.between(it.since(), report.to()))
-            + (it.lookedAfterBy() == null ? "" : " (acknowledged by " + it.lookedAfterBy() + ")"));
-    add(facts, "Schedule unproven", report.unproven(), job -> job);
-    add(facts, "No next run planned", report.unplanned(), job -> job);
-    add(
-        facts,
-        "Unusual",
-        report.unusual(),
-        it -> it.job() + " took " + LocalTimes.duration(it.took()) + ", usually "
-            + LocalTimes.duration(it.usually()));
-    add(
-        facts,
-        "Nobody watched",
-        report.blind(),
-        it -> "from " + times.full(it.from()) + " to " + times.full(it.to()) + ": Nightjar "
-            + it.why());
-    if (report.deliveries().troubled() + report.deliveries().owed() > 0) {
+        "Data behind",
+        report.behind(),
+        it -> imperfect ? behind(it, times) : text(it.job()));
+    add(facts, "Open", report.open(), it -> open(it, report.to()));
+    add(facts, "Run by hand, schedule not proven", report.unproven(), MessageText::of);
+    add(facts, "No next run planned", report.unplanned(), MessageText::of);
+    add(facts, "Unusual", report.unusual(), DigestMessages::unusual);
+    add(facts, "Nobody watched", report.blind(), it -> blind(it, times));
+    Deliveries deliveries = report.deliveries();
+    if (deliveries.troubled() + deliveries.owed() > 0) {
       facts.add(new Fact(
           "Messages",
-          number(report.deliveries().troubled())
-              + " were delivered only after several attempts, "
-              + number(report.deliveries().owed()) + " are still waiting"));
+          "Delivered only after several attempts: " + number(deliveries.troubled())
+              + ". Still waiting: " + number(deliveries.owed()) + "."));
     }
-    if (facts.isEmpty() && (night.met() < night.all() || night.byHand() > 0)) {
-      facts.add(new Fact("Data", "all jobs are up to date by now"));
+    if (facts.isEmpty() && imperfect) {
+      facts.add(new Fact("Data", "All jobs are up to date by now."));
     }
     return facts;
   }
 
+  private static MessageText text(String text) {
+    return MessageText.of(text);
+  }
+
+  private static MessageText behind(Behind it, MessageTimes times) {
+    return it.dataAsOf() == null
+        ? text(it.job() + ": no success recorded yet")
+        : MessageText.format("{} as of {}", it.job(), times.full(it.dataAsOf()));
+  }
+
+  private static MessageText open(Open it, Instant until) {
+    return MessageText.format(
+        "{}, for {}{}",
+        it.what(),
+        LocalTimes.duration(Duration.between(it.since(), until)),
+        it.lookedAfterBy() == null ? "" : " (acknowledged by " + it.lookedAfterBy() + ")");
+  }
+
+  private static MessageText unusual(Unusual it) {
+    return text(it.job() + " took " + LocalTimes.duration(it.took()) + ", usually "
+        + LocalTimes.duration(it.usually()));
+  }
+
+  private static MessageText blind(Blind it, MessageTimes times) {
+    return MessageText.format(
+        "from {} to {}: Nightjar {}", times.full(it.from()), times.full(it.to()), it.why());
+  }
+
   private static <T> void add(
-      List<Fact> facts, String label, Some<T> some, Function<T, String> words) {
+      List<Fact> facts, String label, Some<T> some, Function<T, MessageText> words) {
     if (some.isEmpty()) {
       return;
     }
     long more = some.all() - some.first().size();
-    facts.add(new Fact(
-        label,
-        some.first().stream().map(words).collect(Collectors.joining("\n"))
-            + (more > 0 ? "\n+" + number(more) + " more" : "")));
+    MessageText first = MessageText.join("\n", some.first().stream().map(words).toList());
+    facts.add(new Fact(label, more > 0 ? first.plus("\n+" + number(more) + " more") : first));
   }
 
-  private static String next(Next next, LocalTimes times) {
+  private static MessageText next(Next next, MessageTimes times) {
     Instant first = next.first();
     return first == null
-        ? "Nothing is due until " + times.full(next.until()) + "."
-        : "Next: " + number(next.count()) + " until " + times.full(next.until()) + ", the first "
-            + times.full(first) + ".";
+        ? MessageText.format("Nothing is due until {}.", times.full(next.until()))
+        : MessageText.format(
+            "{} until {}, the first {}.",
+            next.count() == 1 ? "1 run" : number(next.count()) + " runs",
+            times.full(next.until()),
+            times.full(first));
   }
 
   private static String number(long number) {

@@ -99,7 +99,7 @@ class DigestReader {
     return some(
         open,
         incident -> new Open(
-            messages.summary(incident, now),
+            messages.summary(incident),
             incident.openedAt(),
             incident.isAcknowledged(now) && incident.acknowledgement() != null
                 ? incident.acknowledgement().by()

@@ -1,5 +1,6 @@
 package io.nightjar.watchdog.digest;
 
+import io.nightjar.notification.MessageText;
 import io.nightjar.notification.incident.IncidentFacts.Blind;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,8 @@ public record DigestReport(
   public record Behind(String job, @Nullable Instant dataAsOf) {}
 
   /** Something open: its name and what is wrong, since when, and who looks after it. */
-  public record Open(String what, Instant since, @Nullable String lookedAfterBy) {}
+  public record Open(
+      MessageText what, Instant since, @Nullable String lookedAfterBy) {}
 
   /** How many runs are due, and the first of them. */
   public record Next(long count, @Nullable Instant first, Instant until) {}

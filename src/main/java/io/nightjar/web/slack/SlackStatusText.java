@@ -69,7 +69,7 @@ class SlackStatusText {
     String looked = seen != null && incident.isAcknowledged(now)
         ? "; acknowledged by " + seen.by() + " until " + time(seen.until())
         : "; not acknowledged";
-    return "#" + incident.id() + " " + messages.summary(incident, now) + looked;
+    return "#" + incident.id() + " " + messages.summary(incident) + looked;
   }
 
   private String line(Mute mute) {

@@ -9,6 +9,7 @@ import io.nightjar.notification.DeliveryException;
 import io.nightjar.notification.DeliveryException.Kind;
 import io.nightjar.notification.DeliveryLookup;
 import io.nightjar.notification.DeliveryReceipt;
+import io.nightjar.notification.IncidentRef;
 import io.nightjar.notification.Message;
 import io.nightjar.notification.PlainTextRenderer;
 import java.time.Duration;
@@ -113,7 +114,8 @@ class DirectMessageTest {
             call.id(),
             "#place",
             null,
-            new Message(Message.Status.FIRING, "blind", List.of(), List.of())));
+            new Message(Message.Status.FIRING, "blind", List.of(), List.of()),
+            new IncidentRef(call.id().toString(), IncidentRef.Event.FIRING)));
     assertThat(hook.tried).isEmpty();
   }
 
@@ -195,6 +197,19 @@ class DirectMessageTest {
     }
     assertThat(call.isSaid()).isTrue();
     assertThat(slack.tried).hasSize(4);
+  }
+
+  @Test
+  void the_end_is_one_of_the_same_incident() {
+    DirectMessage first = call();
+    first.attempt(NOW);
+    reply(first).attempt(NOW.plusSeconds(5));
+
+    assertThat(slack.tried)
+        .extracting(Delivery::incident)
+        .containsExactly(
+            new IncidentRef(first.id().toString(), IncidentRef.Event.FIRING),
+            new IncidentRef(first.id().toString(), IncidentRef.Event.RESOLVED));
   }
 
   @Test

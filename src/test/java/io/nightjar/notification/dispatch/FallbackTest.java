@@ -53,13 +53,32 @@ class FallbackTest {
 
     assertThat(post.second.headlines()).containsExactly("[prod] job did not start");
     assertThat(PlainTextRenderer.of(post.second.delivered().get(0).message()))
-        .contains("Sent here because: slack #sync has not taken it");
+        .contains("Sent here because: slack #sync did not take it");
     post.pass(Duration.ofMinutes(10));
     assertThat(post.second.attempts()).hasSize(1);
 
     post.slack.always(null);
     post.after("30S");
     assertThat(post.slack.headlines()).containsExactly("[prod] job did not start");
+  }
+
+  @Test
+  void why_it_was_sent_elsewhere_is_not_said_once_it_has_arrived() {
+    opened("job");
+    post.slack.always(fail(Kind.TRANSIENT));
+    post.second.always(fail(Kind.TRANSIENT));
+    post.after("120S");
+    post.after("1S");
+    post.slack.always(null);
+    post.pass(Duration.ofMinutes(10));
+    assertThat(post.slack.headlines()).containsExactly("[prod] job did not start");
+
+    post.second.always(null);
+    post.pass(Duration.ofMinutes(10));
+
+    assertThat(PlainTextRenderer.of(post.second.delivered().get(0).message()))
+        .contains("job did not start")
+        .doesNotContain("Sent here because");
   }
 
   @Test

@@ -22,7 +22,7 @@ class GroupingTest {
 
   @Test
   void nothing_owed_is_nothing_to_send() {
-    assertThat(Grouping.next(List.of(), NOW)).isEmpty();
+    assertThat(Grouping.next(List.of(), false, NOW)).isEmpty();
   }
 
   @Test
@@ -33,11 +33,21 @@ class GroupingTest {
     PendingNotification replyToUnsent = owed(first.id(), false, null);
 
     NotificationBatch batch =
-        Grouping.next(List.of(reply, first, other, replyToUnsent), NOW).orElseThrow();
+        Grouping.next(List.of(reply, first, other, replyToUnsent), false, NOW).orElseThrow();
 
     assertThat(batch.members()).containsExactly(first, other, replyToUnsent);
     assertThat(batch.carrier()).isEqualTo(first.id());
     assertThat(batch.thread()).isNull();
+  }
+
+  @Test
+  void where_each_incident_is_one_of_its_own_no_message_tells_of_two() {
+    PendingNotification first = owed(null, false, null);
+    PendingNotification other = owed(null, false, null);
+
+    NotificationBatch batch = Grouping.next(List.of(first, other), true, NOW).orElseThrow();
+
+    assertThat(batch.members()).containsExactly(first);
   }
 
   @Test
@@ -49,7 +59,8 @@ class GroupingTest {
     PendingNotification with =
         owed(null, false, new PendingNotification.Attempt(carrier, 1, true, null));
 
-    NotificationBatch batch = Grouping.next(List.of(first, unclear, with), NOW).orElseThrow();
+    NotificationBatch batch =
+        Grouping.next(List.of(first, unclear, with), false, NOW).orElseThrow();
 
     assertThat(batch.carrier()).isEqualTo(carrier);
     assertThat(batch.members()).containsExactly(unclear, with);
@@ -62,7 +73,7 @@ class GroupingTest {
         owed(null, false, new PendingNotification.Attempt(UUID.randomUUID(), 3, false, null));
     PendingNotification reply = owed(UUID.randomUUID(), true, null);
 
-    assertThat(Grouping.next(List.of(tried, reply), NOW).orElseThrow().members())
+    assertThat(Grouping.next(List.of(tried, reply), false, NOW).orElseThrow().members())
         .containsExactly(reply);
   }
 
@@ -95,8 +106,10 @@ class GroupingTest {
   }
 
   private PendingNotification at(double seconds) {
+    UUID id = UUID.randomUUID();
     return new PendingNotification(
-        UUID.randomUUID(),
+        id,
+        id,
         seq++,
         new Notification.About(seq, "job", IncidentKind.FAILED),
         "opened",
@@ -107,8 +120,10 @@ class GroupingTest {
 
   private PendingNotification owed(
       @Nullable UUID thread, boolean started, PendingNotification.@Nullable Attempt attempt) {
+    UUID id = UUID.randomUUID();
     return new PendingNotification(
-        UUID.randomUUID(),
+        id,
+        id,
         seq++,
         new Notification.About(seq, "job", IncidentKind.FAILED),
         "opened",

@@ -19,10 +19,12 @@ import io.nightjar.notification.MessageText;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notifications;
 import io.nightjar.notification.ScriptedChannel;
+import io.nightjar.notification.incident.IncidentMessages;
 import io.nightjar.notification.outbox.Outbox;
 import io.nightjar.notification.outbox.OutboxEntry;
 import io.nightjar.notification.outbox.OutboxQuery;
 import io.nightjar.notification.outbox.UndeliverableDestination;
+import io.nightjar.notification.wording.KindWordings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +81,9 @@ public final class Post implements AutoCloseable {
             claims,
             world.get(IncidentRepository.class),
             world.get(NightjarProperties.class),
-            world.get(JobCatalogue.class)),
+            world.get(JobCatalogue.class),
+            world.get(IncidentMessages.class),
+            world.get(KindWordings.class)),
         new Fallback(
             database.jdbc(),
             outbox(),
@@ -148,6 +152,18 @@ public final class Post implements AutoCloseable {
         thread,
         message,
         now);
+  }
+
+  /** The same, for another kind of channel. */
+  Notification at(String kind, Notification turn) {
+    return new Notification(
+        turn.id(),
+        turn.about(),
+        turn.transition(),
+        new Destination(kind, turn.destination().place()),
+        turn.threadOf(),
+        turn.message(),
+        turn.createdAt());
   }
 
   public void add(Notification... notifications) {

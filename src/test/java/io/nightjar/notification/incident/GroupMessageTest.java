@@ -102,6 +102,22 @@ class GroupMessageTest {
   }
 
   @Test
+  void a_run_that_was_late_and_then_failed_is_one_story_with_its_newest_turn() {
+    try (Post post = new Post(Databases.H2)) {
+      Incident late = post.open("hung", IncidentKind.OVERDUE);
+      Incident failed = post.open("hung", IncidentKind.FAILED);
+      post.add(
+          post.opened(late, "#sync"),
+          post.turn(failed, "#sync", "opened", "failed", Message.Status.FIRING, late.thread()));
+      post.after("1S");
+
+      assertThat(PlainTextRenderer.of(post.slack.delivered().get(0).message()))
+          .startsWith(
+              "🔴 [prod] hung failed\nBefore that: Thu 22 Jan 00:10 UTC: hung did not start");
+    }
+  }
+
+  @Test
   void the_buttons_of_a_few_causes_are_there_and_one_for_all() {
     try (Post post = new Post(Databases.H2)) {
       Notification first = post.opened(post.open("one", IncidentKind.NOT_STARTED), "#sync");

@@ -23,6 +23,7 @@ import io.nightjar.notification.Message.Deed;
 import io.nightjar.notification.PlainTextRenderer;
 import io.nightjar.notification.incident.IncidentFacts.History;
 import io.nightjar.notification.incident.IncidentFacts.Streak;
+import io.nightjar.notification.wording.Wordings;
 import io.nightjar.schedule.Schedule;
 import java.net.URI;
 import java.time.Duration;
@@ -45,9 +46,10 @@ class IncidentMessagesTest {
   private static final Instant OPENED = Instant.parse("2026-01-22T00:15:00Z");
   private static final Job HERE = job(() -> "bean");
   private static final Job ELSEWHERE = job(null);
-  private static final IncidentMessages MESSAGES = new IncidentMessages(
-      new NightjarProperties("prod", URI.create("https://nightjar.example"), ZoneOffset.UTC),
-      new JobCatalogue(List.of(HERE)));
+  private static final NightjarProperties SETTINGS =
+      new NightjarProperties("prod", URI.create("https://nightjar.example"), ZoneOffset.UTC);
+  private static final IncidentMessages MESSAGES =
+      new IncidentMessages(SETTINGS, new JobCatalogue(List.of(HERE)), Wordings.all(SETTINGS));
 
   private static Job job(@Nullable JobTarget work) {
     return job(work, Duration.ZERO);
@@ -156,7 +158,7 @@ class IncidentMessagesTest {
     assertThat(PlainTextRenderer.of(compose(Transition.OPENED, overdue, job(killed), null, null)))
         .contains("What to do: Wait: Nightjar stops it, and says here how it ended.");
     assertThat(PlainTextRenderer.of(compose(Transition.OPENED, overdue, HERE, null, null)))
-        .contains("What to do: Wait if it still makes progress, or cancel it");
+        .contains("What to do: Wait if it still makes progress. If it hangs, cancel the run");
   }
 
   @Test
@@ -166,12 +168,13 @@ class IncidentMessagesTest {
 
     assertThat(PlainTextRenderer.of(compose(
             Transition.OPENED, missed, job(() -> "bean", upToNow.plusSeconds(60)), null, null)))
-        .contains("What to do: Nightjar itself starts it as soon as it can, until Thu 22 Jan 08:16"
-            + " GMT (catch-up-within). If it does not: Fix the cause, then re-run it: curl");
+        .contains(
+            "What to do: Nightjar itself starts it as soon as it can, until Thu 22 Jan 08:16"
+                + " GMT (catch-up-within). If it does not: Fix the cause, then re-run it.\nRe-run: curl");
     for (Duration over : List.of(Duration.ZERO, upToNow)) {
       assertThat(PlainTextRenderer.of(
               compose(Transition.OPENED, missed, job(() -> "bean", over), null, null)))
-          .contains("What to do: Fix the cause, then re-run it: curl");
+          .contains("What to do: Fix the cause, then re-run it.\nRe-run: curl");
     }
   }
 
@@ -187,8 +190,10 @@ class IncidentMessagesTest {
         .acknowledged(new Acknowledgement(OPENED, "alice", Instant.parse("2026-07-22T00:15:00Z")));
     Message message = compose(Transition.ACKNOWLEDGED, incident, HERE, null, null);
 
-    assertThat(message.headline())
-        .isEqualTo("[prod] rebuild is acknowledged by alice until Wed 22 Jul 01:15 BST");
+    assertThat(message.headline()).isEqualTo("[prod] rebuild is acknowledged by alice");
+    assertThat(message.facts())
+        .extracting(Message.Fact::text)
+        .containsExactly("Wed 22 Jul 01:15 BST");
     assertThat(message.actions()).isEmpty();
     assertThat(message.status()).isEqualTo(Message.Status.INFO);
   }
@@ -200,9 +205,9 @@ class IncidentMessagesTest {
     Message message = compose(Transition.MUTED, incident(IncidentKind.FAILED), HERE, null, mute);
 
     assertThat(PlainTextRenderer.of(message))
-        .contains("[prod] rebuild is muted by alice until Fri 23 Jan 00:15 GMT")
+        .contains("[prod] rebuild is muted by alice\nUntil: Fri 23 Jan 00:15 GMT")
         .contains("Why: works")
-        .contains("if it is still not done, this is said here");
+        .contains("If it is still open then, a message here says so.");
   }
 
   @Test

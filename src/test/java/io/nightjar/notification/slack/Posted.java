@@ -83,8 +83,8 @@ public record Posted(
     for (int i = 0; i < fields.size(); i += 2) {
       String[] left = fields.get(i).split("\n", 2);
       String[] right = (i + 1 < fields.size() ? fields.get(i + 1) : "\n").split("\n", 2);
-      lines.add("%-60s%s".formatted(left[0], right[0]).stripTrailing());
-      lines.add("%-60s%s".formatted(left[1], right[1]).stripTrailing());
+      lines.add("%-58s  %s".formatted(left[0], right[0]).stripTrailing());
+      lines.add("%-58s  %s".formatted(left[1], right[1]).stripTrailing());
     }
     return lines.toString();
   }

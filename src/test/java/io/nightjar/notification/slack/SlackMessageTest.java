@@ -131,17 +131,17 @@ class SlackMessageTest {
     Posted posted = slack.messages("#sync").get(0);
     assertThat(posted.asText()).contains("*Expected:* Thu 22 Jan 00:05 GMT, to start by 00:15\n");
     assertThat(posted.asSeenIn(ZoneId.of("America/New_York")))
-        .contains("*Expected:* Thu 22 Jan 00:05 GMT (Jan 21, 2026 7:05 PM your time), to start by");
+        .contains("*Expected:* Thu 22 Jan 00:05 GMT / Jan 21, 2026 7:05 PM your time, to start by");
     assertThat(posted.text())
-        .contains("Expected: <!date^1769040300^Thu 22 Jan 00:05 GMT ({date_short_pretty} {time}"
-            + " your time)|Thu 22 Jan 00:05 GMT>, to start by 00:15");
+        .contains("Expected: <!date^1769040300^Thu 22 Jan 00:05 GMT / {date_short_pretty} {time}"
+            + " your time|Thu 22 Jan 00:05 GMT>, to start by 00:15");
     assertThat(slack.complaints()).isEmpty();
   }
 
   @Test
   void what_a_job_writes_is_never_a_time() {
     String forged =
-        "<!date^1769040300^noon ({date_short_pretty} {time} your time)|noon> {} {\"times\":[]}";
+        "<!date^1769040300^noon / {date_short_pretty} {time} your time|noon> {} {\"times\":[]}";
     Fact fact = new Fact(forged, MessageText.format("{} at {}", forged, forged), Form.FIELD);
 
     channel.deliver(delivery(
@@ -203,13 +203,12 @@ class SlackMessageTest {
     Message message = message(new Fact("Re-run", MessageText.of("curl"), Form.RERUN_COMMAND));
 
     channel.deliver(delivery("#sync", null, message.withActions(ACTIONS)));
-    channel.deliver(delivery("#sync", null, message));
     Slacks.channel(Slacks.settings(SlackStandIn.TOKEN, "#sync", slack.apiUrl()))
         .deliver(delivery("#sync", null, message.withActions(ACTIONS)));
 
     assertThat(slack.messages("#sync"))
         .extracting(posted -> posted.asText().contains("curl"))
-        .containsExactly(false, true, true);
+        .containsExactly(false, true);
   }
 
   private static Message message(Fact... facts) {

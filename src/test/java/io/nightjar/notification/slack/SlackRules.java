@@ -13,7 +13,7 @@ final class SlackRules {
   private static final Pattern ANGLE = Pattern.compile("<[^>]*>?");
   private static final Pattern LINK = Pattern.compile("<https?://[^\\s<>|]+\\|[^<>|]+>");
   private static final Pattern DATE = Pattern.compile(
-      "<!date\\^\\d{1,11}\\^[^<>|^{}]+ \\(\\{date_short_pretty} \\{time} your time\\)\\|[^<>|^{}]+>");
+      "<!date\\^\\d{1,11}\\^[^<>|^{}]+ / \\{date_short_pretty} \\{time} your time\\|[^<>|^{}]+>");
   private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!amp;|lt;|gt;)");
   private static final Pattern CALL =
       Pattern.compile("@(here|channel|everyone)\\b", Pattern.CASE_INSENSITIVE);

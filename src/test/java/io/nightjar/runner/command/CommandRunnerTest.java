@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.nightjar.SettableClock;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.RunResult;
@@ -16,24 +15,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
-class CommandRunnerTest {
-
-  private final SettableClock clock = new SettableClock(RecordingRunContext.OCCURRENCE);
-
-  @TempDir
-  Path directory;
+class CommandRunnerTest extends CommandScripts {
 
   @Test
   void a_command_that_exits_0_has_succeeded() {
@@ -209,98 +199,6 @@ class CommandRunnerTest {
   }
 
   @Test
-  void an_overdue_command_goes_on_unless_it_is_to_be_killed() {
-    RecordingRunContext context = context("sleep 0.4; echo late");
-    clock.set(context.finishDeadline().plusSeconds(1));
-
-    assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
-  }
-
-  @Test
-  void kill_when_overdue_ends_the_command_with_its_children() {
-    RecordingRunContext context = RecordingRunContext.of(shell(childIn("$!"), true));
-    context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofMinutes(121)));
-
-    RunResult finish = run(context);
-
-    assertThat(finish.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(finish.cause()).isEqualTo("killed after 2h1m because of kill-when-overdue");
-    assertThat(finish.exitStatus()).isEqualTo(143);
-    await().until(() -> !isAlive(pid()));
-  }
-
-  @Test
-  void what_does_not_obey_is_killed_after_a_grace() {
-    RecordingRunContext context = RecordingRunContext.of(
-        shell("trap '' TERM; " + writing("$$") + "; while :; do sleep 0.1; done", true));
-    context.whenStarted = () -> oncePidIsWritten(() -> clock.advance(Duration.ofHours(3)));
-
-    RunResult finish = run(context);
-
-    assertThat(finish.exitStatus()).isEqualTo(137);
-    assertThat(isAlive(pid())).isFalse();
-  }
-
-  @Test
-  void a_cancelled_command_is_killed_with_its_children() {
-    RecordingRunContext context = context(childIn("$!"));
-    context.whenStarted = () -> oncePidIsWritten(() -> context.cancelled = true);
-
-    RunResult finish = run(context);
-
-    assertThat(finish.outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(finish.cause()).isEqualTo("killed because the run was cancelled");
-    await().until(() -> !isAlive(pid()));
-  }
-
-  @Test
-  void while_the_process_stops_the_command_is_waited_for() {
-    RecordingRunContext context = context("sleep 0.4; echo done");
-    context.stopping = true;
-
-    assertThat(run(context).outcome()).isEqualTo(Outcome.SUCCEEDED);
-  }
-
-  @Test
-  void one_that_cannot_be_waited_for_while_the_process_stops_is_interrupted() {
-    RecordingRunContext context = context("sleep 300");
-    context.stopping = true;
-    context.cancelled = true;
-
-    assertThat(run(context).outcome()).isEqualTo(Outcome.INTERRUPTED);
-  }
-
-  @Test
-  void an_interruption_kills_the_command_and_its_children() throws Exception {
-    RecordingRunContext context = context(childIn("$!"));
-    AtomicReference<RunResult> finish = new AtomicReference<>();
-    Thread runner = new Thread(() -> finish.set(run(context)));
-
-    runner.start();
-    await().until(() -> !pid().isEmpty());
-    runner.interrupt();
-    runner.join();
-
-    assertThat(finish.get().outcome()).isEqualTo(Outcome.INTERRUPTED);
-    await().until(() -> !isAlive(pid()));
-  }
-
-  @Test
-  void a_run_that_cannot_be_recorded_leaves_no_process_behind() {
-    Path alive = directory.resolve("alive");
-    RecordingRunContext context = context("sleep 1; touch " + alive);
-    context.whenStarted = () -> {
-      throw new IllegalStateException("no database");
-    };
-
-    assertThatThrownBy(() -> run(context)).hasMessage("no database");
-    await()
-        .during(Duration.ofMillis(1_300))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> Files.notExists(alive));
-  }
-
-  @Test
   void a_runner_that_is_missing_from_the_jar_fails_its_runs_and_nothing_else() throws Exception {
     Class<?> loaded =
         new MissingClassLoader(CommandRunner.class).loadClass(CommandRunnerFactory.class.getName());
@@ -315,56 +213,5 @@ class CommandRunnerTest {
         null);
 
     assertThatThrownBy(() -> kind.runnerFor(job)).isInstanceOf(NoClassDefFoundError.class);
-  }
-
-  private RunResult run(RecordingRunContext context) {
-    CommandTarget work = (CommandTarget) context.job().work();
-    try {
-      return new CommandRunner(work, clock, "host-1").run(context).finish();
-    } catch (IOException failure) {
-      throw new AssertionError(failure);
-    }
-  }
-
-  /** A script with a child that outlives every patience, whose number it writes down. */
-  private String childIn(String pid) {
-    return "sleep 300 & " + writing(pid) + "; wait";
-  }
-
-  private String writing(String pid) {
-    Path file = directory.resolve("pid");
-    return "echo " + pid + " > " + file + ".new; mv " + file + ".new " + file;
-  }
-
-  private String pid() {
-    try {
-      return Files.readString(directory.resolve("pid")).strip();
-    } catch (IOException notYet) {
-      return "";
-    }
-  }
-
-  private void oncePidIsWritten(Runnable action) {
-    CompletableFuture.runAsync(() -> {
-      await().until(() -> !pid().isEmpty());
-      action.run();
-    });
-  }
-
-  private static RecordingRunContext context(String script) {
-    return RecordingRunContext.of(shell(script, false));
-  }
-
-  private static CommandTarget shell(String script, boolean killWhenOverdue) {
-    return new CommandTarget(List.of("/bin/sh", "-c", script), null, Map.of(), killWhenOverdue);
-  }
-
-  /** A zombie is dead: it waits for a parent that may not care. */
-  private static boolean isAlive(String pid) {
-    try {
-      return !Files.readString(Path.of("/proc", pid, "stat")).contains(") Z ");
-    } catch (IOException gone) {
-      return false;
-    }
   }
 }

@@ -39,9 +39,8 @@ class ThreadSaturationTest {
             .startsWith("all 2 threads on nightjar-1 are busy (busy1, busy2); ");
         assertThat(nights.notifications())
             .extracting(it -> PlainTextRenderer.of(it.message()))
-            .anyMatch(text ->
-                text.contains("What happened: no start was reported by 00:15: all 2 threads")
-                    && text.contains("What to do: Cancel a run that hangs"));
+            .anyMatch(text -> text.contains("What happened: Not started by 00:15: all 2 threads")
+                && text.contains("What to do: Cancel a run that hangs"));
       } else {
         assertThat(cause(nights, "here")).isNull();
       }
