@@ -73,7 +73,8 @@ class NotStartedWording implements KindWording {
     return it.incident().cause() == null || !it.runsHere()
         ? Advice.afterFix(it)
         : Advice.rerun(
-            "Cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart. Then re-run it.", it);
+            "Cancel a run that hangs, or raise nightjar.scheduler.threads at the next restart. Then re-run it.",
+            it);
   }
 
   @Override

@@ -32,7 +32,8 @@ class SkippedWording implements KindWording {
   public Advice whatToDo(IncidentContext it) {
     return it.runsHere()
         ? Advice.rerun(
-            "Wait for the earlier run, or cancel it. Then re-run this one if it is still needed.", it)
+            "Wait for the earlier run, or cancel it. Then re-run this one if it is still needed.",
+            it)
         : Advice.of("Wait for the earlier run, or end it where it runs.");
   }
 
