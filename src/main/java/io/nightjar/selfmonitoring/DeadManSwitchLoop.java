@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Drives the dead man's switch of a process that watches, on a thread of its own: what it waits for holds up nothing. */
+/** Calls the dead man's switch of a watchdog process, on its own thread: a slow call delays nothing else. */
 @Component
 class DeadManSwitchLoop extends BackgroundLoop {
 
@@ -18,8 +18,8 @@ class DeadManSwitchLoop extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
   private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(DeadManSwitchLoop.class),
-      "The dead man's switch is not called and will ring. It goes on trying.",
-      "The dead man's switch is looked after again");
+      "The dead man's switch could not be called and will raise an alarm. Nightjar keeps trying.",
+      "The dead man's switch is called again");
 
   private final DeadManSwitch deadMan;
   private final Roles roles;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks, in a process that only starts jobs, whether anybody watches them; on a thread of its own. */
+/** Checks, in a process that only starts jobs, whether a watchdog is running; on its own thread. */
 @Component
 class WatchdogAbsenceLoop extends BackgroundLoop {
 
@@ -18,8 +18,8 @@ class WatchdogAbsenceLoop extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(WatchdogAbsenceLoop.class),
-      "Nobody would be told that nobody watches the jobs. The look for it goes on.",
-      "It is seen again whether anybody watches the jobs");
+      "The check for a missing watchdog failed: its absence would not be announced. Nightjar keeps trying.",
+      "The check for a missing watchdog works again");
 
   private final WatchdogAbsenceMonitor watch;
   private final Roles roles;

@@ -11,13 +11,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
-/** Watches the watchdog on a thread of its own, which touches no database, so that a hanging one does not hold it. */
+/** Monitors the watchdog on its own thread, which uses no database, so that a hanging database does not block it. */
 @Component
 @ConditionalOnProperty(
     name = "nightjar.watchdog.enabled",
     havingValue = "true",
     matchIfMissing = true)
-// Stops before the watchdog does: one that stops is not blind.
+// Stops before the watchdog, because a watchdog that stops is not blind.
 @DependsOn({"judgeLoop", "watchdogLoop"})
 class WatchdogMonitorLoop extends BackgroundLoop {
 
@@ -25,8 +25,8 @@ class WatchdogMonitorLoop extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(WatchdogMonitorLoop.class),
-      "Nobody would be told that the watchdog is blind. The look for it goes on.",
-      "It is seen again whether the watchdog is blind");
+      "The monitor of the watchdog failed: a blind watchdog would not be announced. Nightjar keeps trying.",
+      "The monitor of the watchdog works again");
 
   private final WatchdogMonitor watch;
 

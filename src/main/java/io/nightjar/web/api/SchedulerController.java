@@ -28,17 +28,17 @@ class SchedulerController {
   }
 
   /** The result as JSON. */
-  record Repair(List<One> repaired, List<String> problems, String scheduler) {}
+  record RepairView(List<RepairedView> repaired, List<String> problems, String scheduler) {}
 
   /**
    * What was wrong.
    *
    * @param job null for the scheduler as a whole
    */
-  record One(@Nullable String job, String problem) {}
+  record RepairedView(@Nullable String job, String problem) {}
 
   @PostMapping("/api/scheduler/repair")
-  Repair repair(HttpServletRequest request, Principal caller) {
+  RepairView repair(HttpServletRequest request, Principal caller) {
     QueryParameters.of(request);
     Report report = repair.repair(clock.instant());
     log.info(
@@ -47,8 +47,10 @@ class SchedulerController {
         report.repaired().size(),
         report.problems().size(),
         report.scheduler().word());
-    return new Repair(
-        report.repaired().stream().map(it -> new One(it.job(), it.problem())).toList(),
+    return new RepairView(
+        report.repaired().stream()
+            .map(it -> new RepairedView(it.job(), it.problem()))
+            .toList(),
         report.problems(),
         report.scheduler().word());
   }

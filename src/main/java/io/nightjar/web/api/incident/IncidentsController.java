@@ -59,18 +59,18 @@ class IncidentsController {
    * @param truncated whether there are more than the limit
    * @param warning that nobody is notified, null when somebody is
    */
-  record Listed(
+  record IncidentList(
       List<IncidentView> incidents,
       boolean truncated,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String warning) {}
 
-  /** One incident as JSON, with the same warning. */
-  record One(
+  /** IncidentResponse incident as JSON, with the same warning. */
+  record IncidentResponse(
       @JsonUnwrapped IncidentView incident,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String warning) {}
 
   @GetMapping("/api/incidents")
-  Listed incidents(HttpServletRequest request) {
+  IncidentList incidents(HttpServletRequest request) {
     QueryParameters query = QueryParameters.of(request, "state", "job", "limit");
     IncidentFilter state = query.word("state", IncidentFilter.values(), IncidentFilter::word);
     int limit = query.limit(DEFAULT, MOST);
@@ -78,22 +78,22 @@ class IncidentsController {
     jobs.require(job);
     List<Incident> found = incidents.list(
         new IncidentQuery((state == null ? IncidentFilter.OPEN : state).open(), job, limit + 1));
-    return new Listed(
+    return new IncidentList(
         found.stream().limit(limit).map(IncidentView::of).toList(),
         found.size() > limit,
         warning());
   }
 
   @GetMapping("/api/incidents/{id}")
-  One incident(@PathVariable("id") long id, HttpServletRequest request) {
+  IncidentResponse incident(@PathVariable("id") long id, HttpServletRequest request) {
     QueryParameters.of(request);
-    return one(id);
+    return response(id);
   }
 
   @PostMapping(
       path = "/api/incidents/{id}/acknowledge",
       consumes = MediaType.APPLICATION_JSON_VALUE)
-  One acknowledge(
+  IncidentResponse acknowledge(
       @PathVariable("id") long id,
       @RequestBody(required = false) byte @Nullable [] body,
       HttpServletRequest request,
@@ -105,11 +105,11 @@ class IncidentsController {
     if (!desk.acknowledge(id, caller.getName(), EndTime.of(members, "until", "for", now), now)) {
       throw resolved(find(id), "There is nothing to acknowledge.");
     }
-    return one(id);
+    return response(id);
   }
 
   @PostMapping(path = "/api/incidents/{id}/resolve", consumes = MediaType.APPLICATION_JSON_VALUE)
-  One resolve(
+  IncidentResponse resolve(
       @PathVariable("id") long id,
       @RequestBody(required = false) byte @Nullable [] body,
       HttpServletRequest request,
@@ -120,11 +120,11 @@ class IncidentsController {
     if (!desk.resolve(id, caller.getName(), clock.instant())) {
       throw resolved(find(id), "There is nothing to resolve.");
     }
-    return one(id);
+    return response(id);
   }
 
-  private One one(long id) {
-    return new One(IncidentView.of(find(id)), warning());
+  private IncidentResponse response(long id) {
+    return new IncidentResponse(IncidentView.of(find(id)), warning());
   }
 
   private @Nullable String warning() {

@@ -45,8 +45,8 @@ class MutesController {
     this.clock = clock;
   }
 
-  /** Which mutes a request asks for. */
-  private enum Which {
+  /** MuteFilter mutes a request asks for. */
+  private enum MuteFilter {
     CURRENT,
     ALL;
 
@@ -61,15 +61,16 @@ class MutesController {
    * @param configured the configured windows, each with its current or next occurrence
    * @param truncated whether there are more mutes than are listed
    */
-  record Listed(List<MuteView> mutes, List<MuteWindowView> configured, boolean truncated) {}
+  record MuteList(List<MuteView> mutes, List<MuteWindowView> configured, boolean truncated) {}
 
   @GetMapping("/api/mutes")
-  Listed mutes(HttpServletRequest request) {
-    Which which = QueryParameters.of(request, "state").word("state", Which.values(), Which::word);
+  MuteList mutes(HttpServletRequest request) {
+    MuteFilter filter =
+        QueryParameters.of(request, "state").word("state", MuteFilter.values(), MuteFilter::word);
     Instant now = clock.instant();
     List<Mute> found =
-        which == Which.ALL ? mutes.history(MOST + 1) : mutes.unfinished(now, MOST + 1);
-    return new Listed(
+        filter == MuteFilter.ALL ? mutes.history(MOST + 1) : mutes.unfinished(now, MOST + 1);
+    return new MuteList(
         found.stream().limit(MOST).map(mute -> MuteView.of(mute, now)).toList(),
         mutes.configured().stream()
             .map(window -> MuteWindowView.of(window, now))

@@ -57,23 +57,23 @@ record JobView(
    * @param record from the ledger, null before the ledger knows the job
    * @param incidents the open ones
    */
-  record Standing(
+  record Snapshot(
       ExpectedState state, @Nullable JobRecord record, List<Incident> incidents, Instant now) {}
 
-  static JobView of(Job job, Standing standing) {
+  static JobView of(Job job, Snapshot snapshot) {
     Expectations promise = job.expectations();
     Contact contact = job.contact();
-    JobRecord record = standing.record();
+    JobRecord record = snapshot.record();
     JobTarget work = job.work();
     return new JobView(
         job.name(),
         job.description(),
         ScheduleView.of(job.schedule()),
-        standing.state().word(),
+        snapshot.state().word(),
         record == null ? null : record.dataAsOf(),
         record == null ? null : record.lastScheduledStart(),
         record == null ? null : record.lastSuccess(),
-        job.schedule().next(standing.now()),
+        job.schedule().next(snapshot.now()),
         promise.startWithin(),
         promise.finishWithin(),
         promise.earlyBy(),
@@ -87,6 +87,6 @@ record JobView(
         contact.runbook(),
         job.runsHere(),
         work == null ? null : work.kind(),
-        standing.incidents().stream().map(IncidentView::of).toList());
+        snapshot.incidents().stream().map(IncidentView::of).toList());
   }
 }

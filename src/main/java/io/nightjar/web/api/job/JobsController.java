@@ -13,7 +13,7 @@ import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.web.RerunService;
-import io.nightjar.web.api.job.JobView.Standing;
+import io.nightjar.web.api.job.JobView.Snapshot;
 import io.nightjar.web.request.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -59,7 +59,7 @@ class JobsController {
   record Jobs(List<JobView> jobs) {}
 
   /** One job as JSON, with its last runs and its configuration changes. */
-  record OneJob(@JsonUnwrapped JobView job, List<RunView> runs, List<JobChangeView> changes) {}
+  record JobDetails(@JsonUnwrapped JobView job, List<RunView> runs, List<JobChangeView> changes) {}
 
   @GetMapping("/api/jobs")
   Jobs jobs(HttpServletRequest request) {
@@ -75,7 +75,7 @@ class JobsController {
     return new Jobs(catalogue.listed().stream()
         .map(job -> JobView.of(
             job,
-            new Standing(
+            new Snapshot(
                 states.getOrDefault(job.name(), ExpectedState.AWAITING),
                 known.get(job.name()),
                 open.getOrDefault(job.name(), List.of()),
@@ -84,7 +84,7 @@ class JobsController {
   }
 
   @GetMapping("/api/jobs/{job}")
-  OneJob job(@PathVariable("job") String name, HttpServletRequest request) {
+  JobDetails job(@PathVariable("job") String name, HttpServletRequest request) {
     QueryParameters.of(request);
     Job job = catalogue.find(name).orElseThrow(() -> RerunService.unknown(name));
     Instant now = clock.instant();
@@ -93,8 +93,8 @@ class JobsController {
         .map(ExpectedRun::state)
         .orElse(ExpectedState.AWAITING);
     List<Incident> open = incidents.openOf(List.of(name)).getOrDefault(name, List.of());
-    return new OneJob(
-        JobView.of(job, new Standing(state, records.find(name).orElse(null), open, now)),
+    return new JobDetails(
+        JobView.of(job, new Snapshot(state, records.find(name).orElse(null), open, now)),
         runs.history(name, null, LAST_RUNS).stream().map(RunView::of).toList(),
         records.changes(name).stream().map(JobChangeView::of).toList());
   }

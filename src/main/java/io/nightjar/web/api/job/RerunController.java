@@ -41,12 +41,12 @@ class RerunController {
    *
    * @param warning that the run answers no occurrence, null when it answers one
    */
-  record Requested(
+  record RequestedRun(
       @JsonUnwrapped RunView run,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String warning) {}
 
   @PostMapping(path = "/api/jobs/{job}/runs", consumes = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Requested> rerun(
+  ResponseEntity<RequestedRun> rerun(
       @PathVariable("job") String name,
       @RequestBody(required = false) byte @Nullable [] body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -63,7 +63,7 @@ class RerunController {
     Run run = reruns.rerun(name, wish, members.instant("occurrence"), key);
     return ResponseEntity.status(HttpStatus.ACCEPTED)
         .header(HttpHeaders.LOCATION, URI.create("/api/runs/" + run.id()).toString())
-        .body(new Requested(RunView.of(run), RerunService.warning(run)));
+        .body(new RequestedRun(RunView.of(run), RerunService.warning(run)));
   }
 
   private static void refuse(RequestJson members, @Nullable String key) {
