@@ -1,6 +1,8 @@
 package io.nightjar;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.nightjar.database.ConnectionDefaults;
+import io.nightjar.platform.sql.Dialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The databases that every repository is tested on, migrated, and with a session time zone that is neither UTC nor the
  * machine's, so that zone bugs show.
  *
- * <p>One contract runs on both by {@code @ParameterizedClass @EnumSource(Databases.class)}, with
+ * <p>One contract runs on all by {@code @ParameterizedClass @EnumSource(Databases.class)}, with
  * {@link #create()} in a {@code @BeforeParameterizedClassInvocation} method.
+ *
+ * <p>{@link #MARIADB} runs what has SQL of its own, what several instances do at once, and one night of the packaged jar.
+ * A scenario that only combines them excludes it, for the sake of the suite's time.
  */
 public enum Databases {
   H2 {
@@ -58,10 +63,19 @@ public enum Databases {
         throw new IllegalStateException("cannot create database " + name, e);
       }
     }
+  },
+  MARIADB {
+    @Override
+    String newUrl(String name) {
+      return MariaDb.SHARED.createDatabase(name);
+    }
   };
 
   /** Neither a whole hour from UTC nor anybody's default. */
   public static final String HOSTILE_ZONE = "Asia/Kathmandu";
+
+  /** The same for a server that knows no names of zones. */
+  static final String HOSTILE_OFFSET = "+05:45";
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -91,22 +105,38 @@ public enum Databases {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Who may do all, without a password. */
+  public String user() {
+    return switch (this) {
+      case H2 -> "sa";
+      case POSTGRESQL -> "postgres";
+      case MARIADB -> "root";
+    };
+  }
+
   abstract String newUrl(String name);
 
   Database connect(String url) {
     var pool = new HikariDataSource();
     pool.setJdbcUrl(url);
-    pool.setUsername(this == H2 ? "sa" : "postgres");
+    pool.setUsername(user());
     pool.setPassword("");
     pool.setMaximumPoolSize(16);
     pool.setMinimumIdle(0);
     pool.setIdleTimeout(10_000);
-    pool.setConnectionInitSql("SET TIME ZONE '" + HOSTILE_ZONE + "'");
+    ConnectionDefaults.forPools(pool);
+    if (this != MARIADB) {
+      pool.setConnectionInitSql("SET TIME ZONE '" + HOSTILE_ZONE + "'");
+    }
     return new Database(this, url, pool);
   }
 
   /** One database and the usual ways to reach it. */
   public record Database(Databases vendor, String url, DataSource dataSource) {
+
+    public Dialect dialect() {
+      return Dialect.valueOf(vendor.name());
+    }
 
     public JdbcClient jdbc() {
       return JdbcClient.create(dataSource);
@@ -161,6 +191,12 @@ public enum Databases {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /** As {@link Server}. */
+  private static final class MariaDb {
+
+    static final MariaDbServer SHARED = MariaDbServer.start(HOSTILE_OFFSET);
   }
 
   /** One server for the whole test run; it ends with the process. */

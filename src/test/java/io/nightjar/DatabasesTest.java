@@ -1,11 +1,13 @@
 package io.nightjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,7 +24,8 @@ class DatabasesTest {
   void an_instant_survives_the_hostile_session_zone() {
     Instant instant = Instant.parse("2026-03-29T01:00:00.123456Z");
     var jdbc = databases.create().jdbc();
-    jdbc.sql("CREATE TABLE moment (at TIMESTAMP(6) WITH TIME ZONE NOT NULL)").update();
+    String type = databases == Databases.MARIADB ? "DATETIME(6)" : "TIMESTAMP(6) WITH TIME ZONE";
+    jdbc.sql("CREATE TABLE moment (at " + type + " NOT NULL)").update();
 
     jdbc.sql("INSERT INTO moment VALUES (?)")
         .param(instant.atOffset(ZoneOffset.UTC))
@@ -34,13 +37,25 @@ class DatabasesTest {
   }
 
   @Test
-  void the_session_zone_is_hostile() {
-    LocalDateTime read = databases
+  void the_servers_clock_is_read_as_it_is() {
+    OffsetDateTime read = databases
         .create()
         .jdbc()
-        .sql("SELECT CAST(CAST('2026-01-01 00:00:00+00' AS TIMESTAMP WITH TIME ZONE) AS TIMESTAMP)")
-        .query(LocalDateTime.class)
+        .sql("SELECT CURRENT_TIMESTAMP(6)")
+        .query(OffsetDateTime.class)
         .single();
+
+    assertThat(read.toInstant()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void the_zone_of_sessions_is_hostile_or_that_of_the_server_that_they_do_not_follow() {
+    String zoned = databases == Databases.MARIADB
+        ? "SELECT CONVERT_TZ('2026-01-01 00:00:00', '+00:00', @@global.time_zone)"
+        : "SELECT CAST(CAST('2026-01-01 00:00:00+00' AS TIMESTAMP WITH TIME ZONE) AS TIMESTAMP)";
+
+    LocalDateTime read =
+        databases.create().jdbc().sql(zoned).query(LocalDateTime.class).single();
 
     assertThat(read).isEqualTo("2026-01-01T05:45:00");
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nightjar.Databases.Database;
 import io.nightjar.instance.DatabaseClock;
+import io.nightjar.platform.sql.Dialect;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ public final class World implements AutoCloseable {
     context.registerBean(DataSource.class, () -> new DelegatingDataSource(database.dataSource()));
     context.registerBean(PlatformTransactionManager.class, database::transactionManager);
     context.registerBean(TransactionTemplate.class, database::transactions);
+    context.registerBean(Dialect.class, database::dialect);
     context.registerBean(JdbcClient.class, database::jdbc);
     context.registerBean(
         NamedParameterJdbcTemplate.class,

@@ -30,7 +30,7 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
     if (config.getPoolName() == null) {
       config.setPoolName(NAME);
     }
-    PostgresTimeouts.boundAll(config);
+    ConnectionDefaults.forPools(config);
     // By a plain connection first: a pool logs in vain what the failure says.
     H2DatabaseFile.check(config.getJdbcUrl());
     try (Connection first = UnpooledConnections.of(config).getConnection()) {

@@ -14,14 +14,21 @@ import org.springframework.context.annotation.Scope;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+  /** Its own driver is not on board; that of MariaDB reaches it too. */
+  private static final String MYSQL = "jdbc:mysql:";
+
   /** One for each who asks: copies of a configuration share the properties of its connections. */
   @Bean
   @Scope(BeanDefinition.SCOPE_PROTOTYPE)
   @ConfigurationProperties("spring.datasource.hikari")
   HikariConfig poolConfiguration(DataSourceProperties database) {
+    String url = database.determineUrl();
+    if (url.startsWith(MYSQL)) {
+      throw new UnusableDatabaseException("no driver for " + MYSQL);
+    }
     HikariConfig config = new HikariConfig();
     config.setDriverClassName(database.determineDriverClassName());
-    config.setJdbcUrl(database.determineUrl());
+    config.setJdbcUrl(url);
     config.setUsername(database.determineUsername());
     config.setPassword(database.determinePassword());
     return config;

@@ -14,14 +14,18 @@ enum DatabaseProblem {
   FULL_DISK(
       "The disk of the database is full",
       "Free some space on it, then start Nightjar again.",
-      message("no space left on device").or(state("53100"))),
+      message("no space left on device").or(state("53100")).or(code(1021))),
   CUT_FILE(
       "The file of the embedded database is damaged or was cut",
       "Restore it from a backup. Or move it away, to keep it for a look: Nightjar then begins with an empty ledger, and knows nothing of the nights before.",
       type(UnusableDatabaseException.class).and(message("it was cut")).or(code(90030))),
+  DRIVER(
+      "The address of the database names a driver that Nightjar does not have",
+      "MySQL is reached by the driver of MariaDB: write jdbc:mariadb:// for jdbc:mysql:// in spring.datasource.url.",
+      message("jdbc:mysql:")),
   LOCKED_FILE(
       "The file of the embedded database is in use by another process",
-      "Stop the other Nightjar first. Several at once need PostgreSQL.",
+      "Stop the other Nightjar first. Several at once need PostgreSQL, MariaDB or MySQL.",
       code(90020)),
   PATH(
       "The file of the embedded database cannot be made or written",
@@ -34,15 +38,19 @@ enum DatabaseProblem {
   NO_DATABASE(
       "The server has no such database",
       "Create it (CREATE DATABASE), or correct the name at the end of spring.datasource.url.",
-      state("3D000")),
+      state("3D000").or(code(1049))),
   NO_RIGHTS(
       "The user of the database lacks a right that Nightjar needs",
-      "Let it create tables: GRANT CREATE, USAGE ON SCHEMA public TO the user, or make it the owner of the database.",
-      state("42501")),
+      "Let it create tables. PostgreSQL: GRANT CREATE, USAGE ON SCHEMA public TO the user, or make it the owner of the database. MariaDB and MySQL: GRANT ALL ON the database TO the user.",
+      state("42501").or(code(1044)).or(code(1142))),
   UNREACHABLE(
       "The database server cannot be reached",
       "Check that it runs, and the host and port in spring.datasource.url; then the network and firewall between.",
-      state("08001").or(state("08004")).or(state("08006")).or(type(UnknownHostException.class))),
+      state("08000")
+          .or(state("08001"))
+          .or(state("08004"))
+          .or(state("08006"))
+          .or(type(UnknownHostException.class))),
   CHANGED_MIGRATION(
       "The tables were made by a build whose migrations differ from this one's",
       "Start the build that made them. A migration that was applied must never be edited: undo the edit, or begin with an empty database.",

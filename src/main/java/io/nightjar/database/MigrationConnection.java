@@ -28,7 +28,7 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
   }
 
   private DataSource own() {
-    PostgresTimeouts.boundConnecting(config);
+    ConnectionDefaults.forMigrations(config);
     return UnpooledConnections.of(config);
   }
 }

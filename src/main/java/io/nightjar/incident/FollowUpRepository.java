@@ -43,7 +43,7 @@ class FollowUpRepository {
     return jdbc.sql("""
             SELECT * FROM incident
             WHERE (follow_up_at <= :now OR follow_up_set_at > :ahead) AND resolved_at IS NULL
-            ORDER BY follow_up_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY follow_up_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("ahead", bind(now.plus(CLOCKS_DIFFER)))
@@ -123,7 +123,7 @@ class FollowUpRepository {
     Optional<Long> first = jdbc.sql("""
             SELECT id FROM incident
             WHERE (follow_up_at <= :now OR follow_up_set_at > :ahead) AND resolved_at IS NULL
-            ORDER BY follow_up_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY follow_up_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("ahead", bind(now.plus(CLOCKS_DIFFER)))

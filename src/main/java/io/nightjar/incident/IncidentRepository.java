@@ -203,12 +203,12 @@ public class IncidentRepository {
   public List<Incident> list(IncidentQuery query) {
     return jdbc.sql("""
             SELECT * FROM incident
-            WHERE (CAST(:open AS BOOLEAN) IS NULL OR (resolved_at IS NULL) = CAST(:open AS BOOLEAN))
-              AND (CAST(:job AS VARCHAR) IS NULL OR job = :job)
-            ORDER BY id DESC FETCH FIRST :limit ROWS ONLY
+            WHERE (:open IS NULL OR (resolved_at IS NULL) = :open)
+              AND (:job IS NULL OR job = :job)
+            ORDER BY id DESC LIMIT :limit
             """)
-        .param("open", query.open())
-        .param("job", query.job())
+        .param("open", query.open(), Types.BOOLEAN)
+        .param("job", query.job(), Types.VARCHAR)
         .param("limit", query.limit())
         .query(IncidentRepository::map)
         .list();

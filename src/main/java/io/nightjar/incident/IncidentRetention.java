@@ -17,7 +17,7 @@ public class IncidentRetention {
       SELECT i.id FROM incident i WHERE i.resolved_at < :before
         AND NOT EXISTS (SELECT 1 FROM incident o WHERE o.thread = i.thread AND o.resolved_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.incident = i.id)
-      ORDER BY i.resolved_at FETCH FIRST :most ROWS ONLY
+      ORDER BY i.resolved_at LIMIT :most
       """, "DELETE FROM incident WHERE id IN (:ids)");
 
   private final JdbcClient jdbc;

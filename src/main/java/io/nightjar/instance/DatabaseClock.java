@@ -89,7 +89,7 @@ public class DatabaseClock implements ClockCorrection {
       return Optional.empty();
     }
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP")) {
+        ResultSet row = statement.executeQuery("SELECT CURRENT_TIMESTAMP(6)")) {
       row.next();
       return Optional.of(row.getObject(1, OffsetDateTime.class).toInstant());
     }

@@ -49,7 +49,7 @@ public class InstanceRepository {
   public boolean keepAlive(UUID id, InstanceStatus vitals, Instant now) {
     return jdbc.sql("""
                 UPDATE instance SET keep_alive = keep_alive + 1, keep_alive_at = :now, lost_at = NULL,
-                  seen_last = CURRENT_TIMESTAMP,
+                  seen_last = CURRENT_TIMESTAMP(6),
                   scheduler_since = CASE WHEN scheduler_state = :state THEN scheduler_since ELSE :now END,
                   scheduler_state = :state, clock_skew_ms = :ahead, scheduler_threads = :threads
                 WHERE id = :id
@@ -127,22 +127,20 @@ public class InstanceRepository {
             SELECT o.* FROM instance o JOIN instance i ON i.id = :gone
             WHERE o.id <> i.id AND o.seen_first > i.seen_last
               AND (o.scheduler OR NOT i.scheduler) AND (o.watchdog OR NOT i.watchdog)
-            ORDER BY o.seen_first FETCH FIRST 1 ROWS ONLY
+            ORDER BY o.seen_first LIMIT 1
             """).param("gone", gone).query(InstanceRepository::map).optional();
   }
 
   /** The instance that fires jobs of which there was the latest sign of life, present or not. */
   public Optional<Instance> latestScheduler() {
-    return jdbc.sql(
-            "SELECT * FROM instance WHERE scheduler ORDER BY seen_last DESC FETCH FIRST 1 ROWS ONLY")
+    return jdbc.sql("SELECT * FROM instance WHERE scheduler ORDER BY seen_last DESC LIMIT 1")
         .query(InstanceRepository::map)
         .optional();
   }
 
   /** The instance that watches of which there was the latest sign of life, present or not. */
   public Optional<Instance> latestWatchdog() {
-    return jdbc.sql(
-            "SELECT * FROM instance WHERE watchdog ORDER BY seen_last DESC FETCH FIRST 1 ROWS ONLY")
+    return jdbc.sql("SELECT * FROM instance WHERE watchdog ORDER BY seen_last DESC LIMIT 1")
         .query(InstanceRepository::map)
         .optional();
   }

@@ -87,6 +87,45 @@ class DatabaseFailureTest {
   }
 
   @Test
+  void a_wrong_password_of_mariadb(CapturedOutput output) {
+    refused(output, DatabaseProblem.PASSWORD, mariaDb(), "root", "secret");
+  }
+
+  @Test
+  void a_server_of_mariadb_without_that_database(CapturedOutput output) {
+    refused(output, DatabaseProblem.NO_DATABASE, mariaDb() + "_x", "root", "");
+  }
+
+  @Test
+  void a_user_of_mariadb_that_may_only_read(CapturedOutput output) throws SQLException {
+    String url = mariaDb();
+    String schema = url.substring(url.lastIndexOf('/') + 1);
+    execute(
+        url,
+        "root",
+        "CREATE USER IF NOT EXISTS reader",
+        "GRANT SELECT ON " + schema + ".* TO reader");
+
+    refused(output, DatabaseProblem.NO_RIGHTS, url, "reader", "");
+  }
+
+  @Test
+  void a_server_of_mariadb_that_is_not_there(CapturedOutput output) {
+    refused(output, DatabaseProblem.UNREACHABLE, "jdbc:mariadb://127.0.0.1:9/x", "root", "secret");
+  }
+
+  @Test
+  void the_address_of_mysql_by_its_own_driver(CapturedOutput output) {
+    refused(output, DatabaseProblem.DRIVER, "jdbc:mysql://127.0.0.1:9/x", "root", "secret");
+  }
+
+  private static String mariaDb() {
+    Database database = Databases.MARIADB.createEmpty();
+    database.close();
+    return database.url();
+  }
+
+  @Test
   void a_file_that_another_process_has(CapturedOutput output) throws IOException {
     start(file(), "sa", "");
     try (RandomAccessFile other =
@@ -109,7 +148,8 @@ class DatabaseFailureTest {
   void a_file_that_was_cut(CapturedOutput output) throws IOException {
     start(file(), "sa", "");
     try (RandomAccessFile cut = new RandomAccessFile(folder.resolve("db.mv.db").toFile(), "rw")) {
-      cut.setLength(cut.length() / 2);
+      // The headers and a block of data: the end of a file may hold nothing.
+      cut.setLength(3 * 4096);
     }
 
     refused(output, DatabaseProblem.CUT_FILE, file(), "sa", "");

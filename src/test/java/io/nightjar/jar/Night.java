@@ -57,14 +57,19 @@ final class Night {
       return "  url: \"jdbc:h2:file:" + folder.resolve("db")
           + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE\"\n";
     }
-    return postgres();
+    return server(vendor);
   }
 
   /** A new database on PostgreSQL, as lines of the configuration. */
   static String postgres() {
-    Database database = Databases.POSTGRESQL.createEmpty();
+    return server(Databases.POSTGRESQL);
+  }
+
+  private static String server(Databases vendor) {
+    Database database = vendor.createEmpty();
     database.close();
-    return "  url: \"" + database.url() + "\"\n  username: postgres\n  password: \"\"\n";
+    return "  url: \"" + database.url() + "\"\n  username: " + vendor.user()
+        + "\n  password: \"\"\n";
   }
 
   /** A line more below {@code nightjar}. */

@@ -91,7 +91,7 @@ class SchedulerFaultsIT {
     nightjar.start();
     awaitFiring();
     Instant gone = Instant.now();
-    update("UPDATE qrtz_job_details SET job_class_name = 'x.Gone' WHERE job_name = 'soon'");
+    update("UPDATE QRTZ_JOB_DETAILS SET job_class_name = 'x.Gone' WHERE job_name = 'soon'");
 
     SeenIncident drift = opened(DRIFT, "soon");
     SeenIncident missed = opened("not_started", "soon");
@@ -118,7 +118,7 @@ class SchedulerFaultsIT {
     awaitFiring();
     Instant unreadable = Instant.now();
     // As the text of properties, an escape that ends nowhere.
-    update("UPDATE qrtz_triggers SET job_data = '\\x5c755a5a5a5a'");
+    update("UPDATE QRTZ_TRIGGERS SET job_data = '\\x5c755a5a5a5a'");
 
     SeenIncident silent = opened(SILENT, "the scheduler");
     SeenIncident missed = opened("not_started", "soon");
@@ -171,8 +171,8 @@ class SchedulerFaultsIT {
     awaitFiring();
     Instant paused = Instant.now();
     update(
-        "INSERT INTO qrtz_paused_trigger_grps (sched_name, trigger_group) VALUES ('nightjar', 'scheduled')");
-    update("UPDATE qrtz_triggers SET trigger_state = 'PAUSED' WHERE trigger_group = 'scheduled'");
+        "INSERT INTO QRTZ_PAUSED_TRIGGER_GRPS (sched_name, trigger_group) VALUES ('nightjar', 'scheduled')");
+    update("UPDATE QRTZ_TRIGGERS SET trigger_state = 'PAUSED' WHERE trigger_group = 'scheduled'");
 
     SeenIncident drift = opened(DRIFT, "later");
     FaultBook.jar(Fault.Q10)
@@ -187,7 +187,7 @@ class SchedulerFaultsIT {
     FaultBook.jar(Fault.Q10).so("repaired by POST /api/scheduler/repair");
     assertThat(database
             .jdbc()
-            .sql("SELECT trigger_state FROM qrtz_triggers")
+            .sql("SELECT trigger_state FROM QRTZ_TRIGGERS")
             .query(String.class)
             .list())
         .doesNotContain("PAUSED");

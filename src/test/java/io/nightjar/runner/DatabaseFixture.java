@@ -44,13 +44,13 @@ public abstract class DatabaseFixture {
             "job_change",
             "watched_job",
             "instance",
-            "qrtz_simprop_triggers",
-            "qrtz_simple_triggers",
-            "qrtz_triggers",
-            "qrtz_job_details",
-            "qrtz_fired_triggers",
-            "qrtz_paused_trigger_grps",
-            "qrtz_scheduler_state")
+            "QRTZ_SIMPROP_TRIGGERS",
+            "QRTZ_SIMPLE_TRIGGERS",
+            "QRTZ_TRIGGERS",
+            "QRTZ_JOB_DETAILS",
+            "QRTZ_FIRED_TRIGGERS",
+            "QRTZ_PAUSED_TRIGGER_GRPS",
+            "QRTZ_SCHEDULER_STATE")
         .forEach(table -> database.jdbc().sql("DELETE FROM " + table).update());
   }
 

@@ -121,7 +121,7 @@ class CatchUpTest extends DatabaseFixture {
     Instant now = OCCURRENCE.plusSeconds(60);
     process.expectFrom(FIRST_SEEN, now);
     process.storeTriggers(now);
-    update("UPDATE qrtz_triggers SET trigger_state = 'PAUSED'");
+    update("UPDATE QRTZ_TRIGGERS SET trigger_state = 'PAUSED'");
 
     catchUp.step(now);
 

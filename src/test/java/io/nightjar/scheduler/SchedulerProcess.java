@@ -17,6 +17,7 @@ import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.trigger.StoredTrigger;
 import io.nightjar.ledger.trigger.StoredTriggerRepository;
+import io.nightjar.platform.sql.Dialect;
 import io.nightjar.runner.ScriptedRunnerFactory;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,7 @@ public final class SchedulerProcess implements AutoCloseable {
         bean -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""));
     context.registerBean(PlatformTransactionManager.class, database::transactionManager);
     context.registerBean(TransactionTemplate.class, database::transactions);
+    context.registerBean(Dialect.class, database::dialect);
     context.registerBean(JdbcClient.class, database::jdbc);
     context.registerBean(
         NamedParameterJdbcTemplate.class,
@@ -150,7 +152,7 @@ public final class SchedulerProcess implements AutoCloseable {
   /** Has the trigger of a job be due at the given instant, as when nobody was free to fire it. */
   public void triggerIsDue(String job, Instant at) {
     get(JdbcClient.class)
-        .sql("UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_name = ?")
+        .sql("UPDATE QRTZ_TRIGGERS SET next_fire_time = ? WHERE trigger_name = ?")
         .params(at.toEpochMilli(), job)
         .update();
   }

@@ -109,7 +109,7 @@ final class Replay implements AutoCloseable {
     JobCatalogue catalogue = world.get(JobCatalogue.class);
     List<String> due = database
         .jdbc()
-        .sql("SELECT trigger_name FROM qrtz_triggers WHERE next_fire_time <= ?")
+        .sql("SELECT trigger_name FROM QRTZ_TRIGGERS WHERE next_fire_time <= ?")
         .param(now.toEpochMilli())
         .query(String.class)
         .list();
@@ -121,7 +121,7 @@ final class Replay implements AutoCloseable {
       }
       database
           .jdbc()
-          .sql("UPDATE qrtz_triggers SET next_fire_time = ? WHERE trigger_name = ?")
+          .sql("UPDATE QRTZ_TRIGGERS SET next_fire_time = ? WHERE trigger_name = ?")
           .params(job.schedule().next(now).toEpochMilli(), name)
           .update();
     }

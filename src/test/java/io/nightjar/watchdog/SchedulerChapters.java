@@ -24,10 +24,10 @@ final class SchedulerChapters {
         Plots.owner(),
         scene -> {
           StandInScheduler scheduler = started(scene);
-          scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'ERROR'");
+          scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'ERROR'");
           scheduler.pass(NOTICED);
           scene.deliver();
-          scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'WAITING'");
+          scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'WAITING'");
           scheduler.pass(NOTICED);
         });
     book.chapter(
@@ -39,7 +39,7 @@ final class SchedulerChapters {
             job("ndw-etl", "0 30 2 * * *")),
         scene -> {
           StandInScheduler scheduler = started(scene);
-          scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'PAUSED'");
+          scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'PAUSED'");
           scheduler.pass(NOTICED);
         });
     Map<String, Object> withCanary = Plots.with(Plots.owner(), "nightjar.canary.enabled", "true");

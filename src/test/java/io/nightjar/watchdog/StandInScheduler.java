@@ -42,20 +42,20 @@ public final class StandInScheduler {
 
   void store(Job job) {
     sql(
-        "INSERT INTO qrtz_job_details (sched_name, job_name, job_group, job_class_name, is_durable,"
+        "INSERT INTO QRTZ_JOB_DETAILS (sched_name, job_name, job_group, job_class_name, is_durable,"
             + " is_nonconcurrent, is_update_data, requests_recovery)"
             + " VALUES ('nightjar', ?, 'scheduled', ?, TRUE, FALSE, FALSE, FALSE)",
         job.name(),
         StoredTrigger.JOB_CLASS);
     sql(
-        "INSERT INTO qrtz_triggers (sched_name, trigger_name, trigger_group, job_name, job_group,"
+        "INSERT INTO QRTZ_TRIGGERS (sched_name, trigger_name, trigger_group, job_name, job_group,"
             + " next_fire_time, trigger_state, trigger_type, start_time)"
             + " VALUES ('nightjar', ?, 'scheduled', ?, 'scheduled', ?, 'WAITING', 'SCHEDULE', 0)",
         job.name(),
         job.name(),
         job.nextOccurrence(nights.now()).toEpochMilli());
     sql(
-        "INSERT INTO qrtz_simprop_triggers (sched_name, trigger_name, trigger_group, str_prop_1, str_prop_2)"
+        "INSERT INTO QRTZ_SIMPROP_TRIGGERS (sched_name, trigger_name, trigger_group, str_prop_1, str_prop_2)"
             + " VALUES ('nightjar', ?, 'scheduled', ?, ?)",
         job.name(),
         job.schedule().expression(),
@@ -63,8 +63,8 @@ public final class StandInScheduler {
   }
 
   public void forgets(String job) {
-    sql("DELETE FROM qrtz_simprop_triggers WHERE trigger_name = ?", job);
-    sql("DELETE FROM qrtz_triggers WHERE trigger_name = ?", job);
+    sql("DELETE FROM QRTZ_SIMPROP_TRIGGERS WHERE trigger_name = ?", job);
+    sql("DELETE FROM QRTZ_TRIGGERS WHERE trigger_name = ?", job);
   }
 
   public void sql(String sql, Object... parameters) {
@@ -82,7 +82,7 @@ public final class StandInScheduler {
     pulse();
     for (String job : jobs) {
       sql(
-          "INSERT INTO qrtz_fired_triggers (sched_name, entry_id, trigger_name, trigger_group, instance_name,"
+          "INSERT INTO QRTZ_FIRED_TRIGGERS (sched_name, entry_id, trigger_name, trigger_group, instance_name,"
               + " fired_time, sched_time, priority, state, job_name, job_group)"
               + " VALUES ('nightjar', ?, ?, 'scheduled', ?, 0, 0, 5, 'EXECUTING', ?, 'scheduled')",
           job,

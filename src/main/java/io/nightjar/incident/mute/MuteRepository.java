@@ -89,7 +89,7 @@ class MuteRepository {
   List<Mute> unfinished(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM mute WHERE ends_at > :now AND ended_by IS NULL
-            ORDER BY starts_at, id FETCH FIRST :limit ROWS ONLY
+            ORDER BY starts_at, id LIMIT :limit
             """)
         .param("now", bind(now))
         .param("limit", limit)
@@ -107,7 +107,7 @@ class MuteRepository {
 
   /** All there ever were, the newest first. */
   List<Mute> history(int limit) {
-    return jdbc.sql("SELECT * FROM mute ORDER BY id DESC FETCH FIRST ? ROWS ONLY")
+    return jdbc.sql("SELECT * FROM mute ORDER BY id DESC LIMIT ?")
         .param(limit)
         .query(MuteRepository::map)
         .list();

@@ -40,7 +40,7 @@ class ExpectedRunClaimRepository {
   List<ExpectedRun> claimDue(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM expected_run WHERE next_check_at <= :now
-            ORDER BY next_check_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY next_check_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("limit", limit)
@@ -95,7 +95,7 @@ class ExpectedRunClaimRepository {
   Optional<Long> claimFirst(Instant now) {
     return jdbc.sql("""
             SELECT id FROM expected_run WHERE next_check_at <= :now
-            ORDER BY next_check_at, id FETCH FIRST 1 ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY next_check_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
             """).param("now", bind(now)).query(Long.class).optional();
   }
 
@@ -115,7 +115,7 @@ class ExpectedRunClaimRepository {
     return jdbc.sql("""
             SELECT job, occurrence, judge_failures, judge_error FROM expected_run
             WHERE judge_failures > 0 AND judge_failures >= :times
-            ORDER BY job, occurrence FETCH FIRST :limit ROWS ONLY
+            ORDER BY job, occurrence LIMIT :limit
             """)
         .param("times", times)
         .param("limit", limit)

@@ -9,6 +9,7 @@ import io.nightjar.ledger.run.Run;
 import io.nightjar.platform.sql.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,8 +90,7 @@ public class ExpectedRunRepository {
   public void makeDue(String job, Instant occurrence, Instant now) {
     jdbc.sql("""
             UPDATE expected_run
-            SET next_check_at = LEAST(COALESCE(next_check_at, CURRENT_TIMESTAMP), CURRENT_TIMESTAMP,
-              CAST(:now AS TIMESTAMP WITH TIME ZONE))
+            SET next_check_at = LEAST(COALESCE(next_check_at, CURRENT_TIMESTAMP(6)), CURRENT_TIMESTAMP(6), :now)
             WHERE job = :job AND occurrence = :occurrence
             """)
         .param("now", bind(now))
@@ -131,7 +131,7 @@ public class ExpectedRunRepository {
   public List<ExpectedRun> latest(String job, Instant windowFromAtMost, int limit) {
     return jdbc.sql("""
             SELECT * FROM expected_run WHERE job = :job AND window_from <= :at
-            ORDER BY occurrence DESC FETCH FIRST :limit ROWS ONLY
+            ORDER BY occurrence DESC LIMIT :limit
             """)
         .param("job", job)
         .param("at", bind(windowFromAtMost))
@@ -143,7 +143,7 @@ public class ExpectedRunRepository {
   public Optional<ExpectedRun> latestOccurred(String job, Instant occurredAtMost) {
     return jdbc.sql("""
             SELECT * FROM expected_run WHERE job = :job AND occurrence <= :at
-            ORDER BY occurrence DESC FETCH FIRST 1 ROWS ONLY
+            ORDER BY occurrence DESC LIMIT 1
             """)
         .param("job", job)
         .param("at", bind(occurredAtMost))
@@ -166,7 +166,7 @@ public class ExpectedRunRepository {
 
   List<Instant> unanswered(String job, Instant from, Instant to, int limit) {
     return jdbc.sql("SELECT e.occurrence FROM expected_run e WHERE e.job = :job AND" + UNANSWERED
-            + " FETCH FIRST :limit ROWS ONLY")
+            + " LIMIT :limit")
         .param("job", job)
         .param("from", bind(from))
         .param("to", bind(to))
@@ -181,7 +181,7 @@ public class ExpectedRunRepository {
     jdbc.sql("""
             SELECT w.job, (SELECT e.state FROM expected_run e
                            WHERE e.job = w.job AND e.occurrence <= :at
-                           ORDER BY e.occurrence DESC FETCH FIRST 1 ROWS ONLY) AS state
+                           ORDER BY e.occurrence DESC LIMIT 1) AS state
             FROM watched_job w WHERE w.removed_at IS NULL
             """).param("at", bind(occurredAtMost)).query(row -> {
       String state = row.getString("state");
@@ -217,14 +217,14 @@ public class ExpectedRunRepository {
     return jdbc.sql("""
             SELECT * FROM expected_run
             WHERE occurrence >= :from AND occurrence < :to
-              AND ((CAST(:job AS VARCHAR) IS NULL AND job <> :canary) OR job = :job) AND (CAST(:state AS VARCHAR) IS NULL OR state = :state)
-            ORDER BY occurrence, job FETCH FIRST :limit ROWS ONLY
+              AND ((:job IS NULL AND job <> :canary) OR job = :job) AND (:state IS NULL OR state = :state)
+            ORDER BY occurrence, job LIMIT :limit
             """)
         .param("from", bind(query.from()))
         .param("to", bind(query.to()))
-        .param("job", query.job())
+        .param("job", query.job(), Types.VARCHAR)
         .param("canary", JobCatalogue.CANARY)
-        .param("state", query.state() == null ? null : query.state().word())
+        .param("state", query.state() == null ? null : query.state().word(), Types.VARCHAR)
         .param("limit", query.limit())
         .query(ExpectedRunRepository::map)
         .list();

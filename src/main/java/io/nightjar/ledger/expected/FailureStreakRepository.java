@@ -3,6 +3,7 @@ package io.nightjar.ledger.expected;
 import io.nightjar.platform.sql.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,7 @@ class FailureStreakRepository {
           FROM (
             SELECT w.job, w.since, (SELECT MAX(e.occurrence)%1$s) AS last_one
             FROM (
-              SELECT job, COALESCE(data_as_of, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00') AS since
+              SELECT job, COALESCE(data_as_of, :never) AS since
               FROM watched_job WHERE job IN (:jobs)) w) w) w) streak
       WHERE times > 0
       """.formatted(NOT_MET);
@@ -52,6 +53,7 @@ class FailureStreakRepository {
   List<FailureStreak> of(Collection<String> jobs) {
     return jdbc.sql(STREAKS)
         .param("jobs", jobs)
+        .param("never", SqlTime.bind(Instant.EPOCH))
         .query(FailureStreakRepository::map)
         .list();
   }

@@ -2,6 +2,7 @@ package io.nightjar.ledger.gap;
 
 import static io.nightjar.platform.sql.SqlTime.bind;
 
+import io.nightjar.platform.sql.Dialect;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.platform.sql.StoredEnum;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +24,12 @@ public class MonitoringGaps {
   private static final int REMEMBERED = 100;
 
   private final JdbcClient jdbc;
+  private final Dialect dialect;
   private volatile @Nullable Stretch noticed;
 
-  MonitoringGaps(JdbcClient jdbc) {
+  MonitoringGaps(JdbcClient jdbc, Dialect dialect) {
     this.jdbc = jdbc;
+    this.dialect = dialect;
   }
 
   /** Why nobody watched. */
@@ -83,25 +87,21 @@ public class MonitoringGaps {
 
   /** Writes it down, once: when several notice the same, the first one counts. */
   public void add(Stretch time) {
-    // Of two that write at once the key refuses one, which finds it written when it tries again.
-    jdbc.sql("""
-            INSERT INTO monitoring_gap (reason, from_at, to_at, instance)
-            SELECT CAST(:reason AS VARCHAR), CAST(:from AS TIMESTAMP WITH TIME ZONE),
-              CAST(:to AS TIMESTAMP WITH TIME ZONE), CAST(:instance AS UUID)
-            WHERE NOT EXISTS (SELECT 1 FROM monitoring_gap WHERE reason = :reason AND from_at = :from)
-            """)
-        .param("reason", time.reason().word())
-        .param("from", bind(time.from()))
-        .param("to", bind(time.to()))
-        .param("instance", time.instance())
-        .update();
+    dialect.insertIfAbsent(
+        jdbc,
+        "INSERT INTO monitoring_gap (reason, from_at, to_at, instance) VALUES (:reason, :from, :to, :instance)",
+        Map.of(
+            "reason", time.reason().word(),
+            "from", bind(time.from()),
+            "to", bind(time.to()),
+            "instance", time.instance()));
   }
 
   /** Those that touch the stretch, the oldest first, at most so many. */
   public List<Stretch> between(Instant from, Instant to, int most) {
     return jdbc.sql("""
             SELECT * FROM monitoring_gap WHERE to_at >= :from AND from_at < :to
-            ORDER BY from_at, id FETCH FIRST :most ROWS ONLY
+            ORDER BY from_at, id LIMIT :most
             """)
         .param("from", bind(from))
         .param("to", bind(to))
@@ -112,8 +112,7 @@ public class MonitoringGaps {
 
   /** The latest, the newest first. */
   public List<Stretch> latest(int most) {
-    return jdbc.sql(
-            "SELECT * FROM monitoring_gap ORDER BY to_at DESC, id DESC FETCH FIRST :most ROWS ONLY")
+    return jdbc.sql("SELECT * FROM monitoring_gap ORDER BY to_at DESC, id DESC LIMIT :most")
         .param("most", most)
         .query(MonitoringGaps::map)
         .list();

@@ -2,15 +2,16 @@ package io.nightjar.ledger.job;
 
 import static io.nightjar.platform.sql.SqlTime.bind;
 
+import io.nightjar.platform.sql.Dialect;
 import io.nightjar.platform.sql.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,26 +20,20 @@ import org.springframework.stereotype.Repository;
 public class JobRecordRepository {
 
   private final JdbcClient jdbc;
+  private final Dialect dialect;
 
-  JobRecordRepository(JdbcClient jdbc) {
+  JobRecordRepository(JdbcClient jdbc, Dialect dialect) {
     this.jdbc = jdbc;
+    this.dialect = dialect;
   }
 
   /** False when another instance has just written it. */
   boolean insert(String job, String definition, Instant now) {
-    try {
-      jdbc.sql("""
-              INSERT INTO watched_job (job, definition, first_seen_at, horizon, extend_at)
-              VALUES (:job, :definition, :now, :now, :now)
-              """)
-          .param("job", job)
-          .param("definition", definition)
-          .param("now", bind(now))
-          .update();
-      return true;
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    return dialect.insertIfAbsent(
+        jdbc, """
+        INSERT INTO watched_job (job, definition, first_seen_at, horizon, extend_at)
+        VALUES (:job, :definition, :now, :now, :now)
+        """, Map.of("job", job, "definition", definition, "now", bind(now)));
   }
 
   public Optional<JobRecord> lock(String job) {
@@ -52,7 +47,7 @@ public class JobRecordRepository {
   List<JobRecord> claimToExtend(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM watched_job WHERE extend_at <= :now
-            ORDER BY extend_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY extend_at LIMIT :limit FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("limit", limit)

@@ -25,7 +25,7 @@ public class LedgerRetention {
         AND NOT EXISTS (SELECT 1 FROM run r WHERE r.id = h.run AND (r.outcome IS NULL
           OR EXISTS (SELECT 1 FROM incident i
             WHERE i.resolved_at IS NULL AND i.job = r.job AND (i.occurrence = r.occurrence OR i.run = r.id))))
-      ORDER BY h.recorded_at FETCH FIRST :most ROWS ONLY
+      ORDER BY h.recorded_at LIMIT :most
       """, "DELETE FROM heartbeat WHERE id IN (:ids)");
 
   private static final String OLD_EXPECTED_RUNS = """
@@ -84,8 +84,8 @@ public class LedgerRetention {
   }
 
   private int removeExpected(Instant before, Instant now, int most, String which) {
-    List<Long> old = jdbc.sql(OLD_EXPECTED_RUNS + " AND e." + which
-            + " ORDER BY e.occurrence FETCH FIRST :most ROWS ONLY")
+    List<Long> old = jdbc.sql(
+            OLD_EXPECTED_RUNS + " AND e." + which + " ORDER BY e.occurrence LIMIT :most")
         .param("before", bind(before))
         .param("now", bind(now))
         .param("most", most)
@@ -97,8 +97,7 @@ public class LedgerRetention {
   }
 
   private int removeRuns(Instant before, int most, String which) {
-    List<UUID> old = jdbc.sql(
-            OLD_RUNS + " AND r." + which + " ORDER BY r.finished_at FETCH FIRST :most ROWS ONLY")
+    List<UUID> old = jdbc.sql(OLD_RUNS + " AND r." + which + " ORDER BY r.finished_at LIMIT :most")
         .param("before", bind(before))
         .param("most", most)
         .query(UUID.class)

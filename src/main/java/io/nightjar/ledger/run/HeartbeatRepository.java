@@ -35,7 +35,7 @@ class HeartbeatRepository {
 
   List<Heartbeat> of(UUID run, long after, int limit) {
     return jdbc.sql("""
-            SELECT * FROM heartbeat WHERE run = ? AND id > ? ORDER BY id FETCH FIRST ? ROWS ONLY
+            SELECT * FROM heartbeat WHERE run = ? AND id > ? ORDER BY id LIMIT ?
             """)
         .params(run, after, limit)
         .query((row, number) -> new Heartbeat(

@@ -64,10 +64,9 @@ public class RunOwnership {
   /** Takes over a run from the instance that had it when it was read. False when another instance was quicker. */
   public boolean takeOver(Run run, UUID instance) {
     @Nullable UUID from = run.instance();
-    return jdbc.sql("""
-                UPDATE run SET instance = :to
-                WHERE id = :id AND outcome IS NULL AND instance IS NOT DISTINCT FROM CAST(:from AS UUID)
-                """)
+    String unchanged = from == null ? "instance IS NULL" : "instance = :from";
+    return jdbc.sql(
+                "UPDATE run SET instance = :to WHERE id = :id AND outcome IS NULL AND " + unchanged)
             .param("to", instance)
             .param("id", run.id())
             .param("from", from)

@@ -3,17 +3,19 @@ package io.nightjar.ledger.run;
 import static io.nightjar.platform.sql.SqlTime.bind;
 import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
+import io.nightjar.platform.sql.Dialect;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.platform.text.SafeText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,9 +26,11 @@ public class RunRepository {
   private static final String OPEN = "(outcome IS NULL OR outcome = 'lost')";
 
   private final JdbcClient jdbc;
+  private final Dialect dialect;
 
-  RunRepository(JdbcClient jdbc) {
+  RunRepository(JdbcClient jdbc, Dialect dialect) {
     this.jdbc = jdbc;
+    this.dialect = dialect;
   }
 
   /** Writes a new run. False when a unique key says that it exists: its occurrence is claimed, or its request was seen. */
@@ -37,26 +41,25 @@ public class RunRepository {
         VALUES (:id, :job, :occurrence, :claimed, :triggerType, :by, :reason, :parameters, :key, :externalId, :firedAt,
                 :instance)
         """;
+    return dialect.insertIfAbsent(jdbc, sql, values(run));
+  }
+
+  private static Map<String, @Nullable Object> values(NewRun run) {
     RunRequest request = run.request();
-    try {
-      jdbc.sql(sql)
-          .param("id", run.id())
-          .param("job", run.job())
-          .param("occurrence", bindNullable(run.occurrence()))
-          .param("claimed", run.claims() ? bindNullable(run.occurrence()) : null)
-          .param("triggerType", run.trigger().word())
-          .param("by", request == null ? null : SafeText.line(request.by()))
-          .param("reason", request == null ? null : SafeText.line(request.reason()))
-          .param("parameters", request == null ? null : request.parameters())
-          .param("key", run.idempotencyKey())
-          .param("externalId", run.externalId())
-          .param("firedAt", bind(run.firedAt()))
-          .param("instance", run.instance())
-          .update();
-      return true;
-    } catch (DuplicateKeyException e) {
-      return false;
-    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("id", run.id());
+    values.put("job", run.job());
+    values.put("occurrence", bindNullable(run.occurrence()));
+    values.put("claimed", run.claims() ? bindNullable(run.occurrence()) : null);
+    values.put("triggerType", run.trigger().word());
+    values.put("by", request == null ? null : SafeText.line(request.by()));
+    values.put("reason", request == null ? null : SafeText.line(request.reason()));
+    values.put("parameters", request == null ? null : request.parameters());
+    values.put("key", run.idempotencyKey());
+    values.put("externalId", run.externalId());
+    values.put("firedAt", bind(run.firedAt()));
+    values.put("instance", run.instance());
+    return values;
   }
 
   /** A start that is reported twice, or after the finish, changes nothing. */
@@ -103,7 +106,7 @@ public class RunRepository {
   List<Run> claimDue(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM run WHERE next_check_at <= :now
-            ORDER BY next_check_at, id FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+            ORDER BY next_check_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
             """)
         .param("now", bind(now))
         .param("limit", limit)
@@ -144,7 +147,7 @@ public class RunRepository {
   List<Run> unfinished(String job, int limit) {
     return jdbc.sql("""
             SELECT * FROM run WHERE job = ? AND outcome IS NULL
-            ORDER BY fired_at DESC FETCH FIRST ? ROWS ONLY
+            ORDER BY fired_at DESC LIMIT ?
             """).params(job, limit).query(RunRepository::map).list();
   }
 
@@ -153,7 +156,7 @@ public class RunRepository {
     return jdbc.sql("""
             SELECT id FROM run
             WHERE job = ? AND outcome IS NULL AND trigger_type = 'external' AND external_id IS NULL
-            ORDER BY fired_at DESC FETCH FIRST ? ROWS ONLY
+            ORDER BY fired_at DESC LIMIT ?
             """).params(job, limit).query(UUID.class).list();
   }
 
@@ -194,7 +197,7 @@ public class RunRepository {
   List<Run> history(String job, @Nullable Instant before, int limit) {
     return jdbc.sql("""
             SELECT * FROM run WHERE job = :job AND fired_at < COALESCE(:before, fired_at + INTERVAL '1' DAY)
-            ORDER BY fired_at DESC, id FETCH FIRST :limit ROWS ONLY
+            ORDER BY fired_at DESC, id LIMIT :limit
             """)
         .param("job", job)
         .param("before", bindNullable(before), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
@@ -206,7 +209,7 @@ public class RunRepository {
   List<Run> history(String job, Instant before, UUID behind, int limit) {
     return jdbc.sql("""
             SELECT * FROM run WHERE job = :job AND (fired_at < :before OR (fired_at = :before AND id > :behind))
-            ORDER BY fired_at DESC, id FETCH FIRST :limit ROWS ONLY
+            ORDER BY fired_at DESC, id LIMIT :limit
             """)
         .param("job", job)
         .param("before", bind(before))
@@ -234,7 +237,7 @@ public class RunRepository {
   List<Run> answering(String job, Instant occurrence, int limit) {
     return jdbc.sql("""
             SELECT * FROM run WHERE job = :job AND occurrence = :occurrence
-            ORDER BY fired_at DESC FETCH FIRST :limit ROWS ONLY
+            ORDER BY fired_at DESC LIMIT :limit
             """)
         .param("job", job)
         .param("occurrence", bind(occurrence))

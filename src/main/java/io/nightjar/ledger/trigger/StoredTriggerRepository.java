@@ -77,8 +77,8 @@ public class StoredTriggerRepository {
                    CASE WHEN f.JOB_GROUP = :group THEN f.JOB_NAME ELSE COALESCE(r.job, f.TRIGGER_NAME) END AS job
             FROM instance i
             JOIN QRTZ_FIRED_TRIGGERS f
-              ON f.SCHED_NAME = :scheduler AND f.INSTANCE_NAME = CAST(i.id AS VARCHAR) AND f.STATE = 'EXECUTING'
-            LEFT JOIN run r ON CAST(r.id AS VARCHAR) = f.TRIGGER_NAME AND r.instance = i.id
+              ON f.SCHED_NAME = :scheduler AND f.INSTANCE_NAME = CAST(i.id AS CHAR(36)) AND f.STATE = 'EXECUTING'
+            LEFT JOIN run r ON CAST(r.id AS CHAR(36)) = f.TRIGGER_NAME AND r.instance = i.id
             WHERE i.stopped_at IS NULL AND i.lost_at IS NULL AND i.scheduler_threads IS NOT NULL
             ORDER BY i.started_at, f.FIRED_TIME
             """)

@@ -5,15 +5,16 @@ import static io.nightjar.notification.outbox.NotificationRowMapper.utc;
 
 import io.nightjar.notification.Destination;
 import io.nightjar.notification.outbox.UndeliverableDestination;
+import io.nightjar.platform.sql.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -59,7 +60,8 @@ public class DestinationRepository {
           OR EXISTS (SELECT 1 FROM notification n
             WHERE n.update_due_at IS NOT NULL AND n.sent_at IS NOT NULL
               AND n.channel = o.channel AND n.destination = o.destination))
-      ORDER BY CASE WHEN o.leased_by = :holder THEN 1 ELSE 0 END, o.served_at NULLS FIRST, o.channel, o.destination
+      ORDER BY CASE WHEN o.leased_by = :holder THEN 1 ELSE 0 END,
+        CASE WHEN o.served_at IS NULL THEN 0 ELSE 1 END, o.served_at, o.channel, o.destination
       """;
 
   // Safe when several dispatch at once: one statement, whose condition the database evaluates again
@@ -128,10 +130,12 @@ public class DestinationRepository {
       """;
 
   private final JdbcClient jdbc;
+  private final Dialect dialect;
   private final UUID holder = UUID.randomUUID();
 
-  public DestinationRepository(JdbcClient jdbc) {
+  public DestinationRepository(JdbcClient jdbc, Dialect dialect) {
     this.jdbc = jdbc;
+    this.dialect = dialect;
   }
 
   /** The destinations to which something is owed and that may be sent to, the one served longest ago first. */
@@ -148,15 +152,13 @@ public class DestinationRepository {
   }
 
   private void create(Destination destination, Instant now) {
-    try {
-      jdbc.sql("INSERT INTO destination (channel, destination, next_attempt_at) VALUES (?, ?, ?)")
-          .param(destination.channelKind())
-          .param(destination.place())
-          .param(utc(now))
-          .update();
-    } catch (DuplicateKeyException e) {
-      // Another instance was quicker.
-    }
+    dialect.insertIfAbsent(
+        jdbc,
+        "INSERT INTO destination (channel, destination, next_attempt_at) VALUES (:channel, :destination, :now)",
+        Map.of(
+            "channel", destination.channelKind(),
+            "destination", destination.place(),
+            "now", utc(now)));
   }
 
   /** False when another has it. */

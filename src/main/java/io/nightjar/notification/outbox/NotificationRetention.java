@@ -18,7 +18,7 @@ public class NotificationRetention {
       SELECT c.id FROM notification c WHERE c.sent_at < :before AND c.message_id = c.id AND c.update_due_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.message_id = c.id AND (n.sent_at IS NULL
           OR EXISTS (SELECT 1 FROM incident i WHERE i.resolved_at IS NULL AND (i.id = n.incident OR i.thread = n.id))))
-      ORDER BY c.sent_at FETCH FIRST :most ROWS ONLY
+      ORDER BY c.sent_at LIMIT :most
       """, "DELETE FROM notification WHERE message_id IN (:ids)");
 
   private final JdbcClient jdbc;

@@ -7,6 +7,7 @@ import io.nightjar.notification.Destination;
 import io.nightjar.notification.Notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,7 +41,7 @@ public class Outbox {
       UPDATE notification
       SET update_due_at = :createdAt
       WHERE update_due_at IS NULL
-        AND id = (SELECT root.message_id FROM notification root WHERE root.id = :threadOf)
+        AND id = (SELECT message_id FROM (SELECT r.message_id FROM notification r WHERE r.id = :threadOf) root)
       """;
 
   private static final String COPIES =
@@ -63,10 +64,10 @@ public class Outbox {
   private static final String FIND_ONE = NotificationRowMapper.ENTRIES + " WHERE n.id = :id";
 
   private static final String LIST = NotificationRowMapper.ENTRIES + """
-      WHERE (CAST(:sent AS BOOLEAN) IS NULL OR (n.sent_at IS NOT NULL) = CAST(:sent AS BOOLEAN))
-        AND (CAST(:incident AS BIGINT) IS NULL OR n.incident = :incident)
-        AND (CAST(:before AS BIGINT) IS NULL OR n.seq < :before)
-      ORDER BY n.seq DESC FETCH FIRST :limit ROWS ONLY
+      WHERE (:sent IS NULL OR (n.sent_at IS NOT NULL) = :sent)
+        AND (:incident IS NULL OR n.incident = :incident)
+        AND (:before IS NULL OR n.seq < :before)
+      ORDER BY n.seq DESC LIMIT :limit
       """;
 
   private static final String LAST_SENT =
@@ -183,9 +184,9 @@ public class Outbox {
   /** Notifications, newest first. */
   public List<OutboxEntry> list(OutboxQuery query) {
     return jdbc.sql(LIST)
-        .param("sent", query.sent())
-        .param("incident", query.incident())
-        .param("before", query.before())
+        .param("sent", query.sent(), Types.BOOLEAN)
+        .param("incident", query.incident(), Types.BIGINT)
+        .param("before", query.before(), Types.BIGINT)
         .param("limit", query.limit())
         .query((row, i) -> NotificationRowMapper.entry(row))
         .list();

@@ -24,12 +24,19 @@ public final class InsertIfAbsent {
         .map(InsertIfAbsent::parameter)
         .map(name -> ":" + name)
         .collect(Collectors.joining(", "));
-    // In H2 only one process writes, so that nothing comes between the look and the insert.
-    return Objects.requireNonNull(jdbc.execute(product)).equals("H2")
-        ? "MERGE INTO %s t USING (VALUES (CAST(:%s AS VARCHAR))) n(k) ON t.%s = n.k WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)"
-            .formatted(table, parameter(key), key, names, values)
-        : "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO NOTHING"
+    return switch (Dialect.ofProduct(Objects.requireNonNull(jdbc.execute(product)))) {
+      // Only one process writes, so that nothing comes between the look and the insert.
+      case H2 ->
+        "MERGE INTO %s t USING (VALUES (CAST(:%s AS VARCHAR))) n(k) ON t.%s = n.k WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)"
+            .formatted(table, parameter(key), key, names, values);
+      case POSTGRESQL ->
+        "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO NOTHING"
             .formatted(table, names, values, key);
+      // Not INSERT IGNORE, which would cut texts that are too long as well.
+      case MARIADB ->
+        "INSERT INTO %s (%s) VALUES (%s) ON DUPLICATE KEY UPDATE %s = %s"
+            .formatted(table, names, values, key, table + "." + key);
+    };
   }
 
   private static String parameter(String column) {

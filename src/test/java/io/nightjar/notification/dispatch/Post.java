@@ -74,7 +74,7 @@ public final class Post implements AutoCloseable {
   Dispatcher newDispatcher() {
     DispatchRepository claims = new DispatchRepository(database.jdbc());
     return new Dispatcher(
-        new DestinationRepository(database.jdbc()),
+        new DestinationRepository(database.jdbc(), database.dialect()),
         claims,
         channels,
         new MessageComposer(
@@ -200,7 +200,8 @@ public final class Post implements AutoCloseable {
   }
 
   List<UndeliverableDestination> stuck() {
-    return new DestinationRepository(database.jdbc()).stuck(Duration.ofMinutes(2), now);
+    return new DestinationRepository(database.jdbc(), database.dialect())
+        .stuck(Duration.ofMinutes(2), now);
   }
 
   OutboxEntry entry(Notification notification) {

@@ -133,7 +133,7 @@ class GroupMessageTest {
               new Message.Action(Message.Deed.MUTE, "Mute all for 24 h", "message:" + first.id()));
       assertThat(new AlertingStatus(
                   post.outbox(),
-                  new DestinationRepository(post.database.jdbc()),
+                  new DestinationRepository(post.database.jdbc(), post.database.dialect()),
                   new ChannelRegistry(List.of(post.slack)),
                   new AlertProperties(false, Duration.ZERO),
                   new org.springframework.beans.factory.support.StaticListableBeanFactory()

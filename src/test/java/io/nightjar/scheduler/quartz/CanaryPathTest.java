@@ -76,7 +76,7 @@ class CanaryPathTest extends DatabaseFixture {
       awaitSong(process);
       database
           .jdbc()
-          .sql("UPDATE qrtz_triggers SET job_data = ? WHERE trigger_name = 'other'")
+          .sql("UPDATE QRTZ_TRIGGERS SET job_data = ? WHERE trigger_name = 'other'")
           .param("\\uZZZZ".getBytes(UTF_8))
           .update();
       expectSilence(process);

@@ -151,7 +151,7 @@ class GracefulStopTest extends DatabaseFixture {
     int runs = reader.runs("job").size();
     String state = database
         .jdbc()
-        .sql("SELECT trigger_state FROM qrtz_triggers WHERE trigger_name = 'job'")
+        .sql("SELECT trigger_state FROM QRTZ_TRIGGERS WHERE trigger_name = 'job'")
         .query(String.class)
         .single();
     assertThat(state).isIn("WAITING", "ACQUIRED");

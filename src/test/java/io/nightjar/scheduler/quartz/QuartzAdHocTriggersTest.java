@@ -53,7 +53,7 @@ class QuartzAdHocTriggersTest extends DatabaseFixture {
 
       await().atMost(4, TimeUnit.SECONDS).until(() -> isFinished(process, requested));
       process.get(AdHocTriggers.class).wake(requested.id());
-      await().until(() -> count("qrtz_triggers") == 1);
+      await().until(() -> count("QRTZ_TRIGGERS") == 1);
 
       assertThat(runs).hasValue(1);
       assertThat(process.ledger().find(requested.id()).orElseThrow().outcome())
@@ -67,7 +67,7 @@ class QuartzAdHocTriggersTest extends DatabaseFixture {
       UUID run = database.transactions().execute(status -> {
         UUID id = request(process).id();
         process.get(AdHocTriggers.class).wake(id);
-        assertThat(count("qrtz_triggers")).isEqualTo(1);
+        assertThat(count("QRTZ_TRIGGERS")).isEqualTo(1);
         return id;
       });
 

@@ -176,12 +176,12 @@ class QuartzRehearsalTest extends RehearsalFixture {
   private static Map<String, Long> quartzRows() {
     Map<String, Long> rows = new TreeMap<>();
     for (String table : List.of(
-        "qrtz_job_details",
-        "qrtz_triggers",
-        "qrtz_simprop_triggers",
-        "qrtz_simple_triggers",
-        "qrtz_paused_trigger_grps",
-        "qrtz_locks")) {
+        "QRTZ_JOB_DETAILS",
+        "QRTZ_TRIGGERS",
+        "QRTZ_SIMPROP_TRIGGERS",
+        "QRTZ_SIMPLE_TRIGGERS",
+        "QRTZ_PAUSED_TRIGGER_GRPS",
+        "QRTZ_LOCKS")) {
       rows.put(table, count(table));
     }
     return rows;

@@ -46,7 +46,7 @@ class QuartzRepairTest extends DatabaseFixture {
   @Test
   void each_job_says_what_was_wrong_with_it() throws Exception {
     try (var process = start(Map.of())) {
-      update("UPDATE qrtz_triggers SET trigger_state = 'ERROR'");
+      update("UPDATE QRTZ_TRIGGERS SET trigger_state = 'ERROR'");
       assertThat(repair(process).repaired())
           .containsExactly(new Repaired("job", "the scheduler has given it up after an error"));
 

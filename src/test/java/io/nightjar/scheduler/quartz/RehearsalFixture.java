@@ -17,6 +17,6 @@ abstract class RehearsalFixture extends DatabaseFixture {
   void nothing_was_written() {
     assertThat(count("run")).isZero();
     assertThat(count("heartbeat")).isZero();
-    assertThat(count("qrtz_fired_triggers")).isZero();
+    assertThat(count("QRTZ_FIRED_TRIGGERS")).isZero();
   }
 }

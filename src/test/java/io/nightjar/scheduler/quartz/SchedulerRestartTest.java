@@ -82,7 +82,7 @@ class SchedulerRestartTest extends DatabaseFixture {
     Job job = aJob("often", EVERY_SECOND);
     try (var process = SchedulerProcess.start(database, kind, job)) {
       await().until(() -> !process.runs("often").isEmpty());
-      update("UPDATE qrtz_job_details SET job_class_name = 'x.Gone'");
+      update("UPDATE QRTZ_JOB_DETAILS SET job_class_name = 'x.Gone'");
       await().until(() -> process.trigger("often").state().equals("ERROR"));
     }
 
@@ -99,13 +99,13 @@ class SchedulerRestartTest extends DatabaseFixture {
   void a_restart_leaves_the_trigger_as_it_is() {
     Job job = daily(Instant.now().plus(Duration.ofHours(2)), Duration.ZERO);
     SchedulerProcess.start(database, kind, job).close();
-    update("UPDATE qrtz_triggers SET description = 'untouched'");
+    update("UPDATE QRTZ_TRIGGERS SET description = 'untouched'");
 
     SchedulerProcess.start(database, kind, job).close();
 
     assertThat(database
             .jdbc()
-            .sql("SELECT description FROM qrtz_triggers")
+            .sql("SELECT description FROM QRTZ_TRIGGERS")
             .query(String.class)
             .list())
         .containsExactly("untouched");
@@ -120,7 +120,7 @@ class SchedulerRestartTest extends DatabaseFixture {
       process.get(TriggerReconciler.class).reconcile(Instant.now());
       database
           .jdbc()
-          .sql("UPDATE qrtz_triggers SET next_fire_time = ?")
+          .sql("UPDATE QRTZ_TRIGGERS SET next_fire_time = ?")
           .param(due.toEpochMilli())
           .update();
     }

@@ -65,7 +65,7 @@ class TriggerReconcilerTest extends DatabaseFixture {
         .containsExactlyInAnyOrder(
             tuple("one", "WAITING", "0 5 0 * * *", "Europe/London"),
             tuple("two", "WAITING", "30 1 * * *", "Europe/London"));
-    assertThat(count("qrtz_blob_triggers")).isZero();
+    assertThat(count("QRTZ_BLOB_TRIGGERS")).isZero();
   }
 
   @Test
@@ -73,7 +73,7 @@ class TriggerReconcilerTest extends DatabaseFixture {
     assertThat(database
             .jdbc()
             .sql(
-                "SELECT job_data FROM qrtz_job_details UNION ALL SELECT job_data FROM qrtz_triggers")
+                "SELECT job_data FROM QRTZ_JOB_DETAILS UNION ALL SELECT job_data FROM QRTZ_TRIGGERS")
             .query((row, number) -> row.getBytes(1))
             .list())
         .allSatisfy(
@@ -83,19 +83,19 @@ class TriggerReconcilerTest extends DatabaseFixture {
   @Test
   void what_is_right_is_left_alone_even_when_it_is_due() {
     long due = NOW.minusSeconds(20).toEpochMilli();
-    update("UPDATE qrtz_triggers SET next_fire_time = " + due + " WHERE trigger_name = 'one'");
-    update("UPDATE qrtz_triggers SET description = 'untouched'");
+    update("UPDATE QRTZ_TRIGGERS SET next_fire_time = " + due + " WHERE trigger_name = 'one'");
+    update("UPDATE QRTZ_TRIGGERS SET description = 'untouched'");
 
     reconcile();
 
     assertThat(process.trigger("one").nextFire()).isEqualTo(Instant.ofEpochMilli(due));
-    assertThat(count("qrtz_triggers WHERE description = 'untouched'")).isEqualTo(2);
+    assertThat(count("QRTZ_TRIGGERS WHERE description = 'untouched'")).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ERROR", "PAUSED", "BLOCKED", "PAUSED_BLOCKED", "ACQUIRED", "COMPLETE"})
   void a_trigger_that_would_not_fire_is_repaired(String state) {
-    update("UPDATE qrtz_triggers SET trigger_state = '" + state + "' WHERE trigger_name = 'one'");
+    update("UPDATE QRTZ_TRIGGERS SET trigger_state = '" + state + "' WHERE trigger_name = 'one'");
 
     reconcile();
 
@@ -109,14 +109,14 @@ class TriggerReconcilerTest extends DatabaseFixture {
         .get(org.springframework.transaction.support.TransactionTemplate.class)
         .executeWithoutResult(status -> pauseAll());
     assertThat(process.trigger("one").state()).isEqualTo("PAUSED");
-    update("DELETE FROM qrtz_simprop_triggers WHERE trigger_name = 'two'");
-    update("DELETE FROM qrtz_triggers WHERE trigger_name = 'two'");
+    update("DELETE FROM QRTZ_SIMPROP_TRIGGERS WHERE trigger_name = 'two'");
+    update("DELETE FROM QRTZ_TRIGGERS WHERE trigger_name = 'two'");
 
     reconcile();
 
     assertThat(process.trigger("one").state()).isEqualTo("WAITING");
     assertThat(process.trigger("two").state()).isEqualTo("WAITING");
-    assertThat(count("qrtz_paused_trigger_grps")).isZero();
+    assertThat(count("QRTZ_PAUSED_TRIGGER_GRPS")).isZero();
   }
 
   private void pauseAll() {
@@ -130,18 +130,18 @@ class TriggerReconcilerTest extends DatabaseFixture {
 
   @Test
   void a_job_class_that_is_gone_and_the_error_it_caused_are_repaired_together() {
-    update("UPDATE qrtz_job_details SET job_class_name = 'x.Gone'");
-    update("UPDATE qrtz_triggers SET trigger_state = 'ERROR'");
+    update("UPDATE QRTZ_JOB_DETAILS SET job_class_name = 'x.Gone'");
+    update("UPDATE QRTZ_TRIGGERS SET trigger_state = 'ERROR'");
 
     reconcile();
 
-    assertThat(count("qrtz_job_details WHERE job_class_name = 'x.Gone'")).isZero();
+    assertThat(count("QRTZ_JOB_DETAILS WHERE job_class_name = 'x.Gone'")).isZero();
     assertThat(stored().all()).extracting(StoredTrigger::state).containsOnly("WAITING");
   }
 
   @Test
   void a_trigger_without_its_schedule_is_made_anew() {
-    update("DELETE FROM qrtz_simprop_triggers WHERE trigger_name = 'one'");
+    update("DELETE FROM QRTZ_SIMPROP_TRIGGERS WHERE trigger_name = 'one'");
 
     reconcile();
 
@@ -168,7 +168,7 @@ class TriggerReconcilerTest extends DatabaseFixture {
   void data_that_stops_the_whole_scheduler_is_thrown_away() {
     database
         .jdbc()
-        .sql("UPDATE qrtz_triggers SET job_data = ? WHERE trigger_name = 'one'")
+        .sql("UPDATE QRTZ_TRIGGERS SET job_data = ? WHERE trigger_name = 'one'")
         .param(new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 1})
         .update();
     assertThat(process.trigger("one").target().readable()).isFalse();
@@ -181,7 +181,7 @@ class TriggerReconcilerTest extends DatabaseFixture {
   @Test
   void a_drifted_next_fire_time_is_put_right() {
     update(
-        "UPDATE qrtz_triggers SET next_fire_time = next_fire_time + 86400000 WHERE trigger_name = 'one'");
+        "UPDATE QRTZ_TRIGGERS SET next_fire_time = next_fire_time + 86400000 WHERE trigger_name = 'one'");
 
     reconcile();
 

@@ -60,8 +60,8 @@ class UnwatchedJobFactoryTest extends DatabaseFixture {
       schedule(process, TheirJob.class);
 
       await().until(() -> SEEN.contains(process.instance()));
-      await().until(() -> count("qrtz_simple_triggers WHERE times_triggered > 1") == 2);
-      assertThat(count("qrtz_triggers WHERE trigger_state = 'ERROR'")).isZero();
+      await().until(() -> count("QRTZ_SIMPLE_TRIGGERS WHERE times_triggered > 1") == 2);
+      assertThat(count("QRTZ_TRIGGERS WHERE trigger_state = 'ERROR'")).isZero();
     }
   }
 

@@ -64,12 +64,12 @@ class ForecastCheckTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', textBlock = """
-          UPDATE qrtz_triggers SET trigger_state = 'ERROR' WHERE trigger_name = 'one'       | has given it up after an error
-          UPDATE qrtz_triggers SET trigger_state = 'PAUSED' WHERE trigger_name = 'one'      | has paused it
-          UPDATE qrtz_job_details SET job_class_name = 'x.Gone' WHERE job_name = 'one'      | would run something else for it, the class x.Gone
-          UPDATE qrtz_simprop_triggers SET str_prop_2 = 'UTC' WHERE trigger_name = 'one'    | has another schedule for it, "0 5 4 * * *" in UTC
-          UPDATE qrtz_triggers SET next_fire_time = next_fire_time + 86400000 WHERE trigger_name = 'one' | would start it Fri 23 Jan 04:05 GMT
-          UPDATE qrtz_triggers SET next_fire_time = NULL WHERE trigger_name = 'one'         | would never start it
+          UPDATE QRTZ_TRIGGERS SET trigger_state = 'ERROR' WHERE trigger_name = 'one'       | has given it up after an error
+          UPDATE QRTZ_TRIGGERS SET trigger_state = 'PAUSED' WHERE trigger_name = 'one'      | has paused it
+          UPDATE QRTZ_JOB_DETAILS SET job_class_name = 'x.Gone' WHERE job_name = 'one'      | would run something else for it, the class x.Gone
+          UPDATE QRTZ_SIMPROP_TRIGGERS SET str_prop_2 = 'UTC' WHERE trigger_name = 'one'    | has another schedule for it, "0 5 4 * * *" in UTC
+          UPDATE QRTZ_TRIGGERS SET next_fire_time = next_fire_time + 86400000 WHERE trigger_name = 'one' | would start it Fri 23 Jan 04:05 GMT
+          UPDATE QRTZ_TRIGGERS SET next_fire_time = NULL WHERE trigger_name = 'one'         | would never start it
           """)
   void what_will_not_start_is_said_hours_before(String damage, String what) {
     scheduler.sql(damage);
@@ -86,12 +86,12 @@ class ForecastCheckTest {
 
   @Test
   void what_is_put_right_is_over() {
-    scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'ERROR'");
+    scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'ERROR'");
     scheduler.pass(NOTICED);
     assertThat(nights.incidents(true))
         .extracting(Incident::job)
         .containsExactlyInAnyOrder("one", "two");
-    scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'WAITING'");
+    scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'WAITING'");
     scheduler.pass(NOTICED);
 
     assertThat(nights.incidents(true)).isEmpty();
@@ -111,9 +111,9 @@ class ForecastCheckTest {
 
   @Test
   void one_look_is_not_enough() {
-    scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'ACQUIRED' WHERE trigger_name = 'one'");
+    scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'ACQUIRED' WHERE trigger_name = 'one'");
     scheduler.pass(Duration.ofSeconds(19));
-    scheduler.sql("UPDATE qrtz_triggers SET trigger_state = 'WAITING' WHERE trigger_name = 'one'");
+    scheduler.sql("UPDATE QRTZ_TRIGGERS SET trigger_state = 'WAITING' WHERE trigger_name = 'one'");
     scheduler.pass(Duration.ofMinutes(2));
 
     assertThat(nights.told()).isEmpty();
@@ -131,7 +131,7 @@ class ForecastCheckTest {
   @Test
   void a_start_that_has_passed_is_said_unless_the_scheduler_fires_nothing_at_all() {
     scheduler.pass(Duration.ofMinutes(3));
-    String passed = "UPDATE qrtz_triggers SET next_fire_time = " + nights.now().toEpochMilli()
+    String passed = "UPDATE QRTZ_TRIGGERS SET next_fire_time = " + nights.now().toEpochMilli()
         + " WHERE trigger_name = 'one'";
     scheduler.sql(passed);
     Duration startWithin = Duration.ofMinutes(10);
@@ -219,7 +219,7 @@ class ForecastCheckTest {
   @Test
   void a_pause_that_no_job_shows_is_said_of_the_scheduler() {
     scheduler.sql(
-        "INSERT INTO qrtz_paused_trigger_grps (sched_name, trigger_group) VALUES ('nightjar', 'on-demand')");
+        "INSERT INTO QRTZ_PAUSED_TRIGGER_GRPS (sched_name, trigger_group) VALUES ('nightjar', 'on-demand')");
     scheduler.pass(NOTICED);
 
     assertThat(nights.incident().name()).isEqualTo("the scheduler");

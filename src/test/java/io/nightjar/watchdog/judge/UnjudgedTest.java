@@ -91,14 +91,12 @@ class UnjudgedTest {
     sql("UPDATE expected_run SET state = 'paused' WHERE job = 'sick'");
     sql(
         "INSERT INTO incident (job, kind, occurrence, opened_at, thread, open_key, notified, follow_up_at, reminders)"
-            + " SELECT 'job', 'newer_kind', occurrence, occurrence, RANDOM_UUID(), 'x', TRUE, occurrence, 0"
-                .replace(
-                    "RANDOM_UUID()",
-                    databases == Databases.H2 ? "RANDOM_UUID()" : "gen_random_uuid()")
-            + " FROM expected_run WHERE job = 'job' FETCH FIRST 1 ROWS ONLY");
+            + " SELECT 'job', 'newer_kind', occurrence, occurrence, ?, 'x', TRUE, occurrence, 0"
+            + " FROM expected_run WHERE job = 'job' LIMIT 1",
+        ME);
     sql(
         "INSERT INTO monitoring_gap (reason, from_at, to_at, instance) SELECT 'newer_reason', occurrence, occurrence, ?"
-            + " FROM expected_run WHERE job = 'job' FETCH FIRST 1 ROWS ONLY",
+            + " FROM expected_run WHERE job = 'job' LIMIT 1",
         ME);
     nights.missTheNight();
     afterAMinute();

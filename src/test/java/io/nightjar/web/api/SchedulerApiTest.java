@@ -32,7 +32,7 @@ class SchedulerApiTest {
   @BeforeEach
   @AfterEach
   void forget() {
-    List.of("qrtz_simprop_triggers", "qrtz_triggers", "qrtz_job_details")
+    List.of("QRTZ_SIMPROP_TRIGGERS", "QRTZ_TRIGGERS", "QRTZ_JOB_DETAILS")
         .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
   }
 

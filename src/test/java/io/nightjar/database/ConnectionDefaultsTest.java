@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.nightjar.Databases;
+import io.nightjar.Databases.Database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class PostgresTimeoutsTest {
+class ConnectionDefaultsTest {
 
   private final HikariDataSource pool = new HikariDataSource();
 
   private Properties after(String url) {
     pool.setJdbcUrl(url);
-    PostgresTimeouts.boundAll(pool);
+    ConnectionDefaults.forPools(pool);
     return pool.getDataSourceProperties();
   }
 
@@ -34,7 +38,7 @@ class PostgresTimeoutsTest {
   void a_migration_may_take_its_time() {
     pool.setJdbcUrl("jdbc:postgresql://db/nightjar");
 
-    PostgresTimeouts.boundConnecting(pool);
+    ConnectionDefaults.forMigrations(pool);
 
     assertThat(pool.getDataSourceProperties()).doesNotContainKey("socketTimeout");
   }
@@ -47,6 +51,23 @@ class PostgresTimeoutsTest {
         .containsEntry("socketTimeout", "600")
         .doesNotContainKey("connectTimeout")
         .containsEntry("tcpKeepAlive", "true");
+  }
+
+  @Test
+  void sessions_of_mariadb_have_the_zone_and_the_isolation_of_the_others() throws SQLException {
+    Database database = Databases.MARIADB.createEmpty();
+
+    String session = database
+        .jdbc()
+        .sql("SELECT CONCAT(TIMEDIFF(CURRENT_TIMESTAMP, UTC_TIMESTAMP), ' ', @@tx_isolation)")
+        .query(String.class)
+        .single();
+
+    assertThat(session).isEqualTo("00:00:00 READ-COMMITTED");
+    try (Connection connection = database.dataSource().getConnection()) {
+      assertThat(connection.getNetworkTimeout()).isEqualTo(60_000);
+    }
+    database.close();
   }
 
   @Test
