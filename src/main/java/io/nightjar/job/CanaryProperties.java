@@ -15,16 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("nightjar.canary")
 public record CanaryProperties(@DefaultValue("true") boolean enabled) {
 
-  // Two in a row that are missing are known to be so 30 s + 25 s after the first of them was due,
-  // and
-  // that was due at most 30 s after the last that came: with the watchdog's look every 5 s that is
-  // 90 s,
-  // inside the two minutes that are promised.
+  // When two in a row are missing, that is known 85 s after the last one that came: 30 s to the first, 30 s to the
+  // second and its 25 s. With a check every 5 s that is 90 s, less than the two minutes that are promised.
   private static final String SCHEDULE = "*/30 * * * * *";
   private static final Expectations PROMISE =
       new Expectations(Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ZERO, null, null);
 
-  /** Nothing to do. Not a kind of work that can be configured. */
+  /** A target that does nothing, and that nobody can configure. */
   private record Nothing() implements JobTarget {
 
     @Override
@@ -33,7 +30,7 @@ public record CanaryProperties(@DefaultValue("true") boolean enabled) {
     }
   }
 
-  /** The job, empty when there is to be none. */
+  /** The canary job, empty when it is turned off. */
   public Optional<Job> job(ZoneId zone) {
     return enabled
         ? Optional.of(new Job(

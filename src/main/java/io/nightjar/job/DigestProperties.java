@@ -48,7 +48,7 @@ public record DigestProperties(
     }
   }
 
-  /** The job, empty when there is to be none. */
+  /** The digest's job, empty when it is turned off. */
   public Optional<Job> job(ZoneId zone) {
     return enabled
         ? Optional.of(new Job(
