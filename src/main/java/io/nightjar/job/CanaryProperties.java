@@ -15,8 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("nightjar.canary")
 public record CanaryProperties(@DefaultValue("true") boolean enabled) {
 
-  // When two in a row are missing, that is known 85 s after the last one that came: 30 s to the first, 30 s to the
-  // second and its 25 s. With a check every 5 s that is 90 s, less than the two minutes that are promised.
+  // When two in a row are missing, that is known 85 s after the last one that came: 30 s to the
+  // first, 30 s to the
+  // second and its 25 s. With a check every 5 s that is 90 s, less than the two minutes that are
+  // promised.
   private static final String SCHEDULE = "*/30 * * * * *";
   private static final Expectations PROMISE =
       new Expectations(Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ZERO, null, null);
