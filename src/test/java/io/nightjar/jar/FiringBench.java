@@ -23,7 +23,7 @@ class FiringBench {
   @Test
   void firing_delay_and_time_to_ready() throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
-        PackagedJar nightjar = PackagedJar.in(folder)) {
+        PackagedJar nightjar = PackagedJar.in(folder).asPackaged()) {
       Night night = new Night(Databases.POSTGRESQL, folder, slack, Duration.ofSeconds(60));
       for (int i = 0; i < JOBS; i++) {
         night.command("job-" + i, "exit 0");

@@ -17,10 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,25 +31,24 @@ final class PackagedJar implements AutoCloseable {
   private static final AtomicInteger NEXT_PORT = new AtomicInteger(20_000);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Path jar;
   private final Path folder;
   private final int port;
   private final List<String> before = new ArrayList<>();
-  private String heap = "256m";
+  private final List<String> flags = new ArrayList<>(UnpackedJar.FLAGS);
+  private final List<String> own = new ArrayList<>();
+  private Path jar = UnpackedJar.packaged();
+  private boolean unpacked = true;
   private Process process;
 
-  private PackagedJar(Path jar, Path folder, int port) {
-    this.jar = jar;
+  private PackagedJar(Path folder, int port) {
     this.folder = folder;
     this.port = port;
   }
 
   /** The jar that the build has just made, to run in a folder with a {@code config/application.yml}. */
   static PackagedJar in(Path folder) throws IOException {
-    String path = System.getProperty("nightjar.jar");
-    Path jar = Path.of(Objects.requireNonNull(path, "the build sets nightjar.jar: run mvn verify"));
     Files.createDirectories(folder);
-    return new PackagedJar(jar, folder, freePort());
+    return new PackagedJar(folder, freePort());
   }
 
   /** Each port once, and none that the system gives to others: it is bound only when the turn to start has come. */
@@ -68,44 +65,47 @@ final class PackagedJar implements AutoCloseable {
 
   /** The same jar without one of its classes, as after a dependency bump that went wrong. */
   PackagedJar without(String className) throws IOException {
-    return changed("BOOT-INF/classes/" + className.replace('.', '/') + ".class", content -> null);
-  }
-
-  /** The same jar as another version of itself. */
-  PackagedJar asVersion(String version) throws IOException {
-    return changed(
-        "META-INF/build-info.properties",
-        content -> new String(content, StandardCharsets.UTF_8)
-            .replaceAll("(?m)^build.version=.*$", "build.version=" + version)
-            .getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The same jar with another content of one of its entries, or without it. */
-  private PackagedJar changed(String name, Function<byte[], byte[]> change) throws IOException {
+    String name = "BOOT-INF/classes/" + className.replace('.', '/') + ".class";
     Path changed = folder.resolve("changed.jar");
-    boolean found = false;
     try (JarFile from = new JarFile(jar.toFile());
         OutputStream out = Files.newOutputStream(changed);
         ZipOutputStream to = new ZipOutputStream(out)) {
+      assertThat(from.getEntry(name)).as(name).isNotNull();
       for (Enumeration<? extends ZipEntry> all = from.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
         if (!entry.getName().equals(name)) {
           copy(from, entry, to);
-          continue;
-        }
-        found = true;
-        byte[] content = change.apply(from.getInputStream(entry).readAllBytes());
-        if (content != null) {
-          to.putNextEntry(new ZipEntry(name));
-          to.write(content);
-          to.closeEntry();
         }
       }
     }
-    if (!found) {
-      throw new IllegalArgumentException("the jar has no " + name);
+    jar = changed;
+    return asPackaged();
+  }
+
+  /** As another version of itself. */
+  PackagedJar asVersion(String version) throws IOException {
+    String info;
+    try (JarFile from = new JarFile(jar.toFile())) {
+      ZipEntry entry = from.getEntry("META-INF/build-info.properties");
+      info = new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
     }
-    return new PackagedJar(changed, folder, port);
+    assertThat(info).contains("build.version=");
+    Path other = folder.resolve("build-info.properties");
+    Files.writeString(other, info.replaceAll("(?m)^build.version=.*$", "build.version=" + version));
+    own.add("--spring.info.build.location=" + other.toUri());
+    return this;
+  }
+
+  /** Started by the launcher inside the jar, not as the container image does it. */
+  PackagedJar asPackaged() {
+    unpacked = false;
+    return this;
+  }
+
+  /** Started exactly as the README says it: {@code java -jar}, and no flags. */
+  PackagedJar asInReadme() {
+    flags.clear();
+    return asPackaged();
   }
 
   private static void copy(JarFile from, ZipEntry entry, ZipOutputStream to) throws IOException {
@@ -121,6 +121,7 @@ final class PackagedJar implements AutoCloseable {
 
   void start(String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("--server.port=" + port));
+    all.addAll(own);
     all.addAll(List.of(arguments));
     process = launch(all);
     Awaitility.await("the start of " + jar)
@@ -142,16 +143,9 @@ final class PackagedJar implements AutoCloseable {
 
   private Process launch(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.addAll(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + heap,
-        "-XX:+ExitOnOutOfMemoryError",
-        // Several start at once on few cores: what takes long to compile is not worth it for a
-        // minute.
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-jar",
-        jar.toString()));
+    command.add(UnpackedJar.java());
+    command.addAll(flags);
+    command.addAll(unpacked ? UnpackedJar.get().arguments() : List.of("-jar", jar.toString()));
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .directory(folder.toFile())
@@ -209,7 +203,7 @@ final class PackagedJar implements AutoCloseable {
 
   /** Starts it with another heap, as {@code 160m}. */
   PackagedJar withHeap(String most) {
-    heap = most;
+    flags.add("-Xmx" + most);
     return this;
   }
 

@@ -33,7 +33,7 @@ class PingFloodBench {
   @Test
   void detection_delay_during_a_flood_of_pings() throws Exception {
     try (SlackStandIn slack = SlackStandIn.start("#monitoring");
-        PackagedJar nightjar = PackagedJar.in(folder)) {
+        PackagedJar nightjar = PackagedJar.in(folder).asPackaged()) {
       Night night =
           new Night(Night.postgres(), slack, Duration.ofSeconds(90)).apart(Duration.ofMillis(100));
       for (int i = 0; i < MISSING; i++) {

@@ -70,7 +70,7 @@ class PluginIT {
   @Test
   void a_bean_of_a_jar_in_plugins_is_run_and_its_value_is_kept() throws Exception {
     plugin();
-    try (PackagedJar nightjar = PackagedJar.in(folder)) {
+    try (PackagedJar nightjar = PackagedJar.in(folder).asInReadme()) {
       Turns.take();
       nightjar.start();
 
@@ -86,7 +86,7 @@ class PluginIT {
   @Test
   void the_rehearsal_looks_into_the_jars_of_plugins() throws Exception {
     plugin("org.example.nightly.Copy");
-    try (PackagedJar nightjar = PackagedJar.in(folder)) {
+    try (PackagedJar nightjar = PackagedJar.in(folder).asPackaged()) {
       int status = nightjar.run("rehearse", "--report", "report.json");
 
       assertThat(status).as(nightjar.logged()).isEqualTo(1);

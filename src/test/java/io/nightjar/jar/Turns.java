@@ -16,12 +16,13 @@ final class Turns {
 
   private Turns() {}
 
-  /** Waits for a turn, unless this thread has it already. */
+  /** Waits for a turn, unless this thread has it already. What is made once is made before a night begins. */
   static void take() {
     if (!MINE.get()) {
       FREE.acquireUninterruptibly();
       MINE.set(true);
     }
+    UnpackedJar.get();
   }
 
   /** Lets the next one start, if this thread has a turn. */
