@@ -36,8 +36,13 @@ class AlertingStatusTest {
       .withBean(ClockCorrection.class, () -> now -> now)
       .withInitializer(context -> {
         ((AnnotationConfigRegistry) context).register(World.jobRoom());
+        ((AnnotationConfigRegistry) context).register(World.instanceRoom());
         ((AnnotationConfigRegistry) context)
-            .scan("io.nightjar.notification", "io.nightjar.incident");
+            .scan(
+                "io.nightjar.platform.sql",
+                "io.nightjar.ledger",
+                "io.nightjar.notification",
+                "io.nightjar.incident");
       })
       .withPropertyValues("nightjar.environment=test", "nightjar.watchdog.enabled=false");
 
