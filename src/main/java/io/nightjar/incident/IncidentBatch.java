@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class IncidentBatch {
     List<Incident> opened =
         repository.openIfAbsent(wanted.values().stream().map(this::opened).toList());
     for (Incident incident : opened) {
-      Open open = wanted.get(incident.key());
+      Open open = Objects.requireNonNull(wanted.get(incident.key()));
       boolean muted =
           open.announce() == Announce.NORMALLY && incident.followUp().mutedUntil() != null;
       if (!open.announce().isDirect() && !muted) {
