@@ -3,7 +3,7 @@ package io.nightjar.actuator;
 import io.nightjar.actuator.MetricsSnapshot.JobReading;
 import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
@@ -21,14 +21,14 @@ class MetricsReader {
 
   private final JobCatalogue catalogue;
   private final CatalogueSync records;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final IncidentRepository incidents;
   private final Outbox outbox;
 
   MetricsReader(
       JobCatalogue catalogue,
       CatalogueSync records,
-      ExpectedRuns expectedRuns,
+      ExpectedRunRepository expectedRuns,
       IncidentRepository incidents,
       Outbox outbox) {
     this.catalogue = catalogue;

@@ -6,7 +6,7 @@ import static io.nightjar.platform.sql.SqlTime.bindNullable;
 import io.nightjar.incident.Incident.Acknowledgement;
 import io.nightjar.incident.Incident.Ending;
 import io.nightjar.platform.sql.Chunks;
-import io.nightjar.platform.sql.InsertIfAbsent;
+import io.nightjar.platform.sql.Dialect;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.platform.text.SafeText;
 import java.sql.ResultSet;
@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -29,7 +28,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.util.function.SingletonSupplier;
 
 /** SQL of the table {@code incident}. Everybody may read; only {@link IncidentService} writes. */
 @Repository
@@ -55,13 +53,12 @@ public class IncidentRepository {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
-  private final Supplier<String> insert;
+  private final String insert;
 
-  IncidentRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
+  IncidentRepository(JdbcClient jdbc, NamedParameterJdbcTemplate batch, Dialect dialect) {
     this.jdbc = jdbc;
     this.batch = batch;
-    this.insert = SingletonSupplier.of(
-        () -> InsertIfAbsent.sql(batch.getJdbcOperations(), "incident", COLUMNS, "open_key"));
+    this.insert = dialect.insertIfAbsent("incident", COLUMNS, "open_key");
   }
 
   /**
@@ -70,7 +67,7 @@ public class IncidentRepository {
    */
   List<Incident> openIfAbsent(List<Incident> incidents) {
     batch.batchUpdate(
-        insert.get(),
+        insert,
         incidents.stream().map(IncidentRepository::source).toArray(SqlParameterSource[]::new));
     Map<String, Incident> written =
         Chunks.query(incidents.stream().map(Incident::key).toList(), this::openByKey).stream()

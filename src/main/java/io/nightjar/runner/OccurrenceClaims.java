@@ -4,7 +4,7 @@ import io.nightjar.instance.SchedulerProperties;
 import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.Job;
 import io.nightjar.job.OverlapPolicy;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
@@ -37,13 +37,13 @@ public class OccurrenceClaims {
   private static final int SHARE_OF_ONE_JOB = 4;
 
   private final RunRecorder ledger;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final SchedulerProperties settings;
   private final ThisInstance instance;
 
   OccurrenceClaims(
       RunRecorder ledger,
-      ExpectedRuns expectedRuns,
+      ExpectedRunRepository expectedRuns,
       SchedulerProperties settings,
       ThisInstance instance) {
     this.ledger = ledger;

@@ -1,7 +1,7 @@
 package io.nightjar.scheduler;
 
 import io.nightjar.job.Job;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.ledger.trigger.StoredTrigger;
@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MissedOccurrences {
 
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final CatalogueSync records;
   private final StoredTriggerRepository triggers;
 
   MissedOccurrences(
-      ExpectedRuns expectedRuns, CatalogueSync records, StoredTriggerRepository triggers) {
+      ExpectedRunRepository expectedRuns, CatalogueSync records, StoredTriggerRepository triggers) {
     this.expectedRuns = expectedRuns;
     this.records = records;
     this.triggers = triggers;

@@ -1,9 +1,9 @@
 package io.nightjar.watchdog;
 
 import io.nightjar.platform.loop.ClockCorrection;
-import io.nightjar.watchdog.judge.JudgeTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -13,12 +13,10 @@ import org.springframework.stereotype.Component;
 public class Watchdog {
 
   private final List<WatchdogTask> duties;
-  private final JudgeTask judging;
   private final ClockCorrection clocks;
 
-  Watchdog(List<WatchdogTask> duties, JudgeTask judging, ClockCorrection clocks) {
+  Watchdog(List<WatchdogTask> duties, ClockCorrection clocks) {
     this.duties = List.copyOf(duties);
-    this.judging = judging;
     this.clocks = clocks;
   }
 
@@ -50,14 +48,15 @@ public class Watchdog {
     return more;
   }
 
-  /** How long nothing is due, at most one second: heartbeats of other instances ring no bell here. */
+  /** How long nothing is due, at most one second: a heartbeat of another instance does not wake this one. */
   Duration idle(Instant own) {
     Instant now = clocks.correct(own);
     Duration atMost = Duration.ofSeconds(1);
-    return judging
-        .nextCheck()
+    return duties.stream()
+        .flatMap(duty -> duty.nextDue().stream())
         .map(next -> Duration.between(now, next))
         .filter(until -> until.compareTo(atMost) < 0)
+        .min(Comparator.naturalOrder())
         .orElse(atMost);
   }
 }

@@ -1,6 +1,7 @@
 package io.nightjar.watchdog;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that the watchdog does in each pass, in the order given by {@code @Order}. */
 public interface WatchdogTask {
@@ -24,4 +25,9 @@ public interface WatchdogTask {
 
   /** Does one portion of what is due. True when there may be more. */
   boolean step(Instant now);
+
+  /** When there is something to do before the next pass, which is at most a second away; empty: nothing is known. */
+  default Optional<Instant> nextDue() {
+    return Optional.empty();
+  }
 }

@@ -7,7 +7,7 @@ import io.nightjar.instance.SchedulerState;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunQuery;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.retention.LedgerRetention;
 import io.nightjar.watchdog.check.CanaryCheckTest;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class CanaryRowsTest {
   private List<ExpectedRun> found(String job, Instant from, Instant to) {
     return nights
         .world()
-        .get(ExpectedRuns.class)
+        .get(ExpectedRunRepository.class)
         .find(new ExpectedRunQuery(from, to, job, null, 10_000));
   }
 

@@ -9,7 +9,6 @@ import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.notification.dispatch.DispatcherLoop;
 import io.nightjar.platform.loop.WakeUpSignal;
-import io.nightjar.watchdog.judge.JudgeTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +53,7 @@ class DutiesTest {
           return judged.incrementAndGet() < 1_000;
         }
       };
-      Watchdog watchdog =
-          new Watchdog(List.of(report, judging), world.get(JudgeTask.class), own -> own);
+      Watchdog watchdog = new Watchdog(List.of(report, judging), own -> own);
       List<WatchdogLoop> loops = Stream.of(WatchdogLane.REPORT, WatchdogLane.JUDGE)
           .map(lane -> new WatchdogLoop(
               lane,
@@ -87,8 +85,7 @@ class DutiesTest {
     WatchdogTask sound = now -> done.incrementAndGet() > 1;
     var database = Databases.H2.create();
     try (World world = World.on(database, Nights.START, Nights.oneJob())) {
-      Watchdog watchdog =
-          new Watchdog(List.of(lacking, failing, sound), world.get(JudgeTask.class), own -> own);
+      Watchdog watchdog = new Watchdog(List.of(lacking, failing, sound), own -> own);
 
       assertThatThrownBy(() -> watchdog.step(Set.of(WatchdogLane.WATCH), world.now()))
           .isInstanceOf(FailedTaskException.class)

@@ -11,7 +11,7 @@ import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.FailureStreakRepository;
 import io.nightjar.ledger.job.CatalogueSync;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,8 @@ class ManyTroublesTest {
       assertThat(nights.world().get(CatalogueSync.class).byName(names)).containsOnlyKeys("job");
       assertThat(nights.world().get(IncidentRepository.class).openOf(names))
           .containsOnlyKeys("job");
-      assertThat(nights.world().get(ExpectedRuns.class).streaks(names)).containsOnlyKeys("job");
+      assertThat(nights.world().get(FailureStreakRepository.class).of(names))
+          .containsOnlyKeys("job");
       FollowUpFixture.makeDue(nights.world(), names, nights.now());
     }
   }

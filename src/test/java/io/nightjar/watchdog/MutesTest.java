@@ -13,7 +13,7 @@ import io.nightjar.incident.MuteService;
 import io.nightjar.incident.mute.Mute;
 import io.nightjar.incident.mute.MuteCalendar;
 import io.nightjar.incident.mute.RejectedRequestException;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
@@ -65,7 +65,7 @@ class MutesTest {
   private boolean isMarked() {
     return nights
         .world()
-        .get(ExpectedRuns.class)
+        .get(ExpectedRunRepository.class)
         .find("job", NIGHT)
         .orElseThrow()
         .muted();

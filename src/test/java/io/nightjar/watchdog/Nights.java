@@ -10,7 +10,7 @@ import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunQuery;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.run.HeartbeatKind;
 import io.nightjar.ledger.run.ManualRuns;
@@ -233,7 +233,7 @@ public final class Nights implements AutoCloseable {
 
   public ExpectedState stateOf(String job, Instant occurrence) {
     return world
-        .get(ExpectedRuns.class)
+        .get(ExpectedRunRepository.class)
         .find(new ExpectedRunQuery(occurrence, occurrence.plusMillis(1), job, null, 1))
         .stream()
         .map(ExpectedRun::state)

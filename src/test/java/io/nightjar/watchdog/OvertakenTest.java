@@ -12,7 +12,7 @@ import io.nightjar.instance.ThisInstance;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunQuery;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.job.CatalogueSync;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ class OvertakenTest {
 
   private static List<ExpectedRun> expected(World world, Instant from) {
     return world
-        .get(ExpectedRuns.class)
+        .get(ExpectedRunRepository.class)
         .find(new ExpectedRunQuery(from, from.plus(Duration.ofDays(9)), null, null, 100_000));
   }
 

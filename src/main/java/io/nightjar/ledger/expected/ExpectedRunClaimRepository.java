@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** SQL of the table {@code expected_run} for whoever judges: what is due, what was decided, what is put off. */
 @Repository
-class ExpectedRunClaimRepository {
+public class ExpectedRunClaimRepository {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
@@ -28,16 +28,22 @@ class ExpectedRunClaimRepository {
     this.batch = batch;
   }
 
-  /** Those that wait for their start deadline are as they were written; all others may wait for a time that was wrong. */
-  void judgeAgain(Instant now) {
+  /**
+   * Makes due whatever waits for more than its start deadline. For who may have been told a wrong time: what a clock that
+   * ran ahead has put off would else wait until that time comes.
+   */
+  public void judgeAgain(Instant now) {
     jdbc.sql("""
             UPDATE expected_run SET next_check_at = :now
             WHERE next_check_at > :now AND next_check_at <> start_deadline + INTERVAL '0.000001' SECOND
             """).param("now", bind(now)).update();
   }
 
-  /** Claims due rows until the end of the transaction. Rows that another instance has claimed are skipped, not waited for. */
-  List<ExpectedRun> claimDue(Instant now, int limit) {
+  /**
+   * Claims expected runs that are due, earliest first, for the caller's transaction. Safe among several instances: a row
+   * that another transaction holds, a heartbeat's included, is skipped and stays due.
+   */
+  public List<ExpectedRun> claimDue(Instant now, int limit) {
     return jdbc.sql("""
             SELECT * FROM expected_run WHERE next_check_at <= :now
             ORDER BY next_check_at, id LIMIT :limit FOR UPDATE SKIP LOCKED
@@ -48,14 +54,19 @@ class ExpectedRunClaimRepository {
         .list();
   }
 
-  Optional<Instant> nextCheck() {
+  /** When the next expected run is due for judging. */
+  public Optional<Instant> nextCheck() {
     return jdbc.sql(
             "SELECT MIN(next_check_at) AS next_check FROM expected_run WHERE next_check_at IS NOT NULL")
         .query((row, number) -> Optional.ofNullable(SqlTime.readNullable(row, "next_check")))
         .single();
   }
 
-  void update(Collection<ExpectedRunUpdate> judged) {
+  /** Writes what was decided, in the caller's transaction. */
+  public void update(Collection<ExpectedRunUpdate> judged) {
+    if (judged.isEmpty()) {
+      return;
+    }
     batch.batchUpdate(
         """
         UPDATE expected_run SET state = :state, run = :run, started_at = :startedAt, finished_at = :finishedAt,
@@ -83,7 +94,11 @@ class ExpectedRunClaimRepository {
             java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  void putOff(Collection<Long> ids, Instant until) {
+  /** Has expected runs judged later, as they are, in the caller's transaction. */
+  public void putOff(Collection<Long> ids, Instant until) {
+    if (ids.isEmpty()) {
+      return;
+    }
     batch.batchUpdate(
         "UPDATE expected_run SET next_check_at = :until WHERE id = :id",
         ids.stream()
@@ -91,15 +106,16 @@ class ExpectedRunClaimRepository {
             .toArray(SqlParameterSource[]::new));
   }
 
-  /** The first that is due, by its identity alone: what cannot be read can be put off. */
-  Optional<Long> claimFirst(Instant now) {
+  /** Claims the first that is due without reading it, for the caller's transaction. */
+  public Optional<Long> claimFirst(Instant now) {
     return jdbc.sql("""
             SELECT id FROM expected_run WHERE next_check_at <= :now
             ORDER BY next_check_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
             """).param("now", bind(now)).query(Long.class).optional();
   }
 
-  void cannotJudge(long id, String error, Instant until) {
+  /** Notes that one could not be judged and is to be tried again later, in the caller's transaction. */
+  public void cannotJudge(long id, String error, Instant until) {
     jdbc.sql("""
             UPDATE expected_run
             SET next_check_at = :until, judge_failures = judge_failures + 1, judge_error = :error
@@ -111,7 +127,8 @@ class ExpectedRunClaimRepository {
         .update();
   }
 
-  List<UnjudgedExpectedRun> unjudged(int times, int limit) {
+  /** Those that could not be judged so many times in a row or more, at most so many. */
+  public List<UnjudgedExpectedRun> unjudged(int times, int limit) {
     return jdbc.sql("""
             SELECT job, occurrence, judge_failures, judge_error FROM expected_run
             WHERE judge_failures > 0 AND judge_failures >= :times
@@ -127,7 +144,11 @@ class ExpectedRunClaimRepository {
         .list();
   }
 
-  void mark(Collection<Long> muted) {
+  /** Marks expected runs whose occurrence fell into a mute, in the caller's transaction. */
+  public void mark(Collection<Long> muted) {
+    if (muted.isEmpty()) {
+      return;
+    }
     jdbc.sql("UPDATE expected_run SET muted = TRUE WHERE id IN (:ids)")
         .param("ids", muted)
         .update();

@@ -4,8 +4,6 @@ import static io.nightjar.platform.sql.SqlTime.bind;
 
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun.Progress;
-import io.nightjar.ledger.job.ExpectedRunPlanner.Occurrence;
-import io.nightjar.ledger.run.Run;
 import io.nightjar.platform.sql.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,6 +106,9 @@ public class ExpectedRunRepository {
             """).param("job", job).param("now", bind(now)).update();
   }
 
+  /** One occurrence of one job. */
+  public record Occurrence(String job, Instant at) {}
+
   /** Those of the given jobs that are written beyond the job's horizon. */
   public Set<Occurrence> beyondHorizon(Collection<String> jobs) {
     return jdbc.sql("""
@@ -151,7 +152,7 @@ public class ExpectedRunRepository {
         .optional();
   }
 
-  Map<String, List<Instant>> unanswered(Instant from, Instant to) {
+  public Map<String, List<Instant>> unanswered(Instant from, Instant to) {
     Map<String, List<Instant>> occurrences = new HashMap<>();
     jdbc.sql("SELECT e.job, e.occurrence FROM expected_run e WHERE" + UNANSWERED)
         .param("from", bind(from))
@@ -164,7 +165,7 @@ public class ExpectedRunRepository {
     return occurrences;
   }
 
-  List<Instant> unanswered(String job, Instant from, Instant to, int limit) {
+  public List<Instant> unanswered(String job, Instant from, Instant to, int limit) {
     return jdbc.sql("SELECT e.occurrence FROM expected_run e WHERE e.job = :job AND" + UNANSWERED
             + " LIMIT :limit")
         .param("job", job)
@@ -176,7 +177,7 @@ public class ExpectedRunRepository {
   }
 
   /** One look into the index of {@code (job, occurrence)} for each job; a join would read the whole history. */
-  Map<String, ExpectedState> latestStates(Instant occurredAtMost) {
+  public Map<String, ExpectedState> latestStates(Instant occurredAtMost) {
     Map<String, ExpectedState> states = new HashMap<>();
     jdbc.sql("""
             SELECT w.job, (SELECT e.state FROM expected_run e
@@ -192,19 +193,19 @@ public class ExpectedRunRepository {
     return states;
   }
 
-  /** By the expected run that it answers; by the job's latest when it answers none. */
-  public boolean isTooQuick(Run run, Instant finishedAt) {
-    Instant startedAt = run.startedAt();
-    Instant occurrence = run.occurrence();
+  /**
+   * Whether a run was too short: judged by the expected run that it answers, by the job's latest when it answers none.
+   *
+   * @param took null: unknown, as when no start was reported
+   */
+  public boolean isTooQuick(
+      String job, @Nullable Instant occurrence, @Nullable Duration took, Instant finishedAt) {
     Optional<ExpectedRun> expected =
-        occurrence == null ? latestOccurred(run.job(), finishedAt) : find(run.job(), occurrence);
-    return startedAt != null
-        && expected
-            .filter(it -> it.isTooQuick(Duration.between(startedAt, finishedAt)))
-            .isPresent();
+        occurrence == null ? latestOccurred(job, finishedAt) : find(job, occurrence);
+    return expected.filter(it -> it.isTooQuick(took)).isPresent();
   }
 
-  Optional<Instant> nextOccurrence(String job, Instant after) {
+  public Optional<Instant> nextOccurrence(String job, Instant after) {
     return jdbc.sql(
             "SELECT MIN(occurrence) AS next FROM expected_run WHERE job = ? AND occurrence > ?")
         .params(job, bind(after))
@@ -213,7 +214,7 @@ public class ExpectedRunRepository {
   }
 
   /** The canary's only when it is asked for. */
-  List<ExpectedRun> between(ExpectedRunQuery query) {
+  public List<ExpectedRun> find(ExpectedRunQuery query) {
     return jdbc.sql("""
             SELECT * FROM expected_run
             WHERE occurrence >= :from AND occurrence < :to

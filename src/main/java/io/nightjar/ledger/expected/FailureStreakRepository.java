@@ -1,17 +1,21 @@
 package io.nightjar.ledger.expected;
 
+import io.nightjar.platform.sql.Chunks;
 import io.nightjar.platform.sql.SqlTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** SQL that counts in the table {@code expected_run} how often in a row jobs were not met. */
 @Repository
-class FailureStreakRepository {
+public class FailureStreakRepository {
 
   private static final String NOT_MET = """
        FROM expected_run e
@@ -49,8 +53,16 @@ class FailureStreakRepository {
     this.jdbc = jdbc;
   }
 
+  /** How often in a row each of the jobs was not met; without those whose latest was. */
+  public Map<String, FailureStreak> of(Collection<String> jobs) {
+    return jobs.isEmpty()
+        ? Map.of()
+        : Chunks.query(jobs, this::read).stream()
+            .collect(Collectors.toMap(FailureStreak::job, Function.identity()));
+  }
+
   /** The latest that was met is known already: only what is later is counted. */
-  List<FailureStreak> of(Collection<String> jobs) {
+  private List<FailureStreak> read(Collection<String> jobs) {
     return jdbc.sql(STREAKS)
         .param("jobs", jobs)
         .param("never", SqlTime.bind(Instant.EPOCH))

@@ -4,6 +4,7 @@ import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunRepository;
+import io.nightjar.ledger.expected.ExpectedRunRepository.Occurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,9 +110,6 @@ public class ExpectedRunPlanner {
   private static boolean isInForce(Job job, JobRecord record) {
     return record.removedAt() == null && record.definition().equals(job.definition());
   }
-
-  /** An occurrence of a job that has an expected run already. */
-  public record Occurrence(String job, Instant at) {}
 
   private record Part(Job job, JobRecord record) {
 

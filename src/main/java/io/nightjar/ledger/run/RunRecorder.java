@@ -2,6 +2,7 @@ package io.nightjar.ledger.run;
 
 import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.job.JobRecordRepository;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -169,7 +170,10 @@ public class RunRecorder {
   private boolean end(Run run, RunResult finish, Instant at, String source) {
     heartbeats.append(run.id(), run.job(), kindOf(finish.outcome()), at, source, detail(finish));
     boolean ended = runs.finish(run.id(), finish, at);
-    if (ended && finish.outcome() == Outcome.SUCCEEDED && !expectedRuns.isTooQuick(run, at)) {
+    Duration took = run.startedAt() == null ? null : Duration.between(run.startedAt(), at);
+    if (ended
+        && finish.outcome() == Outcome.SUCCEEDED
+        && !expectedRuns.isTooQuick(run.job(), run.occurrence(), took, at)) {
       jobs.success(run.job(), at);
     }
     return ended;

@@ -3,12 +3,14 @@ package io.nightjar.ledger.run;
 import static io.nightjar.platform.sql.SqlTime.bind;
 import static io.nightjar.platform.sql.SqlTime.bindNullable;
 
+import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.platform.sql.Dialect;
 import io.nightjar.platform.sql.SqlTime;
 import io.nightjar.platform.text.SafeText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -246,11 +248,20 @@ public class RunRepository {
         .list();
   }
 
-  public List<Run> answering(Collection<Long> expectedRuns) {
-    return jdbc.sql("""
-            SELECT r.* FROM expected_run e JOIN run r ON r.job = e.job AND r.occurrence = e.occurrence
+  /** The runs that answer each of the given expected runs, by the identity of that, in the order in which they were fired. */
+  public Map<Long, List<Run>> answers(Collection<ExpectedRun> expected) {
+    if (expected.isEmpty()) {
+      return Map.of();
+    }
+    Map<Long, List<Run>> answers = new HashMap<>();
+    jdbc.sql("""
+            SELECT e.id AS expected, r.* FROM expected_run e
+            JOIN run r ON r.job = e.job AND r.occurrence = e.occurrence
             WHERE e.id IN (:ids) ORDER BY r.fired_at
-            """).param("ids", expectedRuns).query(RunRepository::map).list();
+            """).param("ids", expected.stream().map(ExpectedRun::id).toList()).query(row -> {
+      answers.computeIfAbsent(row.getLong("expected"), id -> new ArrayList<>()).add(map(row, 0));
+    });
+    return answers;
   }
 
   static Run map(ResultSet row, int number) throws SQLException {

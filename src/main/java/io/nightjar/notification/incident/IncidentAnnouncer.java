@@ -10,6 +10,7 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.Notification;
 import io.nightjar.notification.Notification.About;
 import io.nightjar.notification.Routing;
+import io.nightjar.notification.facts.IncidentFacts;
 import io.nightjar.notification.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,8 +4,8 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentTransition;
 import io.nightjar.incident.Transition;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.expected.FailureStreak;
+import io.nightjar.ledger.expected.FailureStreakRepository;
 import io.nightjar.ledger.gap.MonitoringGaps;
 import io.nightjar.ledger.gap.MonitoringGaps.Stretch;
 import io.nightjar.ledger.job.CatalogueSync;
@@ -13,9 +13,10 @@ import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
-import io.nightjar.notification.incident.IncidentFacts.Blind;
-import io.nightjar.notification.incident.IncidentFacts.History;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.facts.IncidentFacts;
+import io.nightjar.notification.facts.IncidentFacts.Blind;
+import io.nightjar.notification.facts.IncidentFacts.History;
+import io.nightjar.notification.facts.IncidentFacts.RunFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +42,19 @@ class IncidentFactsReader {
 
   private final JobCatalogue catalogue;
   private final CatalogueSync records;
-  private final ExpectedRuns expectedRuns;
+  private final FailureStreakRepository streaks;
   private final RunRecorder runs;
   private final MonitoringGaps gaps;
 
   IncidentFactsReader(
       JobCatalogue catalogue,
       CatalogueSync records,
-      ExpectedRuns expectedRuns,
+      FailureStreakRepository streaks,
       RunRecorder runs,
       MonitoringGaps gaps) {
     this.catalogue = catalogue;
     this.records = records;
-    this.expectedRuns = expectedRuns;
+    this.streaks = streaks;
     this.runs = runs;
     this.gaps = gaps;
   }
@@ -73,7 +74,7 @@ class IncidentFactsReader {
         .toList();
     Read read = new Read(
         jobs.isEmpty() ? Map.of() : records.byName(jobs),
-        expectedRuns.streaks(of(counted, IncidentTransition::incident, Incident::job)),
+        streaks.of(of(counted, IncidentTransition::incident, Incident::job)),
         runs.byId(of(transitions, Function.identity(), IncidentTransition::run)),
         transitions.stream().anyMatch(IncidentFactsReader::mayBeLate) ? gaps.known() : List.of());
     return transitions.stream().map(it -> facts(it, read, now)).toList();

@@ -10,6 +10,7 @@ import io.nightjar.notification.Message.Fact;
 import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.MessageText;
+import io.nightjar.notification.facts.IncidentFacts;
 import io.nightjar.notification.wording.Advice;
 import io.nightjar.notification.wording.FollowUpWording;
 import io.nightjar.notification.wording.IncidentWording;

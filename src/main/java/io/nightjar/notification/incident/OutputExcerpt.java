@@ -2,7 +2,8 @@ package io.nightjar.notification.incident;
 
 import io.nightjar.incident.Transition;
 import io.nightjar.notification.MessageText;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.facts.IncidentFacts;
+import io.nightjar.notification.facts.IncidentFacts.RunFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

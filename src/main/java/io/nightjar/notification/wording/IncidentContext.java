@@ -4,8 +4,8 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Resolution;
 import io.nightjar.job.Job;
 import io.nightjar.notification.MessageTimes;
-import io.nightjar.notification.incident.IncidentFacts;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.facts.IncidentFacts;
+import io.nightjar.notification.facts.IncidentFacts.RunFacts;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 

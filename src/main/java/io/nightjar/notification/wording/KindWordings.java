@@ -2,7 +2,7 @@ package io.nightjar.notification.wording;
 
 import io.nightjar.config.NightjarProperties;
 import io.nightjar.incident.IncidentKind;
-import io.nightjar.notification.incident.IncidentFacts;
+import io.nightjar.notification.facts.IncidentFacts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

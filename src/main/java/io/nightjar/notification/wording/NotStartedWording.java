@@ -3,7 +3,7 @@ package io.nightjar.notification.wording;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.Job;
 import io.nightjar.notification.MessageText;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.facts.IncidentFacts.RunFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -4,7 +4,7 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.Incident.Ending;
 import io.nightjar.incident.Subject;
 import io.nightjar.notification.MessageText;
-import io.nightjar.notification.incident.IncidentFacts.RunFacts;
+import io.nightjar.notification.facts.IncidentFacts.RunFacts;
 import io.nightjar.notification.wording.KindWording.Deadline;
 import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;

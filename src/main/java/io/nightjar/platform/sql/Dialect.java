@@ -1,6 +1,8 @@
 package io.nightjar.platform.sql;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +38,7 @@ public enum Dialect {
     }
   }
 
-  static Dialect ofProduct(String product) {
+  private static Dialect ofProduct(String product) {
     return switch (product) {
       case "H2" -> H2;
       case "PostgreSQL" -> POSTGRESQL;
@@ -66,5 +68,32 @@ public enum Dialect {
 
   private static boolean insert(JdbcClient jdbc, String insert, Map<String, ?> values) {
     return jdbc.sql(insert).params(values).update() == 1;
+  }
+
+  /**
+   * An insert of one row of a batch that leaves a row alone which has the same key already, so that one of many does not
+   * fail the others. Its parameters are named as the columns are, in camel case.
+   */
+  public String insertIfAbsent(String table, List<String> columns, String key) {
+    String names = String.join(", ", columns);
+    String values =
+        columns.stream().map(column -> ":" + parameter(column)).collect(Collectors.joining(", "));
+    return switch (this) {
+      // Only one process writes, so that nothing comes between the look and the insert.
+      case H2 ->
+        "MERGE INTO %s t USING (VALUES (CAST(:%s AS VARCHAR))) n(k) ON t.%s = n.k WHEN NOT MATCHED THEN INSERT (%s) VALUES (%s)"
+            .formatted(table, parameter(key), key, names, values);
+      case POSTGRESQL ->
+        "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO NOTHING"
+            .formatted(table, names, values, key);
+      // Not INSERT IGNORE, which would cut texts that are too long as well.
+      case MARIADB ->
+        "INSERT INTO %s (%s) VALUES (%s) ON DUPLICATE KEY UPDATE %s = %s"
+            .formatted(table, names, values, key, table + "." + key);
+    };
+  }
+
+  private static String parameter(String column) {
+    return JdbcUtils.convertUnderscoreNameToPropertyName(column);
   }
 }

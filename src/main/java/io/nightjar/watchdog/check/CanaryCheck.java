@@ -9,7 +9,7 @@ import io.nightjar.incident.Subject;
 import io.nightjar.instance.InstanceRepository;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
 import io.nightjar.ledger.trigger.StoredTriggerRepository;
@@ -39,7 +39,7 @@ class CanaryCheck implements Check {
   private static final Duration HALTED_FOR = Duration.ofSeconds(60);
 
   private final @Nullable Job canary;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final CatalogueSync records;
   private final StoredTriggerRepository stored;
   private final InstanceRepository instances;
@@ -49,7 +49,7 @@ class CanaryCheck implements Check {
 
   CanaryCheck(
       JobCatalogue catalogue,
-      ExpectedRuns expectedRuns,
+      ExpectedRunRepository expectedRuns,
       CatalogueSync records,
       StoredTriggerRepository stored,
       InstanceRepository instances,

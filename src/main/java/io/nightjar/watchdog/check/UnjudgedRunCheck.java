@@ -5,7 +5,7 @@ import io.nightjar.incident.Finding;
 import io.nightjar.incident.Findings;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.Resolution;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunClaimRepository;
 import io.nightjar.ledger.expected.UnjudgedExpectedRun;
 import io.nightjar.platform.text.LocalTimes;
 import io.nightjar.watchdog.Check;
@@ -23,10 +23,10 @@ class UnjudgedRunCheck implements Check {
   private static final int ENOUGH = 2;
   private static final int AT_MOST = 10_000;
 
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunClaimRepository expectedRuns;
   private final LocalTimes times;
 
-  UnjudgedRunCheck(ExpectedRuns expectedRuns, NightjarProperties settings) {
+  UnjudgedRunCheck(ExpectedRunClaimRepository expectedRuns, NightjarProperties settings) {
     this.expectedRuns = expectedRuns;
     this.times = new LocalTimes(settings.timeZone());
   }

@@ -7,7 +7,7 @@ import io.nightjar.notification.Message.Link;
 import io.nightjar.notification.Message.Status;
 import io.nightjar.notification.MessageText;
 import io.nightjar.notification.MessageTimes;
-import io.nightjar.notification.incident.IncidentFacts.Blind;
+import io.nightjar.notification.facts.IncidentFacts.Blind;
 import io.nightjar.platform.text.LocalTimes;
 import io.nightjar.watchdog.digest.DigestReport.Behind;
 import io.nightjar.watchdog.digest.DigestReport.Deliveries;

@@ -1,7 +1,7 @@
 package io.nightjar.watchdog.digest;
 
 import io.nightjar.notification.MessageText;
-import io.nightjar.notification.incident.IncidentFacts.Blind;
+import io.nightjar.notification.facts.IncidentFacts.Blind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

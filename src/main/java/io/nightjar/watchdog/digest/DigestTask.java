@@ -2,7 +2,7 @@ package io.nightjar.watchdog.digest;
 
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.run.HeartbeatKind;
 import io.nightjar.ledger.run.Ping;
 import io.nightjar.ledger.run.PingRecorder;
@@ -38,7 +38,7 @@ class DigestTask implements WatchdogTask {
   private static final Duration STILL_SENT = Duration.ofHours(6);
 
   private final Optional<Job> digest;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final PingRecorder runs;
   private final Outbox outbox;
   private final Letter letter;
@@ -48,7 +48,7 @@ class DigestTask implements WatchdogTask {
 
   DigestTask(
       JobCatalogue catalogue,
-      ExpectedRuns expectedRuns,
+      ExpectedRunRepository expectedRuns,
       PingRecorder runs,
       Outbox outbox,
       Letter letter,

@@ -5,7 +5,7 @@ import io.nightjar.instance.ThisInstance;
 import io.nightjar.ledger.gap.MonitoringGaps;
 import io.nightjar.ledger.gap.MonitoringGaps.Reason;
 import io.nightjar.ledger.gap.MonitoringGaps.Stretch;
-import io.nightjar.notification.incident.IncidentFacts.Blind;
+import io.nightjar.notification.facts.IncidentFacts.Blind;
 import io.nightjar.watchdog.WatchdogStatus;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,10 @@ import io.nightjar.incident.IncidentKind;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
+import io.nightjar.ledger.expected.ExpectedRunClaimRepository;
 import io.nightjar.ledger.expected.ExpectedRunUpdate;
-import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRepository;
 import io.nightjar.watchdog.WatchdogLane;
 import io.nightjar.watchdog.WatchdogTask;
 import io.nightjar.watchdog.check.ThreadSaturation;
@@ -42,7 +43,8 @@ public class JudgeTask implements WatchdogTask {
   private static final int BATCH = 500;
   private static final Duration PUT_OFF = Duration.ofMinutes(1);
 
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunClaimRepository expectedRuns;
+  private final RunRepository runs;
   private final VerdictRecorder recorder;
   private final TransactionTemplate transaction;
   private final JudgeMetrics metrics;
@@ -54,7 +56,8 @@ public class JudgeTask implements WatchdogTask {
   private @Nullable Instant lastPass;
 
   JudgeTask(
-      ExpectedRuns expectedRuns,
+      ExpectedRunClaimRepository expectedRuns,
+      RunRepository runs,
       VerdictRecorder recorder,
       TransactionTemplate transaction,
       JudgeMetrics metrics,
@@ -63,6 +66,7 @@ public class JudgeTask implements WatchdogTask {
       ThreadSaturation threads,
       JobCatalogue catalogue) {
     this.expectedRuns = expectedRuns;
+    this.runs = runs;
     this.recorder = recorder;
     this.transaction = transaction;
     this.metrics = metrics;
@@ -150,7 +154,7 @@ public class JudgeTask implements WatchdogTask {
     List<ExpectedRun> claimed = expectedRuns.claimDue(now, limit).stream()
         .sorted(Comparator.comparing(ExpectedRun::occurrence).thenComparing(ExpectedRun::job))
         .toList();
-    Map<Long, List<Run>> answers = expectedRuns.answers(claimed);
+    Map<Long, List<Run>> answers = runs.answers(claimed);
     Batch batch = new Batch(blindTime.puttingOffUntil(now));
     Supplier<Optional<String>> full = SingletonSupplier.of(() -> threads.at(now));
     for (ExpectedRun expected : claimed) {
@@ -209,8 +213,8 @@ public class JudgeTask implements WatchdogTask {
     }
   }
 
-  /** When the next expected run is due for judging. */
-  public Optional<Instant> nextCheck() {
+  @Override
+  public Optional<Instant> nextDue() {
     return expectedRuns.nextCheck();
   }
 

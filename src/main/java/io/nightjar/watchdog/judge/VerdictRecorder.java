@@ -12,9 +12,10 @@ import io.nightjar.incident.IncidentRepository;
 import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.mute.ActiveMutes;
 import io.nightjar.incident.mute.MuteCalendar;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunClaimRepository;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
+import io.nightjar.ledger.job.JobRecordRepository;
 import io.nightjar.ledger.run.Run;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,19 +35,22 @@ class VerdictRecorder {
 
   private final IncidentRepository incidents;
   private final IncidentService service;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunClaimRepository expectedRuns;
+  private final JobRecordRepository jobRecords;
   private final CatalogueSync records;
   private final MuteCalendar mutes;
 
   VerdictRecorder(
       IncidentRepository incidents,
       IncidentService service,
-      ExpectedRuns expectedRuns,
+      ExpectedRunClaimRepository expectedRuns,
+      JobRecordRepository jobRecords,
       CatalogueSync records,
       MuteCalendar mutes) {
     this.incidents = incidents;
     this.service = service;
     this.expectedRuns = expectedRuns;
+    this.jobRecords = jobRecords;
     this.records = records;
     this.mutes = mutes;
   }
@@ -64,7 +68,7 @@ class VerdictRecorder {
     decisive.stream()
         .filter(it -> it.verdict().isMet() && !it.unscheduled())
         .map(JudgedRun::expected)
-        .forEach(it -> expectedRuns.dataAsOf(it.job(), it.occurrence()));
+        .forEach(it -> jobRecords.dataAsOf(it.job(), it.occurrence()));
     Map<String, JobRecord> known = records.byName(jobs);
     List<IncidentChange> changes = decisive.stream()
         .flatMap(it -> changes(

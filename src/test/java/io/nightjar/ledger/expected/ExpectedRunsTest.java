@@ -81,7 +81,7 @@ class ExpectedRunsTest extends LedgerContract {
   @Test
   void evidence_by_a_clock_ahead_of_the_database_is_judged_at_once() {
     ExpectedRun row = expectedRuns.find("job", NIGHT).orElseThrow();
-    expectedRuns.update(List.of(new ExpectedRunUpdate(row.id(), row.progress(), null)));
+    claims.update(List.of(new ExpectedRunUpdate(row.id(), row.progress(), null)));
     Instant present = Instant.now();
 
     runs.fire("job", NIGHT, RunTrigger.SCHEDULE, ME, present.plus(Duration.ofHours(1)));
@@ -89,9 +89,7 @@ class ExpectedRunsTest extends LedgerContract {
   }
 
   private List<Instant> claimed(Instant now, int limit) {
-    return expectedRuns.claimDue(now, limit).stream()
-        .map(ExpectedRun::occurrence)
-        .toList();
+    return claims.claimDue(now, limit).stream().map(ExpectedRun::occurrence).toList();
   }
 
   @Test
@@ -103,17 +101,23 @@ class ExpectedRunsTest extends LedgerContract {
     state(first.plus(Duration.ofHours(2)), ExpectedState.RUNNING);
     state(first.plus(Duration.ofHours(3)), ExpectedState.SKIPPED);
 
-    FailureStreak streak = expectedRuns.streaks(Set.of("job")).get("job");
+    FailureStreak streak =
+        world.get(FailureStreakRepository.class).of(Set.of("job")).get("job");
 
     assertThat(streak.count()).isEqualTo(1);
     assertThat(streak.first()).isEqualTo(streak.last()).isEqualTo(first.plus(Duration.ofHours(3)));
     state(first.plus(Duration.ofHours(2)), ExpectedState.MISSED);
-    assertThat(expectedRuns.streaks(Set.of("job")).get("job").count()).isEqualTo(4);
+    assertThat(world
+            .get(FailureStreakRepository.class)
+            .of(Set.of("job"))
+            .get("job")
+            .count())
+        .isEqualTo(4);
   }
 
   private void state(Instant occurrence, ExpectedState state) {
     long id = expectedRuns.find("job", occurrence).orElseThrow().id();
-    expectedRuns.update(List.of(
+    claims.update(List.of(
         new ExpectedRunUpdate(id, new ExpectedRun.Progress(state, null, null, null), null)));
   }
 }

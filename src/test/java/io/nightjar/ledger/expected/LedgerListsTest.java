@@ -58,12 +58,14 @@ class LedgerListsTest {
 
   @Test
   void the_latest_of_each_job_is_the_latest_that_has_passed() {
-    ExpectedRuns expected = world.get(ExpectedRuns.class);
+    ExpectedRunRepository expected = world.get(ExpectedRunRepository.class);
 
     assertThat(expected.latestStates(NOW)).isEqualTo(Map.of("hourly", ExpectedState.AWAITING));
     ExpectedRun missed = expected.latestOccurred("hourly", NOW).orElseThrow();
     Progress progress = new Progress(ExpectedState.MISSED, null, null, null);
-    expected.update(List.of(new ExpectedRunUpdate(missed.id(), progress, null)));
+    world
+        .get(ExpectedRunClaimRepository.class)
+        .update(List.of(new ExpectedRunUpdate(missed.id(), progress, null)));
     assertThat(expected.latestStates(NOW)).isEqualTo(Map.of("hourly", ExpectedState.MISSED));
     assertThat(expected.latestOccurred("hourly", NOW))
         .map(ExpectedRun::occurrence)

@@ -4,7 +4,8 @@ import io.nightjar.Databases;
 import io.nightjar.World;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunClaimRepository;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.job.CatalogueSync;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public abstract class LedgerContract {
   public RunRecorder runs;
   public ManualRuns manualRuns;
   PingRecorder externalRuns;
-  public ExpectedRuns expectedRuns;
+  public ExpectedRunRepository expectedRuns;
+  public ExpectedRunClaimRepository claims;
   public CatalogueSync records;
 
   @BeforeEach
@@ -54,7 +56,8 @@ public abstract class LedgerContract {
     runs = world.get(RunRecorder.class);
     manualRuns = world.get(ManualRuns.class);
     externalRuns = world.get(PingRecorder.class);
-    expectedRuns = world.get(ExpectedRuns.class);
+    expectedRuns = world.get(ExpectedRunRepository.class);
+    claims = world.get(ExpectedRunClaimRepository.class);
     records = world.get(CatalogueSync.class);
   }
 

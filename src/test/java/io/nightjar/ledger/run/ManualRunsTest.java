@@ -80,7 +80,7 @@ class ManualRunsTest extends LedgerContract {
   void when_the_latest_that_is_due_is_met_a_manual_run_answers_none_however_old_another_is() {
     world.clock().set(NEXT_NIGHT.plusSeconds(3_600));
     ExpectedRun latest = expectedRuns.find("job", NEXT_NIGHT).orElseThrow();
-    expectedRuns.update(List.of(new ExpectedRunUpdate(
+    claims.update(List.of(new ExpectedRunUpdate(
         latest.id(), new ExpectedRun.Progress(ExpectedState.MET, null, null, null), null)));
 
     assertThat(request(null).occurrence()).isNull();

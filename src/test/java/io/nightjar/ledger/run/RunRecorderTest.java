@@ -182,16 +182,14 @@ class RunRecorderTest extends LedgerContract {
 
   private List<ExpectedRun> due(Instant now) {
     List<ExpectedRun> due =
-        world.get(TransactionTemplate.class).execute(status -> expectedRuns.claimDue(now, 100));
+        world.get(TransactionTemplate.class).execute(status -> claims.claimDue(now, 100));
     return due == null ? List.of() : due;
   }
 
   private void settle(Instant now) {
     List<ExpectedRunUpdate> judged = new ArrayList<>();
     due(now).forEach(row -> judged.add(new ExpectedRunUpdate(row.id(), row.progress(), null)));
-    world
-        .get(TransactionTemplate.class)
-        .executeWithoutResult(status -> expectedRuns.update(judged));
+    world.get(TransactionTemplate.class).executeWithoutResult(status -> claims.update(judged));
   }
 
   @Test

@@ -14,9 +14,10 @@ import io.nightjar.fault.Fault;
 import io.nightjar.fault.FaultBook;
 import io.nightjar.fault.Provokes;
 import io.nightjar.job.JobCatalogue;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunClaimRepository;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.run.Run;
+import io.nightjar.ledger.run.RunRepository;
 import io.nightjar.ledger.run.RunTrigger;
 import io.nightjar.watchdog.Nights;
 import io.nightjar.watchdog.check.ThreadSaturation;
@@ -129,7 +130,8 @@ class UnjudgedTest {
         .when(lacking)
         .record(any(), any());
     JudgeTask judging = new JudgeTask(
-        world.get(ExpectedRuns.class),
+        world.get(ExpectedRunClaimRepository.class),
+        world.get(RunRepository.class),
         lacking,
         world.get(TransactionTemplate.class),
         world.get(JudgeMetrics.class),
@@ -147,7 +149,7 @@ class UnjudgedTest {
 
     assertThat(nights.told()).containsExactly("opened: [test] job did not start");
     assertThat(nights.stateOf("sick", NIGHT)).isEqualTo(ExpectedState.AWAITING);
-    assertThat(world.get(ExpectedRuns.class).unjudged(1, 10))
+    assertThat(world.get(ExpectedRunClaimRepository.class).unjudged(1, 10))
         .singleElement()
         .satisfies(it -> assertThat(it.error()).isEqualTo("NoClassDefFoundError"));
   }

@@ -2,7 +2,7 @@ package io.nightjar.web.api.job;
 
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRunQuery;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.web.problem.ApiProblem;
 import io.nightjar.web.request.KnownJobs;
@@ -25,10 +25,10 @@ class ExpectedRunsController {
   private static final int MOST = 10_000;
 
   private final KnownJobs jobs;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final Clock clock;
 
-  ExpectedRunsController(KnownJobs jobs, ExpectedRuns expectedRuns, Clock clock) {
+  ExpectedRunsController(KnownJobs jobs, ExpectedRunRepository expectedRuns, Clock clock) {
     this.jobs = jobs;
     this.expectedRuns = expectedRuns;
     this.clock = clock;

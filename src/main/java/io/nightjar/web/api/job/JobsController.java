@@ -7,7 +7,7 @@ import io.nightjar.incident.IncidentRepository;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
 import io.nightjar.ledger.expected.ExpectedRun;
-import io.nightjar.ledger.expected.ExpectedRuns;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.expected.ExpectedState;
 import io.nightjar.ledger.job.CatalogueSync;
 import io.nightjar.ledger.job.JobRecord;
@@ -35,7 +35,7 @@ class JobsController {
 
   private final JobCatalogue catalogue;
   private final CatalogueSync records;
-  private final ExpectedRuns expectedRuns;
+  private final ExpectedRunRepository expectedRuns;
   private final RunRecorder runs;
   private final IncidentRepository incidents;
   private final Clock clock;
@@ -43,7 +43,7 @@ class JobsController {
   JobsController(
       JobCatalogue catalogue,
       CatalogueSync records,
-      ExpectedRuns expectedRuns,
+      ExpectedRunRepository expectedRuns,
       RunRecorder runs,
       IncidentRepository incidents,
       Clock clock) {

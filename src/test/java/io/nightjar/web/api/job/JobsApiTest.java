@@ -10,9 +10,11 @@ import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentRepository;
 import io.nightjar.ledger.expected.ExpectedRun;
 import io.nightjar.ledger.expected.ExpectedRun.Progress;
+import io.nightjar.ledger.expected.ExpectedRunClaimRepository;
+import io.nightjar.ledger.expected.ExpectedRunRepository;
 import io.nightjar.ledger.expected.ExpectedRunUpdate;
-import io.nightjar.ledger.expected.ExpectedRuns;
 import io.nightjar.ledger.expected.ExpectedState;
+import io.nightjar.ledger.job.JobRecordRepository;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
@@ -40,7 +42,13 @@ class JobsApiTest {
   private RunRecorder runs;
 
   @Autowired
-  private ExpectedRuns expectedRuns;
+  private ExpectedRunRepository expectedRuns;
+
+  @Autowired
+  private ExpectedRunClaimRepository claims;
+
+  @Autowired
+  private JobRecordRepository jobRecords;
 
   @Autowired
   private IncidentRepository incidents;
@@ -103,7 +111,7 @@ class JobsApiTest {
   void the_state_is_that_of_the_latest_occurrence_that_has_passed() {
     ExpectedRun expected = expectedRuns.find("here", OCCURRENCE).orElseThrow();
     Progress missed = new Progress(ExpectedState.MISSED, null, null, null);
-    expectedRuns.update(List.of(new ExpectedRunUpdate(expected.id(), missed, null)));
+    claims.update(List.of(new ExpectedRunUpdate(expected.id(), missed, null)));
 
     assertThat(get("/api/jobs").texts("/jobs", "state"))
         .as("no occurrence of elsewhere has passed yet")
@@ -133,7 +141,7 @@ class JobsApiTest {
         .orElseThrow();
     runs.started(run.id(), OCCURRENCE.plusSeconds(1), "scheduler");
     runs.finish(run.id(), RunResult.succeeded("done"), OCCURRENCE.plusSeconds(90), "scheduler");
-    expectedRuns.dataAsOf("here", OCCURRENCE);
+    jobRecords.dataAsOf("here", OCCURRENCE);
 
     Answer job = get("/api/jobs/here");
 

@@ -1,4 +1,4 @@
-package io.nightjar.notification.incident;
+package io.nightjar.notification.facts;
 
 import io.nightjar.incident.Incident;
 import io.nightjar.incident.Transition;
