@@ -95,7 +95,7 @@ public class OrphanedRunSweeper {
   private String cause(Run run) {
     String start =
         run.startedAt() == null ? "No start is recorded" : "It started at " + run.startedAt();
-    return ("Nightjar on %s no longer executes this run. Most likely the database failed while the start or the result was written. %s; how far the job got is unknown. Check the job's own result, and the log of that Nightjar for %s, before you run it again.")
+    return "Nightjar on %s no longer executes this run. Most likely the database failed while the start or the result was written. %s; how far the job got is unknown. Check the job's own result, and the log of that Nightjar for %s, before you run it again."
         .formatted(instance.host(), start, run.id());
   }
 }
