@@ -6,18 +6,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,96 +26,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may use whom: the table of the design, rule by rule, each with a counter-example that proves that it bites. */
 class RoomsTest {
 
-  private static final JavaClasses CLASSES = new ClassFileImporter()
-      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-      .importPackages("io.nightjar");
-
-  /** Which rooms a room may use, beside itself: from the ground up, each only what stands below it. */
-  private static final Map<String, Set<String>> MAY_USE = rooms();
-
-  /** What these rooms are made of is nobody else's. All other packages are shared with whoever may use the room. */
-  private static final Set<String> PRIVATE = Set.of(
-      "notification.wording",
-      "notification.slack",
-      "notification.email",
-      "notification.webhook",
-      "runner.http",
-      "runner.command",
-      "runner.bean",
-      "scheduler.quartz",
-      "watchdog.judge",
-      "watchdog.check",
-      "watchdog.task",
-      "watchdog.digest",
-      "web.problem",
-      "web.limit",
-      "web.request",
-      "web.api",
-      "web.ping",
-      "web.security",
-      "web.slack");
-
-  private static Map<String, Set<String>> rooms() {
-    Map<String, Set<String>> rooms = new TreeMap<>();
-    rooms.put("platform", Set.of());
-    rooms.put("api", Set.of());
-    rooms.put("schedule", Set.of());
-    rooms.put("demo", Set.of());
-    rooms.put("config", Set.of("platform"));
-    rooms.put("database", Set.of("platform", "config"));
-    rooms.put("instance", Set.of("platform", "config"));
-    rooms.put("job", Set.of("platform", "schedule", "config"));
-    rooms.put("ledger", with(rooms.get("job"), "job", "instance"));
-    rooms.put("incident", with(rooms.get("ledger"), "ledger"));
-    rooms.put("notification", Set.of("platform", "config", "job", "ledger", "incident"));
-    rooms.put("runner", with(rooms.get("ledger"), "ledger", "api"));
-    rooms.put("rehearsal", Set.of("platform", "config", "job", "ledger", "instance", "runner"));
-    rooms.put("scheduler", with(rooms.get("rehearsal"), "schedule", "rehearsal"));
-    rooms.put("watchdog", with(rooms.get("incident"), "incident", "database", "notification"));
-    rooms.put(
-        "selfmonitoring",
-        Set.of(
-            "platform",
-            "config",
-            "database",
-            "instance",
-            "job",
-            "ledger",
-            "incident",
-            "notification",
-            "rehearsal",
-            "watchdog"));
-    rooms.put("actuator", with(rooms.get("selfmonitoring"), "selfmonitoring"));
-    Set<String> all = Set.copyOf(rooms.keySet());
-    rooms.put("web", all);
-    rooms.put("cli", all);
-    return rooms;
-  }
-
-  private static Set<String> with(Set<String> some, String... more) {
-    Set<String> all = new TreeSet<>(some);
-    all.addAll(List.of(more));
-    return all;
-  }
-
   @TempDir
   private Path classes;
 
   @Test
   void every_class_lives_in_a_room() {
-    assertThat(CLASSES).isNotEmpty();
-    assertThat(outsideAllRooms(CLASSES)).isEmpty();
+    assertThat(Rooms.CLASSES).isNotEmpty();
+    assertThat(Rooms.outsideAllRooms(Rooms.CLASSES)).isEmpty();
   }
 
   @Test
   void rooms_use_only_the_rooms_that_stand_below_them() {
     Set<String> upward = new TreeSet<>();
-    for (JavaClass each : CLASSES) {
+    for (JavaClass each : Rooms.CLASSES) {
       each.getDirectDependenciesFromSelf().stream()
           .map(use -> use.getTargetClass().getPackageName())
           .filter(used -> used.startsWith("io.nightjar."))
-          .filter(used -> !mayUse(each.getPackageName(), used))
-          .forEach(used -> upward.add(outermost(each) + " -> " + roomOf(used)));
+          .filter(used -> !Rooms.mayUse(each.getPackageName(), used))
+          .forEach(used -> upward.add(outermost(each) + " -> " + Rooms.roomOf(used)));
     }
     assertThat(upward).isEmpty();
   }
@@ -156,29 +80,31 @@ class RoomsTest {
         .filter(name -> !name.endsWith("Test"))
         .collect(Collectors.toCollection(TreeSet::new));
     Set<String> classes =
-        CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        Rooms.CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
 
     assertThat(classes).containsAll(named);
-    assertThat(MAY_USE.keySet()).allSatisfy(room -> assertThat(page).contains("**" + room + "**"));
+    assertThat(Rooms.MAY_USE.keySet())
+        .allSatisfy(room -> assertThat(page).contains("**" + room + "**"));
   }
 
   @Test
   void what_is_private_to_a_room_is_used_by_nobody_else() {
-    assertThat(violations(CLASSES, RoomsTest::entersThroughTheWall)).isEmpty();
+    assertThat(Rooms.violations(Rooms.CLASSES, Rooms::entersThroughTheWall)).isEmpty();
   }
 
   @Test
   void the_watchdog_knows_nothing_of_quartz() {
-    assertThat(uses(CLASSES, "watchdog", "org.quartz")).isEmpty();
-    assertThat(uses(CLASSES, "ledger", "org.quartz")).isEmpty();
-    assertThat(uses(CLASSES, "schedule", "org.quartz")).isEmpty();
+    assertThat(Rooms.uses(Rooms.CLASSES, "watchdog", "org.quartz")).isEmpty();
+    assertThat(Rooms.uses(Rooms.CLASSES, "ledger", "org.quartz")).isEmpty();
+    assertThat(Rooms.uses(Rooms.CLASSES, "schedule", "org.quartz")).isEmpty();
   }
 
   @Test
   void only_jackson_3_is_used() {
-    for (String room : MAY_USE.keySet()) {
-      assertThat(uses(CLASSES, room, "com.fasterxml.jackson.databind")).isEmpty();
-      assertThat(uses(CLASSES, room, "com.fasterxml.jackson.core")).isEmpty();
+    for (String room : Rooms.MAY_USE.keySet()) {
+      assertThat(Rooms.uses(Rooms.CLASSES, room, "com.fasterxml.jackson.databind"))
+          .isEmpty();
+      assertThat(Rooms.uses(Rooms.CLASSES, room, "com.fasterxml.jackson.core")).isEmpty();
     }
   }
 
@@ -208,7 +134,7 @@ class RoomsTest {
   void each_rule_bites(String from, String to) {
     JavaClasses counterExample = counterExample(from, aPublicClassOf("io.nightjar." + to));
 
-    assertThat(violations(counterExample, (user, used) -> !mayUse(user, used)))
+    assertThat(Rooms.violations(counterExample, (user, used) -> !Rooms.mayUse(user, used)))
         .singleElement()
         .asString()
         .contains("CounterExample", "io.nightjar." + to);
@@ -228,8 +154,9 @@ class RoomsTest {
   void what_is_allowed_is_not_refused(String from, String to) {
     JavaClasses counterExample = counterExample(from, aPublicClassOf("io.nightjar." + to));
 
-    assertThat(violations(counterExample, (user, used) -> !mayUse(user, used))).isEmpty();
-    assertThat(violations(counterExample, RoomsTest::entersThroughTheWall)).isEmpty();
+    assertThat(Rooms.violations(counterExample, (user, used) -> !Rooms.mayUse(user, used)))
+        .isEmpty();
+    assertThat(Rooms.violations(counterExample, Rooms::entersThroughTheWall)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} may not reach into {1}")
@@ -241,7 +168,7 @@ class RoomsTest {
   void the_wall_bites(String from, String to) {
     JavaClasses counterExample = counterExample(from, aPublicClassOf("io.nightjar." + to));
 
-    assertThat(violations(counterExample, RoomsTest::entersThroughTheWall))
+    assertThat(Rooms.violations(counterExample, Rooms::entersThroughTheWall))
         .singleElement()
         .asString()
         .contains("CounterExample", "io.nightjar." + to);
@@ -254,12 +181,12 @@ class RoomsTest {
     "schedule, org.quartz.CronExpression, org.quartz"
   })
   void a_library_that_is_forbidden_would_be_seen(String from, String used, String library) {
-    assertThat(uses(counterExample(from, used), from, library)).isNotEmpty();
+    assertThat(Rooms.uses(counterExample(from, used), from, library)).isNotEmpty();
   }
 
   @Test
   void a_class_outside_all_rooms_would_be_seen() {
-    assertThat(outsideAllRooms(counterExample("attic", "java.lang.Object")))
+    assertThat(Rooms.outsideAllRooms(counterExample("attic", "java.lang.Object")))
         .containsExactly("io.nightjar.attic.CounterExample");
   }
 
@@ -279,7 +206,7 @@ class RoomsTest {
   }
 
   private static String aPublicClassOf(String packageName) {
-    return CLASSES.stream()
+    return Rooms.CLASSES.stream()
         .filter(each -> each.getPackageName().equals(packageName))
         .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
         .filter(each -> each.isTopLevelClass() && !each.isAnnotation())
@@ -287,56 +214,5 @@ class RoomsTest {
         .sorted()
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no public class in " + packageName));
-  }
-
-  private static List<String> outsideAllRooms(JavaClasses classes) {
-    return classes.stream()
-        .filter(each -> !each.getPackageName().equals("io.nightjar"))
-        .filter(each -> !MAY_USE.containsKey(roomOf(each.getPackageName())))
-        .map(JavaClass::getName)
-        .toList();
-  }
-
-  private static List<String> violations(
-      JavaClasses classes, BiPredicate<String, String> forbidden) {
-    List<String> found = new ArrayList<>();
-    for (JavaClass each : classes) {
-      each.getDirectDependenciesFromSelf().stream()
-          .filter(use -> use.getTargetClass().getPackageName().startsWith("io.nightjar."))
-          .filter(
-              use -> forbidden.test(each.getPackageName(), use.getTargetClass().getPackageName()))
-          .forEach(use -> found.add(use.getDescription()));
-    }
-    return found;
-  }
-
-  private static List<String> uses(JavaClasses classes, String room, String library) {
-    return classes.stream()
-        .filter(each -> room.equals(roomOf(each.getPackageName())))
-        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
-        .map(use -> use.getTargetClass().getPackageName())
-        .filter(name -> name.equals(library) || name.startsWith(library + "."))
-        .toList();
-  }
-
-  private static boolean mayUse(String from, String to) {
-    String room = roomOf(from);
-    String other = roomOf(to);
-    return room.isEmpty()
-        || room.equals(other)
-        || MAY_USE.getOrDefault(room, Set.of()).contains(other);
-  }
-
-  private static boolean entersThroughTheWall(String from, String to) {
-    String inside = to.replaceFirst("^io\\.nightjar\\.", "");
-    boolean hidden =
-        PRIVATE.stream().anyMatch(each -> inside.equals(each) || inside.startsWith(each + "."));
-    return hidden && !roomOf(from).equals(roomOf(to));
-  }
-
-  /** {@code io.nightjar.runner.http}: runner; the base package has none. */
-  private static String roomOf(String packageName) {
-    String[] parts = packageName.split("\\.");
-    return parts.length < 3 ? "" : parts[2];
   }
 }
