@@ -138,19 +138,24 @@ class CommandRunnerTest extends CommandScripts {
   @Test
   void a_child_that_is_left_behind_and_says_nothing_keeps_neither_a_thread_nor_a_pipe() {
     RecordingRunContext context = context("sleep 300 & echo $!; exit 0");
+    Set<Thread> ofOthers = outputThreads();
 
     ProcessHandle child =
         ProcessHandle.of(Long.parseLong(run(context).excerpt())).orElseThrow();
 
     try {
       assertThat(child.isAlive()).isTrue();
-      await()
-          .until(() -> Thread.getAllStackTraces().keySet().stream()
-              .noneMatch(thread -> thread.getName().startsWith("output-")));
+      await().until(() -> ofOthers.containsAll(outputThreads()));
       assertThat(pipesSharedWith(child.pid())).isZero();
     } finally {
       child.destroyForcibly();
     }
+  }
+
+  private static Set<Thread> outputThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("output-"))
+        .collect(Collectors.toSet());
   }
 
   /** How many pipes of another process this one holds an end of. */
