@@ -114,7 +114,7 @@ class ClockSkewCheckTest {
         .isEqualTo(Resolution.RECOVERED);
     assertThat(nights.told())
         .containsExactly(OPENED, "resolved: [test] the clock on ip-1 is right again");
-    assertThat(nights.lastText()).contains("it agrees with the database's again");
+    assertThat(nights.lastText()).contains("It agrees with the database's clock again");
   }
 
   @Test
@@ -125,6 +125,6 @@ class ClockSkewCheckTest {
     nights.passUntil(nights.now().plusSeconds(5));
 
     assertThat(nights.incidents(true)).isEmpty();
-    assertThat(nights.lastText()).contains("no process of Nightjar runs there now");
+    assertThat(nights.lastText()).contains("No process of Nightjar runs there now");
   }
 }

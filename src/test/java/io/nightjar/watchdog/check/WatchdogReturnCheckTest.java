@@ -58,7 +58,7 @@ class WatchdogReturnCheckTest {
         .isEqualTo(Resolution.RECOVERED);
     assertThat(nights.told())
         .containsExactly("resolved: [test] Nightjar's watchdog is running again");
-    assertThat(nights.lastText()).contains("a process that watches is running again");
+    assertThat(nights.lastText()).contains("A process that watches is running again");
   }
 
   @Test
