@@ -74,9 +74,8 @@ final class Rooms {
             "ledger",
             "incident",
             "notification",
-            "rehearsal",
             "watchdog"));
-    rooms.put("actuator", with(rooms.get("selfmonitoring"), "selfmonitoring"));
+    rooms.put("actuator", with(rooms.get("selfmonitoring"), "rehearsal", "selfmonitoring"));
     Set<String> all = Set.copyOf(rooms.keySet());
     rooms.put("web", all);
     rooms.put("cli", all);

@@ -127,6 +127,8 @@ class RoomsTest {
     "watchdog, runner",
     "watchdog, scheduler",
     "watchdog, selfmonitoring",
+    "watchdog, rehearsal",
+    "selfmonitoring, rehearsal",
     "selfmonitoring, actuator",
     "actuator, web",
     "demo, job"

@@ -100,7 +100,6 @@ public final class World implements AutoCloseable {
 
   private static Class<?>[] watchdogMonitor() {
     return new Class<?>[] {
-      named("io.nightjar.selfmonitoring.CannotStartCheck"),
       named("io.nightjar.selfmonitoring.WatchdogMonitor"),
       named("io.nightjar.selfmonitoring.WatchdogMonitorLoop"),
       named("io.nightjar.selfmonitoring.WatchdogBlindMessages"),

@@ -15,6 +15,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class IncidentRepository {
 
+  private static final int JOBS_AT_ONCE = 1_000;
   private static final int TIME = Types.TIMESTAMP_WITH_TIMEZONE;
   private static final List<String> COLUMNS = List.of(
       "job",
@@ -194,6 +196,28 @@ public class IncidentRepository {
         .param(kind.word())
         .query(IncidentRepository::map)
         .list();
+  }
+
+  /** When a person last ended an incident of this kind about the job as a whole, by job; later ones do not count. */
+  public Map<String, Instant> resolvedByPerson(
+      IncidentKind kind, Collection<String> jobs, Instant until) {
+    Map<String, Instant> latest = new HashMap<>();
+    Chunks.each(
+        jobs,
+        JOBS_AT_ONCE,
+        some -> jdbc.sql("""
+            SELECT job, MAX(resolved_at) AS resolved_at FROM incident
+            WHERE job IN (:jobs) AND occurrence IS NULL AND kind = :kind AND resolution = :how AND resolved_at <= :until
+            GROUP BY job
+            """)
+            .param("jobs", some)
+            .param("kind", kind.word())
+            .param("how", Resolution.MANUAL.word())
+            .param("until", bind(until))
+            .query(row -> {
+              latest.put(row.getString("job"), SqlTime.read(row, "resolved_at"));
+            }));
+    return latest;
   }
 
   /** Incidents by state, newest first. */

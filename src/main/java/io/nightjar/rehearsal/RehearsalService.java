@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 public class RehearsalService {
 
   private final Rehearsal rehearsal;
-  private final RehearsalListener listener;
+  private final StartCheckRecorder recorder;
   private final InstanceInfo process;
   private final Roles roles;
   private final Semaphore free = new Semaphore(1);
@@ -22,16 +22,16 @@ public class RehearsalService {
   private volatile List<Result> cannotStart = List.of();
 
   RehearsalService(
-      Rehearsal rehearsal, RehearsalListener listener, InstanceInfo process, Roles roles) {
+      Rehearsal rehearsal, StartCheckRecorder recorder, InstanceInfo process, Roles roles) {
     this.rehearsal = rehearsal;
-    this.listener = listener;
+    this.recorder = recorder;
     this.process = process;
     this.roles = roles;
   }
 
   /**
-   * Rehearses now. The listener receives the report, except that of a probe: a probe also fails while a service is down
-   * for a moment, which says nothing about the night.
+   * Rehearses now. The result is recorded, except that of a probe: a probe also fails while a service is down for a
+   * moment, which says nothing about the night.
    *
    * @return the report; empty while another rehearsal is in progress
    */
@@ -42,7 +42,7 @@ public class RehearsalService {
     try {
       RehearsalReport report = take(probe);
       if (!probe) {
-        notifyListener(report);
+        record(report);
       }
       return Optional.of(report);
     } finally {
@@ -50,7 +50,7 @@ public class RehearsalService {
     }
   }
 
-  /** The same at the start, after any rehearsal in progress. The caller notifies the listener. */
+  /** The same at the start, after any rehearsal in progress. The caller records the result. */
   RehearsalReport selfCheck() throws InterruptedException {
     free.acquire();
     try {
@@ -70,11 +70,10 @@ public class RehearsalService {
   }
 
   /** Only when this process fires jobs: a command that is missing on a watchdog's host does not matter. */
-  void notifyListener(RehearsalReport report) {
-    if (!roles.scheduler()) {
-      return;
+  void record(RehearsalReport report) {
+    if (roles.scheduler()) {
+      recorder.record(report);
     }
-    listener.rehearsed(report);
   }
 
   /** The last report, empty when there was none since the start. */

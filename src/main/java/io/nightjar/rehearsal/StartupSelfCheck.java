@@ -17,7 +17,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Rehearses all jobs in the background once everything has started, so that a job that cannot start is announced hours
- * before the night. While some jobs cannot start it rehearses again, because something they need may only not have been
+ * before the night: what it finds is recorded, and the watchdog reads it. While some jobs cannot start it rehearses again, because something they need may only not have been
  * there yet.
  */
 @Component
@@ -33,7 +33,7 @@ class StartupSelfCheck implements DisposableBean {
 
   private final RehearsalService rehearsals;
   private final Roles roles;
-  private final Lock notifying = new ReentrantLock();
+  private final Lock recording = new ReentrantLock();
   private volatile @Nullable Thread thread;
 
   StartupSelfCheck(RehearsalService rehearsals, Roles roles) {
@@ -66,11 +66,11 @@ class StartupSelfCheck implements DisposableBean {
     }
   }
 
-  /** Rehearses once and notifies the listener. True when all jobs can start. */
+  /** Rehearses once and records the result. True when all jobs can start. */
   boolean rehearse() throws InterruptedException {
     RehearsalReport report = rehearsals.selfCheck();
     logResult(report);
-    while (!notified(report)) {
+    while (!recorded(report)) {
       Thread.sleep(RETRY_PAUSE.toMillis());
     }
     return report.ok();
@@ -95,18 +95,18 @@ class StartupSelfCheck implements DisposableBean {
             .collect(Collectors.joining("; ")));
   }
 
-  private boolean notified(RehearsalReport report) {
+  private boolean recorded(RehearsalReport report) {
     // An interrupt during a write would close the file of an embedded database.
-    notifying.lock();
+    recording.lock();
     try {
-      rehearsals.notifyListener(report);
+      rehearsals.record(report);
       return true;
     } catch (DataAccessException | TransactionException e) {
       log.warn(
           "The result of the self-check cannot be recorded yet and is retried: {}", e.toString());
       return false;
     } finally {
-      notifying.unlock();
+      recording.unlock();
     }
   }
 
@@ -114,11 +114,11 @@ class StartupSelfCheck implements DisposableBean {
   public void destroy() {
     Thread checking = thread;
     if (checking != null) {
-      notifying.lock();
+      recording.lock();
       try {
         checking.interrupt();
       } finally {
-        notifying.unlock();
+        recording.unlock();
       }
     }
   }

@@ -53,6 +53,19 @@ CREATE TABLE job_change (
 
 CREATE INDEX job_change_by_job ON job_change (job, changed_at);
 
+-- One row for each job that was rehearsed: what the last rehearsal showed of it.
+CREATE TABLE start_check (
+  job VARCHAR(100) PRIMARY KEY,
+  -- Why it cannot start; null: it can.
+  cause VARCHAR(1000),
+  version VARCHAR(100) NOT NULL,
+  -- The process that rehearsed it.
+  instance CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  checked_at DATETIME(6) NOT NULL
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE INDEX start_check_failed ON start_check (cause(1));
+
 -- One row for each occurrence that must happen, written ahead of time.
 CREATE TABLE expected_run (
   id BIGINT AUTO_INCREMENT PRIMARY KEY,

@@ -43,6 +43,7 @@ public abstract class DatabaseFixture {
             "expected_run",
             "job_change",
             "watched_job",
+            "start_check",
             "instance",
             "QRTZ_SIMPROP_TRIGGERS",
             "QRTZ_SIMPLE_TRIGGERS",

@@ -7,14 +7,14 @@ import io.nightjar.Databases;
 import io.nightjar.Databases.Database;
 import io.nightjar.job.Job;
 import io.nightjar.job.JobCatalogue;
+import io.nightjar.ledger.job.StartCheck;
+import io.nightjar.ledger.job.StartCheckRepository;
 import io.nightjar.notification.Notification;
 import io.nightjar.rehearsal.Rehearsal;
 import io.nightjar.rehearsal.RehearsalReport;
 import io.nightjar.runner.ScriptedRunnerFactory;
 import io.nightjar.runner.bean.BeanRunners;
 import io.nightjar.scheduler.SchedulerProcess;
-import io.nightjar.selfmonitoring.CannotStartCheck;
-import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -110,15 +108,14 @@ class IncidentOf2022Test {
 
   private void selfCheck(RehearsalReport report) {
     try (Replay replay = new Replay(configuration())) {
-      Set<String> checked =
-          report.jobs().stream().map(RehearsalReport.Result::job).collect(Collectors.toSet());
-      List<CannotStart> failures = report.failures().stream()
-          .map(each -> new CannotStart(each.job(), String.valueOf(each.cause())))
+      Instant rehearsed = Replay.DEPLOYED.plus(report.took());
+      assertThat(replay.firstWord(rehearsed)).isEmpty();
+      List<StartCheck> checks = report.jobs().stream()
+          .map(it -> new StartCheck(it.job(), it.cause(), report.version(), Nights.ME, rehearsed))
           .toList();
-      Instant told = Replay.DEPLOYED.plus(report.took());
-      replay.world().get(CannotStartCheck.class).tell(failures, checked, report.version(), told);
-      Notification first = replay.firstWord(told).orElseThrow();
-      assertThat(told).isBefore(Replay.DEPLOYED.plusSeconds(60));
+      replay.world().get(StartCheckRepository.class).write(checks);
+      Notification first = replay.firstWord(rehearsed.plusSeconds(60)).orElseThrow();
+      assertThat(first.createdAt()).isBetween(rehearsed, Replay.DEPLOYED.plusSeconds(60));
       rows.add("| 2 self-check | %s | %s | \"%s\" |\n"
           .formatted(
               "Fri 21 Jan 13:15, at the start of the new version",

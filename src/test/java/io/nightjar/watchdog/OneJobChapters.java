@@ -5,16 +5,18 @@ import static io.nightjar.watchdog.Nights.NIGHT;
 
 import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.MuteService;
+import io.nightjar.ledger.job.StartCheck;
+import io.nightjar.ledger.job.StartCheckRepository;
 import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunResult;
-import io.nightjar.selfmonitoring.CannotStartCheck;
-import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
+import io.nightjar.watchdog.MessageBook.Scene;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of one job, from its first absence to its end. */
 final class OneJobChapters {
@@ -207,14 +209,13 @@ final class OneJobChapters {
         Plots.owner(),
         scene -> {
           scene.nights().at(NIGHT.minus(Duration.ofHours(8)));
-          CannotStartCheck desk = scene.nights().world().get(CannotStartCheck.class);
-          Set<String> all = Set.of(Plots.JOB);
-          CannotStart failure = new CannotStart(
-              Plots.JOB,
-              "bean rebuild needs net.javacrumbs.shedlock.core.LockProvider, which cannot be loaded");
-          desk.tell(List.of(failure), all, "4.31.0", scene.nights().now());
+          rehearsed(
+              scene,
+              "bean rebuild needs net.javacrumbs.shedlock.core.LockProvider, which cannot be loaded",
+              "4.31.0");
           scene.deliver();
-          desk.tell(List.of(), all, "4.31.1", scene.nights().now().plusSeconds(900));
+          scene.nights().at(scene.nights().now().plusSeconds(900));
+          rehearsed(scene, null, "4.31.1");
         });
     book.chapter("A job hangs", "At its finish deadline.", Plots.owner(), scene -> {
       Run run = scene.nights().fire(Plots.JOB, NIGHT);
@@ -239,5 +240,14 @@ final class OneJobChapters {
           scene.deliver();
           scene.restart(NIGHT.minusSeconds(60), all -> all);
         });
+  }
+
+  private static void rehearsed(Scene scene, @Nullable String cause, String version) {
+    Nights nights = scene.nights();
+    nights
+        .world()
+        .get(StartCheckRepository.class)
+        .write(List.of(new StartCheck(Plots.JOB, cause, version, Nights.ME, nights.now())));
+    nights.step();
   }
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of the tables {@code watched_job} and {@code job_change}. */
+/**
+ * SQL of the tables {@code watched_job} and {@code job_change}. What rehearsals showed of a job goes with it, see
+ * {@link StartCheckRepository}.
+ */
 @Repository
 public class JobRecordRepository {
 
@@ -92,6 +95,7 @@ public class JobRecordRepository {
     jdbc.sql("UPDATE watched_job SET removed_at = ?, extend_at = NULL WHERE job = ?")
         .params(bind(now), job)
         .update();
+    jdbc.sql("DELETE FROM start_check WHERE job = ?").param(job).update();
   }
 
   void change(

@@ -1,4 +1,4 @@
-/** What is known of each job, and how far its occurrences are written ahead. */
+/** What is known of each job, whether it can start, and how far its occurrences are written ahead. */
 @NullMarked
 package io.nightjar.ledger.job;
 

@@ -232,6 +232,7 @@ public class WebFixture {
         "incident",
         "mute",
         "watched_job",
+        "start_check",
         "job_change",
         "monitoring_gap");
 

@@ -1,4 +1,4 @@
-package io.nightjar.selfmonitoring;
+package io.nightjar.watchdog.check;
 
 import static io.nightjar.watchdog.Nights.NIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,32 +8,51 @@ import io.nightjar.incident.Incident;
 import io.nightjar.incident.IncidentKind;
 import io.nightjar.incident.IncidentQuery;
 import io.nightjar.incident.IncidentRepository;
+import io.nightjar.incident.IncidentService;
 import io.nightjar.incident.MuteService;
 import io.nightjar.incident.Resolution;
-import io.nightjar.selfmonitoring.CannotStartCheck.CannotStart;
+import io.nightjar.ledger.job.StartCheck;
+import io.nightjar.ledger.job.StartCheckRepository;
 import io.nightjar.watchdog.Nights;
 import io.nightjar.watchdog.Plots;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CannotStartCheckTest {
 
-  private static final CannotStart MISSING =
-      new CannotStart(Plots.JOB, "NoClassDefFoundError: net/javacrumbs/shedlock/LockProvider");
+  private static final String MISSING =
+      "NoClassDefFoundError: net/javacrumbs/shedlock/LockProvider";
 
-  private static void tell(Nights nights, String version, CannotStart... failures) {
+  /** A rehearsal of the job is recorded. */
+  private static void record(Nights nights, String version, @Nullable String cause) {
+    record(nights, Plots.JOB, version, cause);
+  }
+
+  private static void record(Nights nights, String job, String version, @Nullable String cause) {
     nights
         .world()
-        .get(CannotStartCheck.class)
-        .tell(List.of(failures), Set.of(Plots.JOB), version, nights.now());
+        .get(StartCheckRepository.class)
+        .write(List.of(new StartCheck(job, cause, version, UUID.randomUUID(), nights.now())));
+  }
+
+  private static void tell(Nights nights, String version, @Nullable String cause) {
+    record(nights, version, cause);
+    look(nights);
+  }
+
+  private static void look(Nights nights) {
+    nights.world().clock().advance(Duration.ofSeconds(2));
+    nights.step();
   }
 
   private static List<Incident> all(Nights nights) {
@@ -63,12 +82,12 @@ class CannotStartCheckTest {
         assertThat(incident.kind()).isEqualTo(IncidentKind.COULD_NOT_START);
         assertThat(incident.job()).isEqualTo(Plots.JOB);
         assertThat(incident.occurrence()).isNull();
-        assertThat(incident.cause()).isEqualTo(MISSING.cause() + "; first seen with version 1.1");
+        assertThat(incident.cause()).isEqualTo(MISSING + "; first seen with version 1.1");
       });
       assertThat(told(nights, "opened")).isEqualTo(1);
 
-      tell(nights, "1.3");
-      tell(nights, "1.3");
+      tell(nights, "1.3", null);
+      tell(nights, "1.3", null);
 
       assertThat(Objects.requireNonNull(all(nights).get(0).ending()).resolution())
           .isEqualTo(Resolution.RECOVERED);
@@ -80,13 +99,16 @@ class CannotStartCheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Databases.class)
+  @EnumSource(value = Databases.class, mode = EnumSource.Mode.EXCLUDE, names = "H2")
   void of_instances_that_find_it_together_one_tells_it(Databases vendor) throws Exception {
     try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
       ExecutorService instances = Executors.newFixedThreadPool(4);
       try {
+        CannotStartCheck check = nights.world().get(CannotStartCheck.class);
+        IncidentService incidents = nights.world().get(IncidentService.class);
         Callable<Boolean> start = () -> {
-          tell(nights, "1.1", MISSING);
+          record(nights, "1.1", MISSING);
+          incidents.reconcile(check.check(nights.now()).orElseThrow(), nights.now());
           return true;
         };
         for (var done :
@@ -141,7 +163,7 @@ class CannotStartCheckTest {
   @EnumSource(value = Databases.class, mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
   void the_version_survives_a_cause_of_any_length(Databases vendor) {
     try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
-      tell(nights, "1.1", new CannotStart(Plots.JOB, "x".repeat(799) + "😀".repeat(500)));
+      tell(nights, "1.1", "x".repeat(799) + "😀".repeat(500));
 
       assertThat(all(nights).get(0).cause())
           .isEqualTo("x".repeat(799) + "…; first seen with version 1.1");
@@ -155,11 +177,16 @@ class CannotStartCheckTest {
       tell(nights, "1.1", MISSING);
       nights.restart(nights.now(), Nights.oneJob());
       nights.step();
-
-      nights
-          .world()
-          .get(CannotStartCheck.class)
-          .tell(List.of(), Set.of("job"), "1.2", nights.now());
+      assertThat(nights
+              .world()
+              .database()
+              .jdbc()
+              .sql("SELECT * FROM start_check")
+              .query()
+              .listOfRows())
+          .isEmpty();
+      // By a process that still has the old catalogue.
+      tell(nights, "1.1", MISSING);
 
       assertThat(all(nights))
           .filteredOn(incident -> incident.kind() == IncidentKind.COULD_NOT_START)
@@ -175,12 +202,45 @@ class CannotStartCheckTest {
   void what_was_not_looked_at_is_left_as_it_is(Databases vendor) {
     try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
       tell(nights, "1.1", MISSING);
-      nights
-          .world()
-          .get(CannotStartCheck.class)
-          .tell(List.of(), Set.of("another"), "1.2", nights.now());
+      record(nights, "another", "1.2", null);
+      look(nights);
 
       assertThat(all(nights).get(0).isOpen()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void what_a_person_ended_is_opened_again_when_another_rehearsal_shows_it(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", MISSING);
+      resolve(nights, nights.now());
+      look(nights);
+      nights.restart(nights.now(), Plots.owner());
+      look(nights);
+      assertThat(nights.incidents(true)).isEmpty();
+
+      tell(nights, "1.1", MISSING);
+
+      assertThat(nights.incidents(true)).hasSize(1);
+      assertThat(told(nights, "opened")).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Databases.class, mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+  void an_ending_by_a_clock_that_is_a_day_ahead_hides_nothing(Databases vendor) {
+    try (Nights nights = new Nights(vendor.create(), Plots.owner())) {
+      tell(nights, "1.1", MISSING);
+      resolve(nights, nights.now().plus(Nights.DAY));
+
+      tell(nights, "1.1", MISSING);
+
+      assertThat(nights.incidents(true)).hasSize(1);
+    }
+  }
+
+  private static void resolve(Nights nights, Instant now) {
+    nights.world().get(IncidentService.class).resolve(nights.incident().id(), "alice", now);
   }
 }
