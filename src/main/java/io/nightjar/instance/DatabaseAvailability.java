@@ -3,8 +3,8 @@ package io.nightjar.instance;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the last pulse reached the database. While it did not, no other part of health asks again: each would wait as
- * long as a connection may take, and whoever asks for health would give up before the answer.
+ * Whether the last keep-alive reached the database. If it did not, the health indicators do not query the database:
+ * each would wait for the connection timeout, and the health request would time out first.
  */
 @Component
 public class DatabaseAvailability {

@@ -28,7 +28,7 @@ public class DatabaseClock implements ClockCorrection {
   /** Clocks that are kept in step differ by less, a slow answer included. */
   static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  /** A slower answer says too little of the instant that it was given at. */
+  /** A slower answer does not show precisely enough when the database read its clock. */
   private static final Duration SLOWEST = Duration.ofSeconds(1);
 
   private final Supplier<Optional<Instant>> database;
@@ -47,7 +47,7 @@ public class DatabaseClock implements ClockCorrection {
     this.nanos = nanos;
   }
 
-  /** By how much the own clock is ahead; empty when it cannot be said. */
+  /** By how much the clock of this process is ahead; empty when it cannot be measured. */
   public Optional<Duration> ownIsAheadBy() {
     Instant before = clock.instant();
     long start = nanos.getAsLong();

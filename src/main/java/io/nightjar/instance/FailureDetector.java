@@ -11,12 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the counters of instances: one that moves is a sign of life, by the observer's own clock alone. Time in which
- * the observer itself did not look is hardly counted: others may have lived all the while. For one thread.
+ * Detects instances that have failed: their keep-alive counter no longer grows. Measures by the observer's own clock
+ * alone. Counts at most a few seconds between two observations, because others may have been active during a longer
+ * pause of the observer. Not thread-safe.
  */
 public final class FailureDetector {
 
-  /** So much of the time since the last look counts at most. */
+  /** The longest time between two observations that is counted. */
   private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
 
   private final Map<UUID, Sighting> sightings = new HashMap<>();
@@ -26,7 +27,7 @@ public final class FailureDetector {
 
   private record Sighting(long count, Duration still) {}
 
-  /** For how long no instance of a role has shown a sign of life. */
+  /** How long no instance of a role has sent a keep-alive. */
   public static final class Absence {
 
     private Duration lasting = Duration.ZERO;
@@ -34,23 +35,23 @@ public final class FailureDetector {
 
     private Absence() {}
 
-    private void look(boolean signOfLife, Duration step) {
-      seen |= signOfLife;
-      lasting = signOfLife ? Duration.ZERO : lasting.plus(step);
+    private void look(boolean alive, Duration step) {
+      seen |= alive;
+      lasting = alive ? Duration.ZERO : lasting.plus(step);
     }
 
-    /** Since the last sign of life, or since the observation began. */
+    /** The time since the last keep-alive, or since the observation began. */
     public Duration lasting() {
       return lasting;
     }
 
-    /** Whether there has been a sign of life while this observer looked, the last of them not long ago. */
+    /** Whether this observer has seen a keep-alive, the last one at most this long ago. */
     public boolean isOver(Duration longest) {
       return seen && lasting.compareTo(longest) <= 0;
     }
   }
 
-  /** Looks at the instances that are there. */
+  /** Observes the instances that are present. */
   public void look(List<Instance> present, Instant now) {
     Duration step = step(now);
     boolean first = lastLook == null;
@@ -62,7 +63,7 @@ public final class FailureDetector {
         sightings.put(each.id(), new Sighting(each.keepAlive(), known.still().plus(step)));
       } else {
         sightings.put(each.id(), new Sighting(each.keepAlive(), Duration.ZERO));
-        // What is there at the first look may have been dead for long.
+        // An instance seen at the first observation may have failed long ago.
         if (!first) {
           moved.add(each.id());
         }
@@ -82,7 +83,7 @@ public final class FailureDetector {
     return since.compareTo(LONGEST_STEP) < 0 ? since : LONGEST_STEP;
   }
 
-  /** For how long its counter has been seen standing still. */
+  /** How long its counter has not changed. */
   public Duration stillFor(UUID instance) {
     Sighting known = sightings.get(instance);
     return known == null ? Duration.ZERO : known.still();

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param scheduler whether it fires jobs
  * @param watchdog whether it watches
  * @param startedAt when it started
- * @param keepAlive counts up while it lives; another instance sees it stand still, whatever the two clocks say
- * @param keepAliveAt when it last said so, by its own clock
- * @param stoppedAt when it said goodbye, null if it has not
+ * @param keepAlive a counter that grows while the instance runs; others see when it stops growing, independently of the clocks
+ * @param keepAliveAt when it last sent a keep-alive, by its own clock
+ * @param stoppedAt when it recorded that it stopped, null if it has not
  * @param lostAt when another instance gave it up, null if none has
- * @param vitals what it last said of itself
+ * @param vitals what it last reported about itself
  */
 public record Instance(
     UUID id,
@@ -32,7 +32,7 @@ public record Instance(
     @Nullable Instant lostAt,
     InstanceStatus vitals) {
 
-  /** One that has said nothing of itself yet. */
+  /** Creates an instance that has reported nothing about itself yet. */
   public Instance(
       UUID id,
       String name,

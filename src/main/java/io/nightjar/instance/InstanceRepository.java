@@ -42,7 +42,7 @@ public class InstanceRepository {
   }
 
   /**
-   * One more pulse. An instance that was given up and lives after all is no longer lost.
+   * Records a keep-alive. An instance that was recorded as lost but is still running is no longer lost.
    *
    * @return false when the instance is not registered
    */
@@ -63,14 +63,14 @@ public class InstanceRepository {
         == 1;
   }
 
-  /** Says goodbye: what this instance ran is ended or left to others. */
+  /** Records that this instance has stopped: its runs have ended or are left to other instances. */
   public void stopped(UUID id, Instant now) {
     jdbc.sql("UPDATE instance SET stopped_at = ? WHERE id = ?")
         .params(bind(now), id)
         .update();
   }
 
-  /** Compare-and-set: the instance whose update counts announces the loss. A pulse since it was read prevents it. */
+  /** Compare-and-set: the instance whose update succeeds reports the loss. A keep-alive since the read prevents the update. */
   public boolean lose(Instance instance, Instant now) {
     return jdbc.sql("""
                 UPDATE instance SET lost_at = :now
@@ -83,7 +83,7 @@ public class InstanceRepository {
         == 1;
   }
 
-  /** Instances that have neither said goodbye nor been given up. */
+  /** Instances that are neither stopped nor recorded as lost. */
   public List<Instance> present() {
     return jdbc.sql(
             "SELECT * FROM instance WHERE stopped_at IS NULL AND lost_at IS NULL ORDER BY started_at")
@@ -92,8 +92,8 @@ public class InstanceRepository {
   }
 
   /**
-   * Whether an instance that watches is present that has started after the given one: its catalogue counts. By the
-   * database's clock; those of hosts may differ.
+   * Whether a watchdog is present that started after the given instance: its catalogue then counts. Compares by the
+   * database's clock, because the clocks of hosts may differ.
    */
   public boolean isOvertaken(UUID id) {
     return jdbc.sql("""
@@ -119,8 +119,8 @@ public class InstanceRepository {
   }
 
   /**
-   * The first instance of the same roles that has started after the last sign of life of the given one, whatever has
-   * become of it since: it has replaced it. By the database's clock; those of hosts may differ.
+   * The first instance of the same roles that started after the last keep-alive of the given one: its replacement, even
+   * if it has stopped since. Compares by the database's clock, because the clocks of hosts may differ.
    */
   public Optional<Instance> replacementOf(UUID gone) {
     return jdbc.sql("""
@@ -131,14 +131,14 @@ public class InstanceRepository {
             """).param("gone", gone).query(InstanceRepository::map).optional();
   }
 
-  /** The instance that fires jobs of which there was the latest sign of life, present or not. */
+  /** The scheduler instance with the latest keep-alive, present or not. */
   public Optional<Instance> latestScheduler() {
     return jdbc.sql("SELECT * FROM instance WHERE scheduler ORDER BY seen_last DESC LIMIT 1")
         .query(InstanceRepository::map)
         .optional();
   }
 
-  /** The instance that watches of which there was the latest sign of life, present or not. */
+  /** The watchdog instance with the latest keep-alive, present or not. */
   public Optional<Instance> latestWatchdog() {
     return jdbc.sql("SELECT * FROM instance WHERE watchdog ORDER BY seen_last DESC LIMIT 1")
         .query(InstanceRepository::map)
@@ -152,7 +152,7 @@ public class InstanceRepository {
         .optional();
   }
 
-  /** The latest pulse of any watchdog but the given one: since then nobody has watched. */
+  /** The latest keep-alive of any watchdog except the given one: no other watchdog was active since then. */
   public Optional<Instant> lastWatched(UUID except) {
     return jdbc.sql("SELECT MAX(keep_alive_at) AS watched FROM instance WHERE watchdog AND id <> ?")
         .param(except)

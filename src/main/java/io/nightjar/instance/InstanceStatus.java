@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process says of itself with each pulse.
+ * What a process reports about itself with each keep-alive.
  *
  * @param scheduler the state of its scheduler
- * @param since since when it is so, by its own clock, null: it has not said so yet
+ * @param since when this state began, by the clock of the process; null: not reported yet
  * @param clockAhead by how much its clock is ahead of the database's, null: not known
  * @param threads how many commands and beans its scheduler runs at once, null: not known
  */
@@ -23,6 +23,6 @@ public record InstanceStatus(
     this(scheduler, since, clockAhead, null);
   }
 
-  /** Of a process that has said nothing of itself. */
+  /** The status of a process that has reported nothing yet. */
   public static final InstanceStatus NONE = new InstanceStatus(SchedulerState.OFF, null, null);
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What this process says of itself with each pulse. */
+/** Reads what this process reports about itself with each keep-alive. */
 @Component
 public class InstanceStatusReader {
 

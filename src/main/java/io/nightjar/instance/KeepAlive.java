@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** Says in the ledger that this instance lives, and at its end that it does no more. */
+/** Records in the database that this instance is running, and when it shuts down that it has stopped. */
 @Component
 class KeepAlive {
 
@@ -30,18 +30,18 @@ class KeepAlive {
     this.clock = clock;
   }
 
-  /** Registers the instance where it is not: at the start, and when its row has been lost with a database. */
-  void beat() {
+  /** Sends one keep-alive. Registers the instance when its row is missing: at the start, or after the database lost it. */
+  void send() {
     boolean reached = false;
     try {
-      beat(clock.instant());
+      send(clock.instant());
       reached = true;
     } finally {
       reach.away(!reached);
     }
   }
 
-  private void beat(Instant now) {
+  private void send(Instant now) {
     if (!instances.keepAlive(instance.id(), vitalSigns.read(), now)) {
       instances.register(process.asOf(now));
     }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Drives the keepAlive on a thread of its own, which nothing ends but the stop of the process. First to start, so that every
- * run is an instance's that is known; last to stop, so that the goodbye comes when the runner has left its runs.
+ * Sends keep-alives on a separate thread until the process stops. It starts first, so that every run belongs to a
+ * registered instance. It stops last, so that the instance is marked as stopped only after the runner left its runs.
  */
 @Component
 class KeepAliveLoop extends BackgroundLoop {
@@ -21,8 +21,8 @@ class KeepAliveLoop extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final LoopMessages MESSAGES = new LoopMessages(
       log,
-      "This instance cannot say that it lives; others may take its runs for lost. It goes on trying.",
-      "This instance is seen alive again");
+      "This instance cannot send keep-alives; other instances may record its runs as lost. It keeps trying.",
+      "This instance sends keep-alives again");
 
   private final KeepAlive keepAlive;
   private final InstanceProperties settings;
@@ -41,11 +41,11 @@ class KeepAliveLoop extends BackgroundLoop {
 
   @Override
   protected Duration pass(Instant now) {
-    keepAlive.beat();
+    keepAlive.send();
     return settings.keepAliveEvery();
   }
 
-  /** A keepAlive under way ends first: it must not follow the goodbye. */
+  /** Waits for a keep-alive in progress: none may be written after the instance is marked as stopped. */
   @Override
   public synchronized void stop() {
     if (!isRunning()) {
@@ -56,7 +56,7 @@ class KeepAliveLoop extends BackgroundLoop {
       keepAlive.stopped();
     } catch (RuntimeException e) {
       log.warn(
-          "This instance could not say goodbye; others will notice when its keep-alives stop: {}",
+          "This instance could not record that it stopped; other instances will notice that its keep-alives stop: {}",
           e.toString());
     }
   }

@@ -3,18 +3,18 @@ package io.nightjar.instance;
 import io.nightjar.platform.sql.StoredEnum;
 import java.util.Locale;
 
-/** What the scheduler of a process says of itself. It is not proof that anything is fired. */
+/** The state that the scheduler of a process reports. It does not prove that any job is started. */
 public enum SchedulerState {
   /** The process is not to fire jobs. */
   OFF,
   STARTING,
   STARTED,
-  /** It was told to fire nothing, or never to begin. */
+  /** It was put on standby and starts nothing, or it was never started. */
   STANDBY,
   /** Its process is being stopped and waits for its runs. */
   STOPPING,
   SHUT_DOWN,
-  /** Its thread has ended, whatever else it says. */
+  /** Its thread has ended, whatever state it reports. */
   DEAD,
   /** What a newer version wrote and this one does not know. */
   UNKNOWN;

@@ -1,6 +1,6 @@
 package io.nightjar.instance;
 
-/** The scheduler of this process as it says of itself, without the database. */
+/** The status that the scheduler of this process reports, without the database. */
 public interface SchedulerStatus {
 
   SchedulerState state();

@@ -1,4 +1,4 @@
-/** The processes that share a database: which there are, what they do, and which has fallen silent. */
+/** The processes that share a database: which of them exist, what each does, and which of them stopped responding. */
 @NullMarked
 package io.nightjar.instance;
 

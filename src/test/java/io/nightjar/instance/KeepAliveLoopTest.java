@@ -86,15 +86,15 @@ class KeepAliveLoopTest {
   @Test
   void a_pulse_that_does_not_reach_the_database_says_so_for_health() {
     BreakableDataSource source = BreakableDataSource.of(world.database());
-    pulse.beat();
+    pulse.send();
     assertThat(reach.isAway()).isFalse();
 
     source.refuse();
-    assertThatThrownBy(pulse::beat).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(pulse::send).isInstanceOf(RuntimeException.class);
     assertThat(reach.isAway()).isTrue();
 
     source.recover();
-    pulse.beat();
+    pulse.send();
     assertThat(reach.isAway()).isFalse();
   }
 
@@ -123,7 +123,7 @@ class KeepAliveLoopTest {
           return null;
         })
         .when(failing)
-        .beat();
+        .send();
     KeepAliveLoop surviving = new KeepAliveLoop(failing, QUICK, clock);
 
     surviving.start();
