@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the drivers of database servers are told unless it is configured: how long to wait for a connection and to listen
+ * The settings for the drivers of database servers, unless they are configured: how long to wait for a connection and to listen
  * to it, because by themselves they listen for ever, and a server that vanishes would hold the watchdog in one read; and
  * for MariaDB and MySQL the time zone and the isolation that the other databases have by themselves.
  */

@@ -31,7 +31,7 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
       config.setPoolName(NAME);
     }
     ConnectionDefaults.forPools(config);
-    // By a plain connection first: a pool logs in vain what the failure says.
+    // Tries a plain connection first: a pool would log the same failure again.
     H2DatabaseFile.check(config.getJdbcUrl());
     try (Connection first = UnpooledConnections.of(config).getConnection()) {
       first.isValid(0);
@@ -45,7 +45,7 @@ public final class ConnectionPools extends AbstractDataSource implements AutoClo
     return new ConnectionPoolPair(config, () -> onClosed.run());
   }
 
-  /** Has it said when the database was closed. */
+  /** Reports when the database was closed. */
   void onClosed(Runnable then) {
     onClosed = then;
   }

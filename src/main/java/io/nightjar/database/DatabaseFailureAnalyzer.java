@@ -8,12 +8,12 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
 
-/** Says in a sentence why the database cannot be used, and what helps. */
+/** Explains in one sentence why the database cannot be used, and how to fix it. */
 final class DatabaseFailureAnalyzer implements FailureAnalyzer {
 
   private static final String UNKNOWN_REMEDY =
-      "Correct spring.datasource.url or what the database complains of, then start Nightjar again.";
-  private static final String NOTHING = " No job was fired and nothing was watched.";
+      "Correct spring.datasource.url or fix the error that the database reports, then start Nightjar again.";
+  private static final String NOTHING = " No job was started and nothing was watched.";
 
   private final Environment environment;
 
@@ -33,7 +33,9 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
     String what = problem == null ? "The database cannot be used" : problem.description();
     String remedy = problem == null ? UNKNOWN_REMEDY : problem.remedy();
     return new FailureAnalysis(
-        what + ": " + where() + "\n\nIt says: " + said(causes), remedy + NOTHING, failure);
+        what + ": " + where() + "\n\nReported error: " + reported(causes),
+        remedy + NOTHING,
+        failure);
   }
 
   private static List<Throwable> causes(Throwable failure) {
@@ -51,7 +53,7 @@ final class DatabaseFailureAnalyzer implements FailureAnalyzer {
     return url.replaceFirst("[?;].*$", "").replaceFirst("//[^/@]*@", "//");
   }
 
-  private static String said(List<Throwable> causes) {
+  private static String reported(List<Throwable> causes) {
     Throwable said = causes.stream()
         .filter(FlywayException.class::isInstance)
         .findFirst()

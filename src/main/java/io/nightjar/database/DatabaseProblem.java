@@ -16,9 +16,9 @@ enum DatabaseProblem {
       "Free some space on it, then start Nightjar again.",
       message("no space left on device").or(state("53100")).or(code(1021))),
   CUT_FILE(
-      "The file of the embedded database is damaged or was cut",
-      "Restore it from a backup. Or move it away, to keep it for a look: Nightjar then begins with an empty ledger, and knows nothing of the nights before.",
-      type(UnusableDatabaseException.class).and(message("it was cut")).or(code(90030))),
+      "The file of the embedded database is damaged or truncated",
+      "Restore it from a backup. Or move it to another folder and keep it for analysis: Nightjar then starts with an empty ledger, without any earlier runs.",
+      type(UnusableDatabaseException.class).and(message("it was truncated")).or(code(90030))),
   DRIVER(
       "The address of the database names a driver that Nightjar does not have",
       "MySQL is reached by the driver of MariaDB: write jdbc:mariadb:// for jdbc:mysql:// in spring.datasource.url.",

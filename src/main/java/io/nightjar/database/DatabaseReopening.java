@@ -22,7 +22,7 @@ class DatabaseReopening extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
   private static final LoopMessages CONSEQUENCE = new LoopMessages(
       log,
-      "The database was closed and cannot be opened again. Nothing is recorded, judged or told from it. Nightjar tries again every second.",
+      "The database was closed and cannot be opened again. No run is recorded or judged, and no notification is read from it. Nightjar tries again every second.",
       "The database can be opened again");
 
   private final ConnectionPools pools;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of an embedded database. H2 opens one that was cut without a word: it goes back to what is left, or begins
+ * The file of an embedded database. H2 opens a truncated file without an error: it goes back to what is left, or begins
  * anew. Its header names the newest chunk, which must be in it. See the file format of H2's MVStore.
  */
 final class H2DatabaseFile {
@@ -40,10 +40,10 @@ final class H2DatabaseFile {
       if (in.length() < end) {
         throw new UnusableDatabaseException(
             "The file " + path.toAbsolutePath().normalize() + " has " + in.length()
-                + " bytes, but at least " + end + " were written to it: it was cut.");
+                + " bytes, but at least " + end + " were written to it: it was truncated.");
       }
     } catch (IOException e) {
-      // Whatever keeps it from being read keeps H2 from it too, which says why.
+      // H2 fails to read the file for the same reason and reports it.
     }
   }
 

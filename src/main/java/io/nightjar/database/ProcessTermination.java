@@ -25,7 +25,7 @@ class ProcessTermination {
   void because(String reason) {
     if (ending.compareAndSet(false, true)) {
       Thread ending = new Thread(() -> end(reason), "nightjar-ending");
-      // Else the process would end, as if all were well, before it has said why.
+      // Otherwise the process would exit normally before it has logged the reason.
       ending.setDaemon(false);
       ending.start();
     }

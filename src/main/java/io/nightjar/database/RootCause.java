@@ -1,13 +1,13 @@
 package io.nightjar.database;
 
-/** The innermost cause of a problem, which says what has happened: "No space left on device". */
+/** Finds the innermost cause of a problem, which describes what happened: "No space left on device". */
 final class RootCause {
 
   private RootCause() {}
 
   static Throwable of(Throwable problem) {
     Throwable root = problem;
-    // Drivers are known to make circles of causes.
+    // Some drivers create cyclic causes.
     for (int i = 0; i < 50 && root.getCause() != null; i++) {
       root = root.getCause();
     }

@@ -1,4 +1,4 @@
-/** Reaches the database, says what is wrong with it, and comes back to it. */
+/** Connects to the database, explains why it cannot be used, and reconnects to it. */
 @NullMarked
 package io.nightjar.database;
 
