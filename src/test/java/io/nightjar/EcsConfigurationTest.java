@@ -91,7 +91,7 @@ class EcsConfigurationTest {
     start(variables).close();
 
     assertThat(output)
-        .contains("The environment variable NIGHTJAR_SLACK_CHANEL is no setting of Nightjar");
+        .contains("The environment variable NIGHTJAR_SLACK_CHANEL is not a setting of Nightjar");
   }
 
   @ParameterizedTest

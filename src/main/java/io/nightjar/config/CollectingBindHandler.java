@@ -67,7 +67,7 @@ final class CollectingBindHandler implements BindHandler {
       bindRest(name, type, rest, context);
     }
     constraints.check(name, type.resolve(Object.class), null);
-    // That a record refuses what a broken value left empty is no problem of its own.
+    // A record that rejects a component left empty by an invalid value is not a separate problem.
     if (!problems.touchNow(name)) {
       String value =
           sources.find(name).map(found -> String.valueOf(found.getValue())).orElse(null);
@@ -83,7 +83,8 @@ final class CollectingBindHandler implements BindHandler {
       try {
         checked.check(problems.below(name));
       } catch (RuntimeException consequence) {
-        // After a problem components may be null that must not be, which a check need not expect.
+        // After a problem, components that must not be null may be null. A check need not handle
+        // that.
         if (!problems.touchNow(name)) {
           throw consequence;
         }

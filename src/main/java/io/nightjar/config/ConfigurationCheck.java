@@ -16,8 +16,8 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Reads everything under {@code nightjar}, all types and all parts, before any bean is made, and reports all problems at
- * once. Spring Boot binds the types again for their beans and finds them sound.
+ * Reads everything under {@code nightjar}, all types and all parts, before any bean is created, and reports all problems at
+ * once. Spring Boot binds the types again for their beans, without problems then.
  */
 public final class ConfigurationCheck implements BeanFactoryPostProcessor {
 
@@ -47,7 +47,7 @@ public final class ConfigurationCheck implements BeanFactoryPostProcessor {
   }
 
   /**
-   * Reads it all.
+   * Reads the whole configuration.
    *
    * @throws InvalidConfigurationException with every problem
    */

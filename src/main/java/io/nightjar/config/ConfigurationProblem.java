@@ -3,7 +3,7 @@ package io.nightjar.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with the configuration. Carries no secret.
+ * One problem of the configuration. Contains no secret.
  *
  * @param key the full key
  * @param value as configured, null when it is not set or a group of keys; {@code ***} for a secret

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Reports what the constraints of Jakarta Validation refuse. The message of a constraint is the problem and, behind the
- * first semicolon, the remedy: {@code @Min(value = 1, message = "leaves no thread for a job; write 1 or more")}.
+ * Reports violated constraints of Jakarta Validation. The message of a constraint is the problem and, after the first
+ * semicolon, the remedy: {@code @Min(value = 1, message = "leaves no thread for a job; write 1 or more")}.
  */
 final class ConstraintCheck {
 
@@ -58,8 +58,8 @@ final class ConstraintCheck {
       problems.addMissing(key);
       return;
     }
-    String[] said = violation.getMessage().split("; *", 2);
-    problems.add(key, said[0], said.length > 1 ? said[1] : "correct the value");
+    String[] parts = violation.getMessage().split("; *", 2);
+    problems.add(key, parts[0], parts.length > 1 ? parts[1] : "correct the value");
   }
 
   private static String keyOf(Class<?> type, String component) {

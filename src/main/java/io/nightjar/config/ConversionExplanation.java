@@ -23,7 +23,7 @@ import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a failed binding means to the person who wrote the value.
+ * Explains a failed binding to the person who wrote the value.
  *
  * @param problem what is wrong
  * @param remedy what to write instead
@@ -53,7 +53,7 @@ record ConversionExplanation(String problem, String remedy) {
       return list
           ? new ConversionExplanation(
               "is a single value where a list belongs",
-              "write each element below it, behind a dash")
+              "write each element on its own line below it, after a dash")
           : new ConversionExplanation(
               "is a single value where a group of keys belongs",
               "write its keys below it, indented");
@@ -78,7 +78,7 @@ record ConversionExplanation(String problem, String remedy) {
         || placeholder.isBlank()
         || String.valueOf(error.getMessage()).contains("ircular")) {
       return new ConversionExplanation(
-          "holds a placeholder that cannot be resolved", "correct what stands in ${...}");
+          "holds a placeholder that cannot be resolved", "correct the name in ${...}");
     }
     return new ConversionExplanation(
         "takes its value from ${" + placeholder + "}, and " + placeholder + " is not set",
@@ -92,7 +92,7 @@ record ConversionExplanation(String problem, String remedy) {
           .map(word -> word.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
           .collect(Collectors.joining(", "));
       return Optional.of(
-          new ConversionExplanation("is none of its words", "write one of: " + words));
+          new ConversionExplanation("is not an allowed value", "write one of: " + words));
     }
     if (ZoneId.class.isAssignableFrom(type)) {
       String guess = SpellingSuggestion.to(String.valueOf(value), ZoneId.getAvailableZoneIds())

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
-/** Finds names with characters that Spring drops without a word: {@code my job} would become {@code myjob}. */
+/** Finds names with characters that Spring drops silently: {@code my job} would become {@code myjob}. */
 final class DroppedCharacters {
 
   private static final Pattern ELEMENT = Pattern.compile("\\[[^]]*]|[^.\\[]+");

@@ -11,7 +11,7 @@ final class InvalidConfigurationFailureAnalyzer
   protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
     return new FailureAnalysis(
         cause.getMessage(),
-        "Correct each key as its remedy says, then start again. No job was fired and nothing was watched.",
+        "Correct each key as its remedy describes, then start Nightjar again. No job was started and nothing was watched.",
         cause);
   }
 }

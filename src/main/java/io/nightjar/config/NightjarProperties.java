@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What concerns this Nightjar as a whole.
+ * Settings of this Nightjar installation as a whole.
  *
  * @param environment Name of this environment, shown in every message. It is local unless configured, so that nobody
  *     takes it for production.
@@ -50,9 +50,7 @@ public record NightjarProperties(
     URI baseUrl = baseUrl();
     if (baseUrl != null && !WebAddress.isAbsolute(baseUrl.toString())) {
       problems.problem(
-          "base-url",
-          "is not the address of a web site",
-          "write it in full, as https://nightjar.example");
+          "base-url", "is not a web address", "write it in full, as https://nightjar.example");
     }
   }
 }

@@ -38,9 +38,9 @@ public final class PartReader {
   }
 
   /**
-   * Binds a key to a type. A record of which nothing is configured is made of its defaults.
+   * Binds a key to a type. A record without configured values gets its defaults.
    *
-   * @return null only after a problem; after one, also an instance in which components are null that must not be
+   * @return null only after a problem; after a problem, required components of the instance may be null
    */
   public <T> @Nullable T bind(ConfigurationPropertyName name, Class<T> type) {
     problems.begin();
@@ -61,7 +61,7 @@ public final class PartReader {
           name,
           null,
           "is a group of keys where a single value belongs",
-          "write the value behind the colon");
+          "write the value after the colon");
     } else {
       problems.addMissing(name);
     }

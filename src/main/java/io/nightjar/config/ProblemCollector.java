@@ -36,14 +36,14 @@ public final class ProblemCollector {
     String key = KeyNames.text(name);
     String configured =
         value != null && value.isEmpty() && sources.find(name).isEmpty() ? null : value;
-    String said = secrets.scrub(problem);
+    String masked = secrets.scrub(problem);
     problems.putIfAbsent(
-        key + ' ' + said,
+        key + ' ' + masked,
         new ConfigurationProblem(
             key,
             secrets.show(name, configured),
             sources.placeOf(name),
-            said,
+            masked,
             secrets.scrub(remedy)));
     for (ConfigurationPropertyName touch = name; !touch.isEmpty(); touch = touch.getParent()) {
       touched.add(touch);
@@ -77,7 +77,7 @@ public final class ProblemCollector {
     return touched.contains(name);
   }
 
-  /** Begins the binding of one part, so that its problems can be told from those of other parts. */
+  /** Begins the binding of one part, so that its problems can be distinguished from those of other parts. */
   void begin() {
     touchedNow.clear();
   }

@@ -2,7 +2,7 @@ package io.nightjar.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes the problems of one part of the configuration. All are told at once, when everything has been read. */
+/** Collects the problems of one part of the configuration. All are reported at once, when everything has been read. */
 public interface Problems {
 
   /**
@@ -10,7 +10,7 @@ public interface Problems {
    *
    * @param relativeKey the key without the part's own; empty for the part itself
    * @param value what is wrong, null when it is not set; shown as {@code ***} where the key is a secret's
-   * @param problem what is wrong with it, to be read behind the key: "is longer than finish-within (30m)"
+   * @param problem what is wrong with it, to be read after the key: "is longer than finish-within (30m)"
    * @param remedy what to write instead
    */
   void problem(String relativeKey, @Nullable String value, String problem, String remedy);

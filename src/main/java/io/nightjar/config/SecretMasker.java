@@ -83,7 +83,7 @@ final class SecretMasker {
 
   private Set<String> values() {
     if (values == null) {
-      // The longest first, so that no rest of a longer secret remains.
+      // Masks the longest first, so that no part of a longer secret remains.
       Set<String> found = new TreeSet<>(
           Comparator.comparing(String::length).reversed().thenComparing(value -> value));
       sources.writtenBelow(root).filter(this::isSecret).forEach(name -> collect(name, found));

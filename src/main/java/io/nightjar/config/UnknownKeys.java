@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * Finds keys that nobody reads. In files and on the command line they are problems. Environment variables and system
- * properties may serve another purpose, so there they are only worth a warning.
+ * Finds keys that no type reads. In files and on the command line they are problems. Environment variables and system
+ * properties may serve another purpose, so these only cause a warning.
  */
 final class UnknownKeys {
 
@@ -47,8 +47,7 @@ final class UnknownKeys {
   private void report(ConfigurationPropertyName part, int below) {
     Set<String> siblings = known.childrenOf(part.getParent());
     Optional<String> guess = SpellingSuggestion.to(part.getLastElement(Form.ORIGINAL), siblings);
-    String problem =
-        "is not a known key" + (below == 0 ? "" : ", and with it what stands below it");
+    String problem = "is not a known key" + (below == 0 ? "" : ", and so are the keys below it");
     problems.add(part, valueOf(part, guess), problem, remedy(guess, siblings, below));
   }
 
@@ -82,7 +81,8 @@ final class UnknownKeys {
     Stream<String> properties = sources
         .systemPropertiesBelow(root)
         .filter(name -> known.unknownPartOf(name) != null)
-        .map(name -> "The system property " + KeyNames.text(name) + " is no setting of Nightjar");
+        .map(
+            name -> "The system property " + KeyNames.text(name) + " is not a setting of Nightjar");
     String prefix = KeyNames.variable(root) + "_";
     List<String> variables = sources
         .variables()
@@ -101,7 +101,7 @@ final class UnknownKeys {
     return variables.stream()
         .filter(variable -> !spellings.contains(variable.toUpperCase(Locale.ROOT)))
         .filter(variable -> !sources.isPlaceholder(variable))
-        .map(variable -> "The environment variable " + variable + " is no setting of Nightjar"
+        .map(variable -> "The environment variable " + variable + " is not a setting of Nightjar"
             + SpellingSuggestion.to(variable, spellings)
                 .map(guess -> "; did you mean " + guess + "?")
                 .orElse(""));

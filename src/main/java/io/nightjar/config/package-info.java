@@ -1,4 +1,4 @@
-/** Reads and checks the whole configuration before anything else is made: all problems are told at once. */
+/** Reads and checks the whole configuration before any other bean is created, and reports all problems at once. */
 @NullMarked
 package io.nightjar.config;
 

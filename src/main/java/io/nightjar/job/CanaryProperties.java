@@ -37,7 +37,7 @@ public record CanaryProperties(@DefaultValue("true") boolean enabled) {
     return enabled
         ? Optional.of(new Job(
             JobCatalogue.CANARY,
-            "Nightjar's own: does nothing, to show that jobs are started",
+            "Nightjar's own job: does nothing; its starts show that the scheduler works",
             Schedule.parse(SCHEDULE, zone),
             PROMISE,
             Duration.ZERO,

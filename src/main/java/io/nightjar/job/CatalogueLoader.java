@@ -111,8 +111,8 @@ public final class CatalogueLoader {
     problems.add(
         KeyNames.below(closing, "requires"),
         first,
-        "closes a circle: " + shown.stream().collect(Collectors.joining(" requires ")),
-        "remove this requirement, or another one of the circle");
+        "closes a cycle: " + shown.stream().collect(Collectors.joining(" requires ")),
+        "remove this requirement, or another one of the cycle");
   }
 
   private List<Job> withoutRequirements() {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says at the start what the catalogue holds, and what in it will not do what a reader may expect. */
+/** Logs at the start what the catalogue contains, and which settings have no effect yet. */
 final class CatalogueLog {
 
   private static final Logger log = LoggerFactory.getLogger(CatalogueLog.class);
@@ -25,14 +25,14 @@ final class CatalogueLog {
     log.info(summary());
     if (catalogue.configured().isEmpty()) {
       log.warn(
-          "NO JOBS ARE CONFIGURED: nothing will be fired and nothing watched. Add them under nightjar.jobs.");
+          "NO JOBS ARE CONFIGURED: no job will be started and none watched. Add them under nightjar.jobs.");
     }
     if (!roles.scheduler() && !roles.watchdog()) {
       log.warn(
-          "nightjar.scheduler.enabled and nightjar.watchdog.enabled are both false: this process does neither.");
+          "nightjar.scheduler.enabled and nightjar.watchdog.enabled are both false: this process neither starts nor watches jobs.");
     }
     warn(
-        "requires and stale-input are shown but not enforced yet; a job starts although what it requires is stale",
+        "requires and stale-input are shown but not enforced yet; a job starts even if the data it requires is stale",
         job -> !job.dependencies().requires().isEmpty());
     warn(
         "catch-up-within does nothing for a job that runs elsewhere",

@@ -43,8 +43,8 @@ final class CataloguePart implements ConfigurationPart {
         reader,
         catalogue,
         JobCatalogue.CANARY,
-        "is the name of a job of Nightjar's own",
-        "give the job another name; nightjar.canary.enabled says whether there is Nightjar's");
+        "is the name of one of Nightjar's own jobs",
+        "give the job another name; nightjar.canary.enabled switches Nightjar's job of this name on or off");
     ZoneId zone = general == null ? ZoneOffset.UTC : general.timeZone();
     reader.provide(JobCatalogue.class, withOwn(catalogue, zone, reader));
   }

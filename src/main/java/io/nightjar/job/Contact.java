@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Whom a job's messages address.
  *
  * @param channel overrides the default channel, null: the default
- * @param owner who looks after the job, as written in messages
+ * @param owner who is responsible for the job, as written in messages
  * @param runbook a link that says what to do
  */
 public record Contact(

@@ -38,7 +38,7 @@ public record DigestProperties(
       problems.problem("schedule", String.valueOf(e.getMessage()), e.remedy());
     }
     if (startWithin().isNegative() || startWithin().isZero()) {
-      problems.problem("start-within", "is no time", "write at least 1m");
+      problems.problem("start-within", "must be longer than zero", "write at least 1m");
     }
     if (finishWithin().compareTo(startWithin()) < 0) {
       problems.problem(
@@ -53,7 +53,7 @@ public record DigestProperties(
     return enabled
         ? Optional.of(new Job(
             JobCatalogue.DIGEST,
-            "Nightjar's own message of the morning",
+            "Nightjar's morning digest",
             Schedule.parse(schedule, zone),
             new Expectations(startWithin, finishWithin, Duration.ofMinutes(1), null, null),
             Duration.ZERO,

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each occurrence of a job promises.
+ * What is expected of each occurrence of a job.
  *
  * @param startWithin deadline of the start, from the occurrence
  * @param finishWithin deadline of the finish, from the occurrence; of a manual run, from its start
  * @param earlyBy how long before the occurrence evidence from elsewhere already counts for it
  * @param atLeast a shorter success is an incident; null: any duration will do
- * @param freshFor how old the job's data may become; null: no promise
+ * @param freshFor how old the job's data may become; null: no expectation
  */
 public record Expectations(
     Duration startWithin,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name unique in the catalogue, letters, digits, {@code .}, {@code _} and {@code -}
  * @param description one sentence for people, may be empty
  * @param schedule when it must happen, in the job's own time zone
- * @param expectations the promises of each occurrence
+ * @param expectations what is expected of each occurrence
  * @param catchUpWithin a run missed by downtime is still started within this; zero: alert only
  * @param overlap what becomes of a run that is due while another is running
  * @param dependencies what it needs first
@@ -88,7 +88,7 @@ public record Job(
   }
 
   /**
-   * What each occurrence promises, in one line for people. Two texts are equal exactly when the schedule and what
+   * The expectations of each occurrence, in one line for people. Two texts are equal exactly when the schedule and what
    * decides the deadlines are, so it shows that a job was changed and how.
    */
   public String definition() {

@@ -45,7 +45,7 @@ public final class JobCatalogue {
     this.graph = new DependencyGraph(requirements);
     this.inDependencyOrder =
         graph.order().stream().flatMap(name -> find(name).stream()).toList();
-    refuse(inDependencyOrder.size() < this.jobs.size(), "jobs require each other in a circle");
+    refuse(inDependencyOrder.size() < this.jobs.size(), "jobs require each other in a cycle");
     inDependencyOrder.forEach(job -> position.put(job.name(), position.size()));
   }
 

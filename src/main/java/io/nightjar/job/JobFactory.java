@@ -84,10 +84,7 @@ public final class JobFactory {
     String expression = basics.schedule();
     if (expression == null || expression.isBlank()) {
       problems.problem(
-          "schedule",
-          expression,
-          "is missing",
-          "write when the job must happen, as \"0 5 0 * * *\"");
+          "schedule", expression, "is missing", "write when the job must run, as \"0 5 0 * * *\"");
     } else {
       try {
         return Schedule.parse(
@@ -179,7 +176,7 @@ public final class JobFactory {
           .add(
               key,
               null,
-              "has neither a runner nor a ping-key, so nothing could ever report it",
+              "has neither a runner nor a ping-key, so no start of it could ever be reported",
               (runners.isEmpty()
                       ? "give it"
                       : "give it one of " + runners + ", or, if it runs elsewhere,")

@@ -48,7 +48,7 @@ final class JobNames {
           key,
           null,
           "is the same key as " + KeyNames.text(jobs) + "." + before
-              + ": capitals and dashes do not tell jobs apart",
+              + ": capitals and dashes do not distinguish jobs",
           "spell the job in one way, or give one of the two another name");
     }
   }
@@ -66,7 +66,7 @@ final class JobNames {
           key,
           null,
           "is an element of a list",
-          "write each job below its name; digits alone are no name");
+          "write each job below its name; digits alone are not a name");
       return false;
     }
     if (!Job.NAME.matcher(name).matches()) {

@@ -30,7 +30,7 @@ final class JobProperties {
     static final Conduct NONE = new Conduct(Duration.ZERO, OverlapPolicy.SKIP);
   }
 
-  /** What each occurrence promises, null where the defaults hold. */
+  /** The expectations of each occurrence, null where the defaults apply. */
   record Promise(
       @Nullable Duration startWithin,
       @Nullable Duration finishWithin,
@@ -87,7 +87,7 @@ final class JobProperties {
           DurationFormat.of(least),
           "is not shorter than finish-within (" + DurationFormat.of(finish)
               + "), so no run could meet both",
-          "write the shortest time in which the job can have done its work");
+          "write the shortest time in which the job can finish its work");
       return false;
     }
 

@@ -10,7 +10,7 @@ public interface TargetType {
   String key();
 
   /**
-   * Reads the section of one job. Problems are collected, not thrown, so that all are told at once; what is returned
+   * Reads the section of one job. Problems are collected, not thrown, so that all are reported at once; what is returned
    * after a problem is never used.
    */
   JobTarget read(TargetSection section);

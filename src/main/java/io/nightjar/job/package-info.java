@@ -1,4 +1,4 @@
-/** The catalogue: every job that is to happen, with its schedule and what is promised of it. */
+/** The catalogue: every job, with its schedule and its expectations. */
 @NullMarked
 package io.nightjar.job;
 

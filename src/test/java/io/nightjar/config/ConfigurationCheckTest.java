@@ -45,7 +45,7 @@ class ConfigurationCheckTest {
         """), SchedulerProperties.class, slack()))
         .containsExactly(
             "nightjar.environment |  | is blank",
-            "nightjar.base-url | nightjar.example | is not the address of a web site",
+            "nightjar.base-url | nightjar.example | is not a web address",
             "nightjar.time-zone | Europe/Londn | is not a time zone",
             "nightjar.scheduler.threads | 0 | leaves no thread for a job to run on",
             "nightjar.watchdog.enabled | ja | is neither true nor false",

@@ -65,9 +65,9 @@ class EnvironmentVariablesTest {
     assertThat(reader.problems().isEmpty()).isTrue();
     assertThat(unknownKeys(reader).warnings(ROOT))
         .containsExactly(
-            "The environment variable NIGHTJAR_SLACK_APIULR is no setting of Nightjar;"
+            "The environment variable NIGHTJAR_SLACK_APIULR is not a setting of Nightjar;"
                 + " did you mean NIGHTJAR_SLACK_APIURL?",
-            "The environment variable NIGHTJAR_PORT_8080_TCP is no setting of Nightjar");
+            "The environment variable NIGHTJAR_PORT_8080_TCP is not a setting of Nightjar");
   }
 
   @Test
@@ -82,6 +82,6 @@ class EnvironmentVariablesTest {
     PartReader reader = bound();
     assertThat(reader.problems().isEmpty()).isTrue();
     assertThat(unknownKeys(reader).warnings(ROOT))
-        .containsExactly("The system property nightjar.jar is no setting of Nightjar");
+        .containsExactly("The system property nightjar.jar is not a setting of Nightjar");
   }
 }

@@ -116,8 +116,8 @@ class JobReadingTest {
         "fresh-for: 0s       | fresh-for    | 0    | would make the data stale at once",
         "catch-up-within: -1h | catch-up-within | -1h | is negative",
         "time-zone: Mars     | time-zone    | Mars | is not a time zone",
-        "overlap: maybe      | overlap      | maybe | is none of its words",
-        "stale-input: eat    | stale-input  | eat  | is none of its words",
+        "overlap: maybe      | overlap      | maybe | is not an allowed value",
+        "stale-input: eat    | stale-input  | eat  | is not an allowed value",
         "runbook: 'javascript:alert(1)' | runbook | javascript:alert(1) | is not a link",
         "requires: nightly   | requires     | nightly | is the job itself",
         "requires: [a, b]    | requires     | a    | is not a job",
@@ -153,7 +153,7 @@ class JobReadingTest {
   void a_job_that_nothing_could_report() {
     assertThat(problems(job()))
         .containsExactly(
-            "nightjar.jobs.nightly | null | has neither a runner nor a ping-key, so nothing could ever report it");
+            "nightjar.jobs.nightly | null | has neither a runner nor a ping-key, so no start of it could ever be reported");
     assertThat(remedies(job()))
         .containsExactly(
             "give it one of bean, command, http, or, if it runs elsewhere, a ping-key");
@@ -206,7 +206,7 @@ class JobReadingTest {
         """);
     assertThat(problems(yaml))
         .containsExactly(
-            "nightjar.jobs.rebuild.requires | load | closes a circle: load requires index requires rebuild requires load",
+            "nightjar.jobs.rebuild.requires | load | closes a cycle: load requires index requires rebuild requires load",
             "nightjar.jobs.owner.requires | Rebuild | is not a job");
     assertThat(remedies(yaml)).contains("did you mean rebuild?");
   }

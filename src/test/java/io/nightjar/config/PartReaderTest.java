@@ -132,7 +132,7 @@ class PartReaderTest {
         "every: '1_0'        | every: is not a duration",
         "every: 1:30         | every: has no unit",
         "every: -5s          | every: is negative",
-        "mood: furious       | mood: is none of its words",
+        "mood: furious       | mood: is not an allowed value",
         "words: three        | words: is a single value where a group of keys belongs",
         "inners: three       | inners: is a single value where a list belongs",
         "optional: ${NOWHERE} | optional: takes its value from ${NOWHERE}, and NOWHERE is not set",
@@ -213,7 +213,7 @@ class PartReaderTest {
   void unknown_keys_are_told_once_for_all_that_stands_below_them() {
     bind(yaml("nightjar: {part: {required: x}, prat: {required: x, every: 1s}}"), Part.class);
     assertThat(problems())
-        .containsExactly("nightjar.prat: is not a known key, and with it what stands below it");
+        .containsExactly("nightjar.prat: is not a known key, and so are the keys below it");
     assertThat(reader.problems().list().get(0).remedy()).isEqualTo("did you mean part?");
   }
 

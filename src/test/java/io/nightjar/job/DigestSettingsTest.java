@@ -21,7 +21,7 @@ class DigestSettingsTest {
   @Test
   void what_can_never_be_kept_is_refused() {
     assertThat(problems(Yaml.yaml("nightjar.digest: {start-within: 0s}"), DigestProperties.class))
-        .containsExactly("nightjar.digest.start-within | 0s | is no time");
+        .containsExactly("nightjar.digest.start-within | 0s | must be longer than zero");
     assertThat(problems(
             Yaml.yaml("nightjar.digest: {start-within: 5m, finish-within: 299s}"),
             DigestProperties.class))

@@ -103,7 +103,7 @@ class InvalidConfigurationStartTest {
 
         6. nightjar.jobs.rebuild.http.completion = "sometimes"
            where:   FILE11
-           problem: is none of its words
+           problem: is not an allowed value
            remedy:  write one of: response, poll, callback
 
         7. nightjar.jobs.index.requires = "laod"
@@ -113,8 +113,8 @@ class InvalidConfigurationStartTest {
 
         8. nightjar.jobs.index.requires = "rebuild"
            where:   near FILE14
-           problem: closes a circle: rebuild requires index requires rebuild
-           remedy:  remove this requirement, or another one of the circle
+           problem: closes a cycle: rebuild requires index requires rebuild
+           remedy:  remove this requirement, or another one of the cycle
 
         9. nightjar.jobs.load.ping_kye = "***"
            where:   FILE19
@@ -123,12 +123,12 @@ class InvalidConfigurationStartTest {
 
         10. nightjar.jobs.report
            where:   near FILE21
-           problem: has neither a runner nor a ping-key, so nothing could ever report it
+           problem: has neither a runner nor a ping-key, so no start of it could ever be reported
            remedy:  give it one of bean, command, http, or, if it runs elsewhere, a ping-key
 
         Action:
 
-        Correct each key as its remedy says, then start again. No job was fired and nothing was watched.
+        Correct each key as its remedy describes, then start Nightjar again. No job was started and nothing was watched.
         """.replace("FILE", file));
     assertThat(output.getAll()).doesNotContain("do-not-print-me").doesNotContain("\tat ");
   }
@@ -164,7 +164,7 @@ class InvalidConfigurationStartTest {
     assertThat(output.getAll())
         .contains("2 jobs in the catalogue, 1 of them run elsewhere")
         .contains(
-            "requires and stale-input are shown but not enforced yet; a job starts although what it requires is"
+            "requires and stale-input are shown but not enforced yet; a job starts even if the data it requires is"
                 + " stale (1 jobs: b)")
         .contains("catch-up-within does nothing for a job that runs elsewhere (1 jobs: b)")
         .contains("a ping-key of less than 16 characters can be guessed (1 jobs: b)");
