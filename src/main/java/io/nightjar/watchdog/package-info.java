@@ -1,4 +1,4 @@
-/** Decides what is missing, late or wrong. Knows nothing of what fires and of what runs. */
+/** Decides which runs are missing, late or failed. Does not depend on the scheduler or the runners. */
 @NullMarked
 package io.nightjar.watchdog;
 

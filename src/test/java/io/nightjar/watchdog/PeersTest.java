@@ -97,8 +97,8 @@ class PeersTest {
     assertThat(nights.told()).containsExactly(OPENED);
     assertThat(only().kind()).isEqualTo(IncidentKind.INSTANCE_DOWN);
     assertThat(nights.lastText())
-        .contains("no sign of life since Wed 21 Jan 23:50 UTC")
-        .contains("it is version 1.2.0 and starts jobs; nobody starts jobs now")
+        .contains("last keep-alive Wed 21 Jan 23:50 UTC")
+        .contains("version 1.2.0, starts jobs; nobody starts jobs now")
         .contains("events and logs");
   }
 

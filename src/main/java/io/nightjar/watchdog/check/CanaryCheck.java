@@ -132,8 +132,8 @@ class CanaryCheck implements Check {
     TriggerComparison.Finding own =
         TriggerComparison.check(job, stored.find(job.name()).orElse(null), now);
     return since
-        + ", not even what Nightjar starts twice a minute to see that it can; the scheduler itself says: "
+        + ", not even Nightjar's own test job, which is due twice a minute; the scheduler reports: "
         + schedulers.claims()
-        + (own.isRight() ? "" : "; and of " + job.name() + ": " + own.reason());
+        + (own.isRight() ? "" : "; about " + job.name() + ": " + own.reason());
   }
 }

@@ -124,7 +124,7 @@ class ForecastCheck implements Check {
     Set<String> now = new HashSet<>(triggers);
     now.removeAll(expected);
     if (!now.isEmpty() && !now.equals(strangers)) {
-      log.warn("The scheduler has entries that no job asks for; nothing is run for them: {}", now);
+      log.warn("The scheduler has entries that belong to no job; nothing is run for them: {}", now);
     }
     strangers = now;
   }

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says when an instance that stopped without shutting down needs a person, and when that is over. */
+/** Decides when an instance that stopped without shutting down becomes an incident, and when that incident ends. */
 @Component
 public class InstanceDownCheck implements Check {
 
@@ -49,15 +49,15 @@ public class InstanceDownCheck implements Check {
     return EVERY;
   }
 
-  /** What an instance goes through that was given up just now; empty when nobody needs to know. */
+  /** The finding about an instance that was just recorded as lost; empty when nobody needs to be notified. */
   public Optional<Finding> finding(Instance gone) {
     if (gone.vitals().scheduler() == SchedulerState.STOPPING) {
-      log.info("{} was being stopped and did not finish that: nobody is told", subject(gone));
+      log.info("{} ended during its shutdown: nobody is notified", subject(gone));
       return Optional.empty();
     }
     Optional<Instance> replacement = instances.replacementOf(gone.id());
     replacement.ifPresent(
-        by -> log.info("{} is replaced by {}: nobody is told", subject(gone), subject(by)));
+        by -> log.info("{} is replaced by {}: nobody is notified", subject(gone), subject(by)));
     return replacement.isPresent()
         ? Optional.empty()
         : Optional.of(Finding.of(IncidentKind.INSTANCE_DOWN, subject(gone), cause(gone)));
@@ -92,8 +92,9 @@ public class InstanceDownCheck implements Check {
         : names(left, Instance::scheduler, "; jobs are started by ", "; nobody starts jobs now");
     String watchdog =
         !gone.watchdog() ? "" : names(left, Instance::watchdog, "; jobs are watched by ", "");
-    return "no sign of life since " + times.full(gone.keepAliveAt())
-        + ", and no goodbye; it is version " + gone.version() + " and " + does(gone) + scheduler
+    return "last keep-alive " + times.full(gone.keepAliveAt())
+        + ", and it did not shut down normally; version " + gone.version() + ", " + does(gone)
+        + scheduler
         + watchdog;
   }
 

@@ -46,18 +46,20 @@ final class JobForecast {
 
   private static Assessment passed(Job job, Instant due) {
     return Assessment.wrong(
-        "it was due " + job.localTime(due) + ", and the scheduler has passed it over");
+        "it was due " + job.localTime(due) + ", and the scheduler did not start it");
   }
 
   private static Assessment ledger(Job job, Plan plan, Instant due) {
     Instant written = plan.next();
     if (written == null || written.isAfter(due)) {
-      return Assessment.wrong("it is due " + job.localTime(due)
-          + ", but Nightjar has not noted that: nobody would notice if it did not start then");
+      return Assessment.wrong(
+          "it is due " + job.localTime(due)
+              + ", but Nightjar has no expected run for that time: a missed start would not be noticed");
     }
     return written.equals(due)
         ? Assessment.RIGHT
-        : Assessment.wrong("it is expected " + job.localTime(written) + ", but its schedule says "
-            + job.localTime(due) + ": nothing will start it then");
+        : Assessment.wrong(
+            "it is expected " + job.localTime(written) + ", but by its schedule it is due "
+                + job.localTime(due) + ": nothing will start it then");
   }
 }

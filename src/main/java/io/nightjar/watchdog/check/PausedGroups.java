@@ -24,7 +24,7 @@ final class PausedGroups {
         .toList();
     return untold.isEmpty()
         ? Assessment.RIGHT
-        : Assessment.wrong("it is told to pause " + String.join(", ", untold)
-            + ": what is added to that will not be started");
+        : Assessment.wrong("it was paused for " + String.join(", ", untold)
+            + ": a job added there will not be started");
   }
 }

@@ -81,11 +81,11 @@ class SchedulerAbsenceCheck implements Check {
   private String cause() {
     return instances
         .latestScheduler()
-        .map(last -> "no process that starts jobs is there; the last sign of life was of "
+        .map(last -> "no process that starts jobs is running; the last one was "
             + Subject.instance(last.name(), last.id()) + ", "
             + (last.stoppedAt() == null
-                ? times.full(last.keepAliveAt())
-                : "which stopped in good order " + times.full(last.stoppedAt())))
-        .orElse("no process that starts jobs has ever been there");
+                ? "last keep-alive " + times.full(last.keepAliveAt())
+                : "which shut down normally " + times.full(last.stoppedAt())))
+        .orElse("no process that starts jobs has ever run");
   }
 }

@@ -83,15 +83,15 @@ record SchedulerInstances(List<Instance> present) {
     return switch (instance.vitals().scheduler()) {
       case STARTED -> Assessment.RIGHT;
       case STOPPING, UNKNOWN -> Assessment.UNDECIDED;
-      case STANDBY -> Assessment.wrong("it stands by: it is up, but told to start nothing");
-      case SHUT_DOWN -> Assessment.wrong("it is shut down, though its process is up");
+      case STANDBY -> Assessment.wrong("it is on standby: it runs, but starts nothing");
+      case SHUT_DOWN -> Assessment.wrong("it is shut down, although its process runs");
       case DEAD ->
         Assessment.wrong(
-            "its thread has ended, though it says that it is started; restart its process");
+            "its thread has ended, although it reports that it is started; restart its process");
       case OFF, STARTING ->
         now.isAfter(since(instance).plus(LONGEST_START))
             ? Assessment.wrong(
-                "it has not begun to start jobs within " + LONGEST_START.toMinutes() + " minutes")
+                "it did not begin to start jobs within " + LONGEST_START.toMinutes() + " minutes")
             : Assessment.UNDECIDED;
     };
   }

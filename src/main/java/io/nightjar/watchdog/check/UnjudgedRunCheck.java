@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Reports jobs whose runs cannot be judged, after the second time: for them the watchdog is blind. */
+/** Reports jobs whose runs cannot be judged, after the second attempt: their problems would not be noticed. */
 @Component
 class UnjudgedRunCheck implements Check {
 
@@ -49,6 +49,6 @@ class UnjudgedRunCheck implements Check {
 
   private String cause(UnjudgedExpectedRun run) {
     return "the run expected " + times.full(run.occurrence())
-        + " could not be judged, also not when it was tried again: " + run.error();
+        + " could not be judged, not even at the second attempt: " + run.error();
   }
 }

@@ -1,4 +1,4 @@
-/** All other detectors: the scheduler, processes, clocks, delivery. */
+/** Checks of everything except expected runs: the scheduler, processes, clocks and delivery. */
 @NullMarked
 package io.nightjar.watchdog.check;
 

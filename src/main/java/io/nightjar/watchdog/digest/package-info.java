@@ -1,4 +1,4 @@
-/** The message of the morning. */
+/** The morning digest. */
 @NullMarked
 package io.nightjar.watchdog.digest;
 

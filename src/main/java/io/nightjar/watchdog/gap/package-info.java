@@ -1,4 +1,4 @@
-/** When this watchdog itself could not see. */
+/** The times in which this watchdog did not watch, or could not read the database. */
 @NullMarked
 package io.nightjar.watchdog.gap;
 

@@ -1,4 +1,4 @@
-/** Verdicts on expected runs. */
+/** Judges expected runs: met, missed, late or failed. */
 @NullMarked
 package io.nightjar.watchdog.judge;
 

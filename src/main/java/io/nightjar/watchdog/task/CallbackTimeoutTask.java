@@ -54,18 +54,21 @@ class CallbackTimeoutTask implements WatchdogTask {
     Instant until = startedAt.plus(finishWithin(run.job())).plus(PATIENCE);
     if (now.isAfter(until) && runs.finish(run.id(), lost(startedAt, until), now, "watchdog")) {
       log.warn(
-          "Run {} of {} has had no call-back until {}: it is lost", run.id(), run.job(), until);
+          "Run {} of {} has received no call-back by {}: it is recorded as lost",
+          run.id(),
+          run.job(),
+          until);
     }
   }
 
-  /** A job that has left the catalogue promises nothing any more. */
+  /** A job that was removed from the catalogue has no expectations. */
   private Duration finishWithin(String job) {
     return catalogue.find(job).map(it -> it.expectations().finishWithin()).orElse(Duration.ZERO);
   }
 
   private static RunResult lost(Instant startedAt, Instant until) {
-    String cause = "no call-back came until " + until + " (it started at " + startedAt
-        + "); how far the job got is unknown: look at the service before the job is run again";
+    String cause = "no call-back was received by " + until + " (it started at " + startedAt
+        + "); how far the job got is unknown: check the service before you run the job again";
     return new RunResult(Outcome.LOST, cause, null, null);
   }
 }

@@ -75,7 +75,10 @@ class ExternalRunTimeoutTask implements WatchdogTask {
         + ". How far the job got is unknown: check that before you run it again.";
     if (runs.finish(run.run(), new RunResult(Outcome.LOST, cause, null, null), now, "watchdog")) {
       log.warn(
-          "Run {} of {} has reported no finish by {}: it is lost", run.run(), run.job(), until);
+          "Run {} of {} has reported no finish by {}: it is recorded as lost",
+          run.run(),
+          run.job(),
+          until);
     }
   }
 }

@@ -73,11 +73,11 @@ class InstanceExpiryTask implements WatchdogTask {
     return false;
   }
 
-  /** That it is given up and that people are told is one transaction: a crash in between loses neither. */
+  /** Recording the loss and notifying people is one transaction: a crash in between loses neither. */
   private void giveUp(Instance instance, Instant now) {
     if (instances.lose(instance, now)) {
       log.warn(
-          "Instance {} ({}) has shown no sign of life for {}: it is given up",
+          "Instance {} ({}) has sent no keep-alive for {}: it is recorded as lost",
           instance.name(),
           instance.id(),
           deadAfter);

@@ -7,8 +7,10 @@ import io.nightjar.ledger.run.Outcome;
 import io.nightjar.ledger.run.Run;
 import io.nightjar.ledger.run.RunRecorder;
 import io.nightjar.ledger.run.RunResult;
+import io.nightjar.platform.text.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Records that the runs of an instance that is gone are lost, unless another instance can still do something for them. */
 @Component
 class LostRunRecorder {
+
+  private static final LocalTimes UTC = new LocalTimes(ZoneId.of("UTC"));
 
   /** How long a run waits for an instance that follows it, or that ends its process. */
   private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(1);
@@ -30,9 +34,9 @@ class LostRunRecorder {
   }
 
   /**
-   * Ends what nobody will end any more.
+   * Ends runs that no instance will end any more.
    *
-   * @param present the instances that live: one on the same host that runs jobs looks for the processes of the dead one
+   * @param present the running instances: a scheduler on the same host looks for processes that the lost one left
    */
   void lose(Instance gone, Collection<Instance> present, Instant now) {
     Instant since =
@@ -53,7 +57,7 @@ class LostRunRecorder {
   private static RunResult lost(Instance gone, Optional<HostProcess> process) {
     String host = gone.name();
     String cause =
-        "Nightjar on " + host + " died while it ran (last sign of life " + gone.keepAliveAt()
+        "Nightjar on " + host + " died while it ran (last seen " + UTC.full(gone.keepAliveAt())
             + "); how far the job got is unknown"
             + process
                 .map(it -> ". Process " + it.id() + " may still be running on " + host

@@ -1,4 +1,4 @@
-/** What must be written regularly. */
+/** Periodic tasks of the watchdog that write: expiry of instances and runs, planning and retention. */
 @NullMarked
 package io.nightjar.watchdog.task;
 

@@ -141,11 +141,15 @@ class ForecastCheckTest {
     scheduler.pass(Duration.ofSeconds(45));
 
     assertThat(nights.incident().cause())
-        .isEqualTo("it was due Wed 21 Jan 23:53 GMT, and the scheduler has passed it over");
+        .isEqualTo("it was due Wed 21 Jan 23:53 GMT, and the scheduler did not start it");
   }
 
   @ParameterizedTest
-  @CsvSource({"STANDBY, it stands by", "SHUT_DOWN, it is shut down", "DEAD, its thread has ended"})
+  @CsvSource({
+    "STANDBY, it is on standby",
+    "SHUT_DOWN, it is shut down",
+    "DEAD, its thread has ended"
+  })
   void a_scheduler_that_fires_nothing_is_said_at_once(SchedulerState state, String cause) {
     scheduler.says(state);
     scheduler.pass(NOTICED);

@@ -92,7 +92,7 @@ class SchedulerAbsenceCheckTest {
     assertThat(nights.told()).containsExactly(OPENED);
     assertThat(nights.incident().kind()).isEqualTo(IncidentKind.SCHEDULER_SILENT);
     assertThat(nights.lastText())
-        .contains("no process that starts jobs has ever been there")
+        .contains("no process that starts jobs has ever run")
         .contains("nightjar.scheduler.enabled=true");
     pass(600);
     assertThat(nights.told()).hasSize(1);
@@ -107,8 +107,7 @@ class SchedulerAbsenceCheckTest {
 
     pass(15);
     assertThat(nights.told()).filteredOn(OPENED::equals).hasSize(1);
-    assertThat(nights.lastText())
-        .contains("the last sign of life was of " + Subject.instance("ip-1", ME));
+    assertThat(nights.lastText()).contains("the last one was " + Subject.instance("ip-1", ME));
     UUID next = UUID.randomUUID();
     register(next);
     pass(5);
@@ -129,7 +128,7 @@ class SchedulerAbsenceCheckTest {
     pass(70);
 
     assertThat(nights.told()).containsExactly(OPENED);
-    assertThat(nights.lastText()).contains("which stopped in good order");
+    assertThat(nights.lastText()).contains("which shut down normally");
   }
 
   @Test

@@ -80,7 +80,8 @@ class CallbackTimeoutTaskTest {
     nights.passUntil(nights.now().plus(Duration.ofMinutes(2)));
 
     assertThat(read().outcome()).isEqualTo(Outcome.LOST);
-    assertThat(read().finish().cause()).contains("no call-back came until 2026-01-22T14:05:00Z");
+    assertThat(read().finish().cause())
+        .contains("no call-back was received by 2026-01-22T14:05:00Z");
     assertThat(nights.stateOf(NIGHT)).isEqualTo(ExpectedState.FAILED);
     assertThat(nights.runs().unfinished("job")).isEmpty();
     assertThat(nights.told()).last().isEqualTo("opened: [test] job failed");
