@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startDeadline latest instant of a start that is on time
  * @param finishDeadline latest instant of a finish that is on time
  * @param atLeast a shorter success is an incident, null when any duration will do
- * @param muted whether what became of it was told to nobody, because its job was muted then
+ * @param muted whether nobody was notified of its result, because its job was muted at that time
  * @param progress what became of it so far
  */
 public record ExpectedRun(

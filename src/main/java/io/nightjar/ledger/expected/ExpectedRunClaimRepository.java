@@ -29,8 +29,8 @@ public class ExpectedRunClaimRepository {
   }
 
   /**
-   * Makes due whatever waits for more than its start deadline. For who may have been told a wrong time: what a clock that
-   * ran ahead has put off would else wait until that time comes.
+   * Makes every expected run due whose next check is later than its start deadline. Needed after the clock was wrong: a
+   * check that was deferred by a clock running ahead would otherwise wait until that time.
    */
   public void judgeAgain(Instant now) {
     jdbc.sql("""
@@ -94,7 +94,7 @@ public class ExpectedRunClaimRepository {
             java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  /** Has expected runs judged later, as they are, in the caller's transaction. */
+  /** Defers the judgement of expected runs without changing them, in the caller's transaction. */
   public void putOff(Collection<Long> ids, Instant until) {
     if (ids.isEmpty()) {
       return;

@@ -23,7 +23,7 @@ public enum ExpectedState {
     return StoredEnum.read(values(), ExpectedState::word, word, UNKNOWN);
   }
 
-  /** The word in JSON and in the tables. */
+  /** The value in JSON and in the tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

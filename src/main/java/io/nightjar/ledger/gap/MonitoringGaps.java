@@ -49,7 +49,7 @@ public class MonitoringGaps {
       return StoredEnum.read(values(), Reason::word, word, UNKNOWN);
     }
 
-    /** The word in JSON and in the table. */
+    /** The value in JSON and in the table. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -58,8 +58,8 @@ public class MonitoringGaps {
   /**
    * A time in which nobody watched.
    *
-   * @param from the last look before, or the last sign of life
-   * @param to the first look after
+   * @param from the last check before the gap, or the last keep-alive
+   * @param to the first check after the gap
    * @param instance who noticed
    */
   public record Stretch(Reason reason, Instant from, Instant to, UUID instance) {

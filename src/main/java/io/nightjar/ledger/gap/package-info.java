@@ -1,4 +1,4 @@
-/** Times in which nobody watched. */
+/** The monitoring gaps: times in which no watchdog was active. */
 @NullMarked
 package io.nightjar.ledger.gap;
 

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes expected runs ahead, each job's only as the ledger knows its promise: while two versions run side by side, the
- * older one must not write what the newer one has changed.
+ * Writes expected runs in advance, each job's only if the ledger holds the same definition: while two versions run at
+ * the same time, the older one must not overwrite what the newer one has changed.
  */
 @Component
 public class ExpectedRunPlanner {
@@ -93,7 +93,7 @@ public class ExpectedRunPlanner {
     if (parts.isEmpty()) {
       return;
     }
-    // A run by hand for an occurrence to come keeps its row when the schedule changes.
+    // A manual run for a future occurrence keeps its row when the schedule changes.
     var kept = expectedRuns.beyondHorizon(
         parts.stream().map(part -> part.job().name()).collect(Collectors.toSet()));
     List<ExpectedRun> rows = new ArrayList<>();

@@ -53,15 +53,15 @@ record PlanningHorizon(List<ExpectedRun> rows, Instant reached, Instant extendAt
   }
 
   private static ExpectedRun row(Job job, Instant occurrence) {
-    Expectations promise = job.expectations();
-    @Nullable Duration atLeast = promise.atLeast();
+    Expectations expectations = job.expectations();
+    @Nullable Duration atLeast = expectations.atLeast();
     return new ExpectedRun(
         0,
         job.name(),
         occurrence,
-        occurrence.minus(promise.earlyBy()),
-        occurrence.plus(promise.startWithin()),
-        occurrence.plus(promise.finishWithin()),
+        occurrence.minus(expectations.earlyBy()),
+        occurrence.plus(expectations.startWithin()),
+        occurrence.plus(expectations.finishWithin()),
         atLeast,
         false,
         ExpectedRun.Progress.NONE);

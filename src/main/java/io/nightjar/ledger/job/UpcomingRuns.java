@@ -24,7 +24,7 @@ public class UpcomingRuns {
   /**
    * What is expected of a job.
    *
-   * @param definition what it has promised, as the ledger knows it: that of the latest catalogue
+   * @param definition its definition as stored in the ledger: that of the latest catalogue
    * @param changedAt since when, null: not known
    * @param next its next occurrence that is written ahead, null: none is
    */

@@ -1,4 +1,4 @@
-/** What is known of each job, whether it can start, and how far its occurrences are written ahead. */
+/** The state of each job, whether it can start, and the planning of its expected runs. */
 @NullMarked
 package io.nightjar.ledger.job;
 

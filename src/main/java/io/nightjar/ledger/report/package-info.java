@@ -1,4 +1,4 @@
-/** The night as a whole, for the message of the morning. */
+/** The runs of a night in total, for the morning digest. */
 @NullMarked
 package io.nightjar.ledger.report;
 

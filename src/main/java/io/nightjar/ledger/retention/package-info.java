@@ -1,4 +1,4 @@
-/** What may be removed from the ledger, and when. */
+/** Decides which old rows are removed from the ledger, and when. */
 @NullMarked
 package io.nightjar.ledger.retention;
 

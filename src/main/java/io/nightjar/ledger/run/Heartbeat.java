@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param id identity, ascending
  * @param run the run it belongs to
  * @param job name of the job
- * @param kind what it says
- * @param at when it was said
- * @param source who said it: {@code scheduler}, {@code api}, {@code ping}, {@code watchdog}
+ * @param kind what it reports
+ * @param at when it was reported
+ * @param source who reported it: {@code scheduler}, {@code api}, {@code ping}, {@code watchdog}
  * @param detail text of the job or a cause, untrusted, bounded; null when there is none
  */
 public record Heartbeat(

@@ -3,7 +3,7 @@ package io.nightjar.ledger.run;
 import io.nightjar.platform.sql.StoredEnum;
 import java.util.Locale;
 
-/** What a heartbeat says of a run. */
+/** What a heartbeat reports about a run. */
 public enum HeartbeatKind {
   /** The schedule or a person made the run; written before any job code is loaded. */
   FIRED,
@@ -21,7 +21,7 @@ public enum HeartbeatKind {
     return StoredEnum.read(values(), HeartbeatKind::word, word, UNKNOWN);
   }
 
-  /** The word in JSON and in the tables. */
+  /** The value in JSON and in the tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

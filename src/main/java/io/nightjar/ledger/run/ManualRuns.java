@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Accepts requests for runs by hand. A request is a row; a scheduler instance takes it from there. */
+/** Accepts requests for manual runs. A request is a row; a scheduler instance takes it from there. */
 @Service
 public class ManualRuns {
 

@@ -25,7 +25,7 @@ public enum Outcome {
     return StoredEnum.read(values(), Outcome::word, word, UNKNOWN);
   }
 
-  /** The word in JSON and in the tables. */
+  /** The value in JSON and in the tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

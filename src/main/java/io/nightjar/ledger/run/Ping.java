@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code STARTED}, {@code LOG}, {@code SUCCEEDED} or {@code FAILED}
  * @param rid tells overlapping runs apart, null when none was given
  * @param exitStatus as reported, null when none was
- * @param body what the job said, untrusted, null when nothing
+ * @param body the text that the job sent, untrusted, null when none
  * @param at when it arrived
  */
 public record Ping(

@@ -92,7 +92,7 @@ public class PingRecorder {
     return created(ping, occurrence).orElseThrow();
   }
 
-  /** Nothing that is reported later could be told from a report of the new run: the earlier one has no more to come. */
+  /** A later report of the earlier run could not be distinguished from one of the new run, so the earlier run ends here. */
   private void endEarlier(Ping start) {
     String cause = "No finish was reported before the job started again at "
         + start.at().truncatedTo(ChronoUnit.SECONDS)
@@ -132,7 +132,7 @@ public class PingRecorder {
             .isPresent();
   }
 
-  /** What is said of an occurrence whose run has ended already is said of that run, unless it ended otherwise. */
+  /** A report about an occurrence whose run has already ended applies to that run, unless it reports another outcome. */
   private Optional<Run> repeated(Ping ping, @Nullable Instant occurrence) {
     if (occurrence == null) {
       return Optional.empty();

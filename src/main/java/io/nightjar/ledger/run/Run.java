@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param job name of the job
  * @param occurrence the occurrence it answers, null when it answers none
  * @param trigger what made it happen
- * @param request who asked for it and why, null unless by hand
+ * @param request who requested it and why, null unless it is a manual run
  * @param firedAt when it was made
  * @param startedAt when its body began, null until then
  * @param finishedAt when it ended, null until then

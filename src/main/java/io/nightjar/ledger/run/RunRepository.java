@@ -92,7 +92,7 @@ public class RunRepository {
         == 1;
   }
 
-  /** Due at once, whatever any clock says: for a run that no expected run is judged by. */
+  /** Makes a run due at once, independently of any clock: for a run that belongs to no expected run. */
   void makeDue(UUID id) {
     checkAgain(id, Instant.EPOCH);
   }

@@ -18,12 +18,12 @@ public enum RunTrigger {
     return StoredEnum.read(values(), RunTrigger::word, word, UNKNOWN);
   }
 
-  /** Whether a start by it shows that the schedule works. A run by hand recovers the data and proves nothing else. */
+  /** Whether a start by it shows that the schedule works. A manual run only brings the data up to date. */
   boolean provesSchedule() {
     return this == SCHEDULE || this == EXTERNAL;
   }
 
-  /** The word in JSON and in the tables. */
+  /** The value in JSON and in the tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

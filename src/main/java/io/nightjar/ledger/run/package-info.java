@@ -1,4 +1,4 @@
-/** Runs, and what was said of them while they ran. */
+/** Runs and their heartbeats. */
 @NullMarked
 package io.nightjar.ledger.run;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a trigger as the scheduler stores it with what the catalogue says. Pure. */
+/** Compares a stored trigger of the scheduler with the catalogue. Pure. */
 public final class TriggerComparison {
 
   /** The clocks of two instances may differ, and one of them may have fired it already. */
@@ -59,7 +59,7 @@ public final class TriggerComparison {
     Schedule schedule = job.schedule();
     String own = StoredTrigger.GROUP + "." + job.name();
     if (!stored.type().equals(StoredTrigger.TYPE) || !stored.target().job().equals(own)) {
-      return replace("the scheduler has something else under its name, a " + stored.type()
+      return replace("the scheduler has an entry of another type under its name, a " + stored.type()
           + " trigger of " + stored.target().job());
     }
     if (!schedule.expression().equals(stored.expression())
@@ -85,12 +85,12 @@ public final class TriggerComparison {
       case StoredTrigger.ACQUIRED, StoredTrigger.EXECUTING ->
         stored.inFlight()
             ? RIGHT
-            : replace(
-                "the scheduler waits for a start of it that nobody makes (" + stored.state() + ")");
+            : replace("the scheduler waits for a start of it that no instance performs ("
+                + stored.state() + ")");
       case StoredTrigger.PAUSED -> new Finding(Remedy.RESUME, "the scheduler has paused it");
       case StoredTrigger.ERROR ->
         new Finding(Remedy.RESET, "the scheduler has given it up after an error");
-      default -> replace("the scheduler holds it back (" + stored.state() + ")");
+      default -> replace("the scheduler does not release it (" + stored.state() + ")");
     };
   }
 

@@ -1,4 +1,4 @@
-/** The scheduler's own tables, read by SQL alone. */
+/** The tables of the scheduler, read only by SQL. */
 @NullMarked
 package io.nightjar.ledger.trigger;
 
