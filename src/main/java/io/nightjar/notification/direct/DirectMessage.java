@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One message that is said without the outbox: tried at every channel that is configured, one after the other, until one
- * has taken it. What may have arrived is looked for; where that cannot be asked the next channel is tried, and it is said
- * again, marked, until one has confirmed it. For one thread.
+ * One message that is sent without the outbox. It tries every configured channel in turn, until one confirms it. If a
+ * message may have arrived, it searches the channel for it. If the channel has no search, it tries the next channel, and
+ * repeats the message with a mark until one confirms it. Not thread-safe.
  */
 public final class DirectMessage {
 
@@ -45,7 +45,7 @@ public final class DirectMessage {
   private Instant due = Instant.MIN;
   private @Nullable Said said;
 
-  /** Where it was said; without a receipt when the channel cannot say. */
+  /** Where it was delivered; without a receipt when the channel gives none. */
   private record Said(String channel, @Nullable DeliveryReceipt receipt) {}
 
   DirectMessage(ChannelRegistry channels, Message message, @Nullable DirectMessage thread) {
@@ -64,7 +64,7 @@ public final class DirectMessage {
   }
 
   public boolean isDue(Instant now) {
-    // One that lies further ahead than any pause is of before the clock was set back.
+    // A time later than the longest pause was written before the clock was set back.
     return !now.isBefore(due) || due.isAfter(now.plus(LONGEST_PAUSE));
   }
 
@@ -80,7 +80,7 @@ public final class DirectMessage {
       due = now.plus(pause);
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
       log.error(
-          "\"{}\" has reached nobody yet ({}), next try at {}",
+          "\"{}\" has not been delivered yet ({}), next try at {}",
           message.headline(),
           order.isEmpty() ? "no alert channel is configured" : order.size() + " channels tried",
           due);
@@ -89,7 +89,7 @@ public final class DirectMessage {
     return said != null;
   }
 
-  /** The first message of a thread shows how it ended. Its reply says the same, so that a failure here loses nothing. */
+  /** The first message of a thread shows how it ended. Its reply contains the same, so a failure here loses nothing. */
   private void turnGreen() {
     Said first = thread == null ? null : thread.said;
     Said reply = said;
@@ -105,7 +105,7 @@ public final class DirectMessage {
       }
     } catch (RuntimeException | LinkageError e) {
       log.warn(
-          "The message that began a thread could not be changed: {}",
+          "The first message of a thread could not be updated: {}",
           e.getClass().getName());
     }
   }
@@ -165,7 +165,7 @@ public final class DirectMessage {
     }
   }
 
-  /** Where a channel cannot say whether it arrived it is said again, marked: better twice than not at all. */
+  /** If a channel cannot tell whether the message arrived, it is sent again with a mark: twice is better than never. */
   private @Nullable Said lookUp(Channel channel, Delivery delivery, Instant since) {
     DeliveryLookup search = channel.find(delivery, since);
     return switch (search.result()) {

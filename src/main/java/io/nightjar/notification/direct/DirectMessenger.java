@@ -5,8 +5,8 @@ import io.nightjar.notification.Message;
 import org.springframework.stereotype.Component;
 
 /**
- * The way to people that needs neither the database nor the outbox, for what must be said when these are gone. What is
- * said this way is kept in memory alone.
+ * Sends messages without the database and the outbox, for notifications while these are unavailable. Such messages are
+ * kept in memory only.
  */
 @Component
 public class DirectMessenger {
@@ -22,7 +22,7 @@ public class DirectMessenger {
     return new DirectMessage(channels, message, null);
   }
 
-  /** A message in the thread of an earlier one, where its channel has threads; by itself when that was never said. */
+  /** A message in the thread of an earlier one, where its channel has threads; on its own when that one was never delivered. */
   public DirectMessage reply(Message message, DirectMessage to) {
     return new DirectMessage(channels, message, to);
   }

@@ -1,4 +1,4 @@
-/** Messages that do without the outbox, for what must be said when the database is away. */
+/** Messages sent without the outbox, for notifications while the database is unavailable. */
 @NullMarked
 package io.nightjar.notification.direct;
 

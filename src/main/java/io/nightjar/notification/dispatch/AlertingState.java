@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dispatching whether this process delivers (the watchdog role)
  * @param lastPass when this process last looked at the outbox without an error, null when it never did
  * @param lastDelivered when a channel last confirmed a notification, of whichever process; null when none ever did
- * @param lastError why the latest failed attempt of what is still owed failed, null when nothing owed has failed
+ * @param lastError why the latest failed attempt of a pending notification failed, null when none has failed
  */
 public record AlertingState(
     boolean configured,
@@ -23,7 +23,7 @@ public record AlertingState(
     @Nullable String lastError,
     OutboxBacklog pending) {
 
-  /** Whether a channel refuses what is owed until somebody changes something. */
+  /** Whether a channel refuses its notifications until its configuration is corrected. */
   public boolean refused() {
     return pending.refused() > 0;
   }

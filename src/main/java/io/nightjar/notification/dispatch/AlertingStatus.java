@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Says how well Nightjar can tell people, for health, the page and the watchdog. */
+/** Reports whether Nightjar can notify people, for health, the page and the watchdog. */
 @Component
 public class AlertingStatus {
 
@@ -52,7 +52,7 @@ public class AlertingStatus {
   }
 
   /**
-   * The places that do not take what is owed to them: they refuse it, or have not confirmed it for
+   * The destinations that do not accept their notifications: they refuse them, or have not confirmed them for
    * {@code nightjar.alert.fallback-after}.
    */
   public List<UndeliverableDestination> stuck(Instant now) {

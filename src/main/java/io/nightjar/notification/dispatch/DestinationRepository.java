@@ -77,7 +77,7 @@ public class DestinationRepository {
       WHERE channel = :channel AND destination = :destination AND leased_by = :holder AND lease_until = :until
       """;
 
-  // Without a look at the lease: what the channel has said of the place is true, whoever serves it
+  // Does not check the lease: the answer of the channel about the destination is valid, whoever serves it
   // next.
   private static final String SUCCEEDED = """
       UPDATE destination
@@ -138,7 +138,7 @@ public class DestinationRepository {
     this.dialect = dialect;
   }
 
-  /** The destinations to which something is owed and that may be sent to, the one served longest ago first. */
+  /** The destinations with pending notifications that may be sent now, the one served longest ago first. */
   List<DestinationLease> candidates(Instant now) {
     jdbc.sql(NEW)
         .query((row, i) -> destination(row))
@@ -195,7 +195,7 @@ public class DestinationRepository {
         .update();
   }
 
-  /** Gives the lease back without a word on how the place fares. */
+  /** Releases the lease without changing the state of the destination. */
   void leave(DestinationLease lease, Instant nextAttemptAt, Instant now) {
     statement(LEAVE, lease.destination())
         .param("nextAttemptAt", utc(nextAttemptAt))
@@ -220,7 +220,7 @@ public class DestinationRepository {
         .orElse(null);
   }
 
-  /** The destinations that refuse what is owed to them, or have owed it for so long. */
+  /** The destinations that refuse their notifications, or whose notifications have been pending for this long. */
   List<UndeliverableDestination> stuck(Duration longest, Instant now) {
     return jdbc.sql(STUCK)
         .param("before", utc(now.minus(longest)))
@@ -229,7 +229,7 @@ public class DestinationRepository {
         .list();
   }
 
-  /** Why the lease that failed last did so, null when none to which something is owed has failed. */
+  /** The error of the lease that failed last, null when no destination with pending notifications has failed. */
   @Nullable
   String lastError() {
     return jdbc.sql(LAST_ERROR).query(String.class).optional().orElse(null);

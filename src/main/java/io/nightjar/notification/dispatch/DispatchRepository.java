@@ -136,7 +136,7 @@ class DispatchRepository {
   }
 
   /**
-   * Notes why a message is still owed.
+   * Records why a message is still pending.
    *
    * @param outcomeUnknown whether it may have been delivered
    * @param retryAt when it is tried again, where its channel refuses this message alone; null: as soon as its place is
@@ -210,7 +210,7 @@ class DispatchRepository {
             """).param(carrier).query((row, i) -> told(row)).list();
   }
 
-  /** The end that was told in the thread of a message that stands alone, empty while there is none. */
+  /** The end that was sent in the thread of a single message, empty while there is none. */
   Optional<Message> endOf(UUID carrier) {
     return jdbc.sql("""
             SELECT message FROM notification WHERE thread_of = ? AND transition = 'resolved' ORDER BY seq DESC LIMIT 1
@@ -220,7 +220,7 @@ class DispatchRepository {
         .optional();
   }
 
-  /** The first text about an incident, as it was told in the place of a message; empty when it was told elsewhere. */
+  /** The first text about an incident, as it was sent to the destination of a message; empty when it was sent elsewhere. */
   Optional<Notification> firstAbout(long incident, UUID inPlaceOf) {
     return jdbc.sql("""
             SELECT n.* FROM notification n
@@ -238,7 +238,7 @@ class DispatchRepository {
     return jdbc.sql(TEXTS).param("ids", ids).query((row, i) -> text(row)).list();
   }
 
-  /** Why a copy was sent to another channel is not said any more once the original has arrived. */
+  /** Removes the reason of a copy to another channel once the original has arrived. */
   private static Notification text(ResultSet row) throws SQLException {
     Notification text = NotificationRowMapper.notification(row);
     return row.getBoolean("original_arrived")

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Delivers what the outbox owes. A notification is marked sent only when its channel has confirmed it. A place is served
+ * Delivers pending notifications. A notification is marked sent only when its channel has confirmed it. A destination is served
  * by one instance at a time; what it sends is first noted as perhaps delivered, so that after a crash, a time-out or an
  * expired lease the channel is asked before anything is repeated.
  */
@@ -52,7 +52,7 @@ public class Dispatcher {
     this.transaction = transaction;
   }
 
-  /** Sends one message, or changes one. Says whether there was one to send. */
+  /** Sends or updates one message. Returns whether there was one to send. */
   public boolean step(Instant now) {
     fallBack.step(now);
     for (DestinationLease lease : destinations.candidates(now)) {
@@ -63,7 +63,7 @@ public class Dispatcher {
     return false;
   }
 
-  /** Whatever goes wrong inside Nightjar while one place is served, the others are served and the place is said to fail. */
+  /** If Nightjar itself fails while it serves one destination, it records that failure and serves the others. */
   private boolean attend(DestinationLease lease, Instant now) {
     try {
       return serve(lease, now);
@@ -193,7 +193,7 @@ public class Dispatcher {
       destinations.leave(lease, now.plus(channel(lease).pace()), now);
     });
     log.error(
-        "{} refuses one message, which tells {} notifications; it is tried again at {}, the others go on: {}",
+        "{} refuses one message with {} notifications; it is tried again at {}, other messages are still sent: {}",
         lease.destination(),
         batch.members().size(),
         retryAt,
@@ -213,7 +213,7 @@ public class Dispatcher {
       destinations.failed(lease, problem.kind() == Kind.PERMANENT, error, nextAttemptAt, now);
     });
     log.warn(
-        "{} notifications to {} are still owed, attempt {} failed, next at {}: {}",
+        "{} notifications to {} are still pending, attempt {} failed, next at {}: {}",
         batch.members().size(),
         lease.destination(),
         batch.attempts() + 1,
@@ -239,7 +239,7 @@ public class Dispatcher {
       claims.edited(edit);
     } catch (DeliveryException e) {
       String error = bounded(e);
-      log.warn("A message at {} could not be changed: {}", lease.destination(), error);
+      log.warn("A message at {} could not be updated: {}", lease.destination(), error);
       if (e.kind() == Kind.PERMANENT || e.kind() == Kind.CONTENT) {
         // The replies in its thread say the same; it is not worth a second attempt.
         claims.edited(edit);

@@ -29,7 +29,7 @@ public class DispatcherLoop extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(25);
   private static final LoopMessages MESSAGES = new LoopMessages(
       log,
-      "Notifications are not being delivered; they stay owed and the dispatcher goes on",
+      "Notifications are not being delivered; they stay pending and the dispatcher keeps trying",
       "Notifications are being delivered again");
 
   private final Dispatcher dispatcher;
@@ -45,7 +45,7 @@ public class DispatcherLoop extends BackgroundLoop {
     this.shared = shared;
   }
 
-  /** Says that something may have been added; to be called once it is committed. */
+  /** Signals that a notification may have been added; call it after the commit. */
   @Override
   public void wake() {
     super.wake();
@@ -65,7 +65,7 @@ public class DispatcherLoop extends BackgroundLoop {
   @Override
   protected void stopTimedOut() {
     log.warn(
-        "A message was on its way at the end; it will be sent again, marked as a possible repeat");
+        "A message was being sent at shutdown; it will be sent again, marked as a possible repeat");
   }
 
   private void announce() {
@@ -74,8 +74,8 @@ public class DispatcherLoop extends BackgroundLoop {
       log.info("Alerts go to: {}", channel.kind());
     } else {
       log.error(
-          "NO ALERT CHANNEL IS CONFIGURED: nobody will be told what did not happen. Set nightjar.slack.token"
-              + " and nightjar.slack.channel. Notifications stay owed until then.");
+          "NO ALERT CHANNEL IS CONFIGURED: nobody will be notified of missing runs. Set nightjar.slack.token"
+              + " and nightjar.slack.channel. Notifications stay pending until then.");
     }
   }
 

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Owes to every other channel what one has refused or not confirmed for {@code nightjar.alert.fallback-after}. The
- * original stays owed as well.
+ * Copies to every other channel what one channel has refused, or not confirmed for {@code nightjar.alert.fallback-after}.
+ * The original stays pending as well.
  */
 @Component
 public class Fallback {
@@ -67,7 +67,7 @@ public class Fallback {
     }
     List<Notification> unconfirmed = jdbc.sql(UNCONFIRMED)
         .param("before", utc(now.minus(settings.fallbackAfter())))
-        // Written by a clock that was put right since: it says nothing of how long it has waited.
+        // Written by a clock that has been corrected since: its time does not show how long it has waited.
         .param("ahead", utc(now.plus(settings.fallbackAfter())))
         .param("limit", AT_ONCE)
         .query((row, i) -> NotificationRowMapper.notification(row))

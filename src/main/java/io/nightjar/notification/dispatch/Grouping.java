@@ -17,21 +17,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which of the notifications that are owed to one place go into one message. Pure.
+ * Decides which pending notifications of one destination go into one message. Pure.
  *
- * <p>What starts a thread is told together, whatever it is; so is what belongs to one thread. When many threads have news
- * at once, all of it is one message of its own. A message whose outcome is not known is settled before anything else, with
- * just what it told.
+ * <p>All notifications that start a thread go into one message, and so do those of one thread. When many threads have
+ * news at once, all of it is one new message. A message with an unknown outcome is settled first, with exactly the
+ * notifications that it contained.
  */
 final class Grouping {
 
-  /** More threads than this with something to say are told in one message instead. */
+  /** If more threads than this have news, they share one message instead. */
   static final int MOST_THREADS = 3;
 
-  /** So long nothing may be added before a message goes out, so that what belongs together is told together. */
+  /** A message is sent only after nothing was added for this long, so that related notifications are sent together. */
   static final Duration QUIET = Duration.ofSeconds(1);
 
-  /** Not longer than so, however much is added. */
+  /** The longest wait, even if notifications are still added. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final Comparator<NotificationBatch> FIRST_ONES = Comparator.comparingInt(
@@ -42,8 +42,8 @@ final class Grouping {
   private Grouping() {}
 
   /**
-   * What to send next of what is owed, given in the order of its creation. What the channel refuses for its content goes
-   * last, with just what it told, so that it is in nobody's way.
+   * Selects the next batch of the pending notifications, given in the order of creation. A message that the channel
+   * refuses for its content goes last and alone, so that it does not block others.
    *
    * @param apart whether no message may tell of two incidents
    */
@@ -66,13 +66,13 @@ final class Grouping {
   private static NotificationBatch again(
       PendingNotification refused, List<PendingNotification> owed) {
     NotificationBatch same = settling(refused, owed);
-    // Its carrier may have been told by another message since.
+    // Its carrier may have been sent with another message since.
     return same.isUnclear() ? same : batch(same.members());
   }
 
   private static boolean isDue(PendingNotification owed, Instant now) {
     Instant retryAt = owed.attempt() == null ? null : owed.attempt().retryAt();
-    // One that lies further ahead than any pause is of a clock that was put right since.
+    // A retry time later than the longest pause was written by a clock that has been corrected since.
     return retryAt != null
         && (!retryAt.isAfter(now) || retryAt.isAfter(now.plus(RetryBackoff.REFUSED)));
   }

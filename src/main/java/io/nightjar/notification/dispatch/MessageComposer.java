@@ -36,16 +36,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes one message of what is told together, as it is when it goes out: of several turns of an incident the newest. */
+/** Composes one message from a batch of notifications, as of the time of sending: of several changes of an incident, the newest. */
 @Component
 class MessageComposer {
 
   private static final Logger log = LoggerFactory.getLogger(MessageComposer.class);
 
-  /** Older than this when it goes out, a message says that it comes late. */
+  /** A message that is older than this when it is sent contains a note that it is late. */
   private static final Duration LATE = Duration.ofMinutes(2);
 
-  /** What is said of an incident that is over; what was to be done about it is not. */
+  /** The facts that are kept for a resolved incident; the required action is left out. */
   private static final Set<String> STILL_TRUE =
       Set.of("Expected", "Start by", "Finish by", "What happened", "Noticed late", "Last output");
 
@@ -79,7 +79,7 @@ class MessageComposer {
     try {
       message = late(message(batch.carrier(), batch.members(), Map.of()), batch, now);
     } catch (RuntimeException e) {
-      log.error("A message could not be put together and is sent as it is stored", e);
+      log.error("A message could not be composed and is sent as it is stored", e);
       message = claims.texts(List.of(batch.carrier())).get(0).message();
     }
     DeliveryReceipt thread = batch.thread();
@@ -132,7 +132,7 @@ class MessageComposer {
         : new GroupMessage(settings, catalogue, bundle, texts, present, wordings).message(carrier);
   }
 
-  /** The newest text of one incident; what was to be said before it, and nobody has read, is told in a line each. */
+  /** The newest text of one incident; each earlier notification that was not delivered is summarised in one line. */
   private Message single(UUID carrier, List<Notification> texts, Map<Long, Incident> present) {
     Notification newest = texts.get(texts.size() - 1);
     Message message = newest.message();

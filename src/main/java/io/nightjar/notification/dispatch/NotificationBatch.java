@@ -20,7 +20,7 @@ record NotificationBatch(
 
   NotificationBatch {
     if (members.isEmpty()) {
-      throw new IllegalArgumentException("a message must tell something");
+      throw new IllegalArgumentException("a message must contain a notification");
     }
     members = List.copyOf(members);
   }
@@ -60,7 +60,7 @@ record NotificationBatch(
     PendingNotification last = members.get(members.size() - 1);
     About about = last.about();
     if (about == null) {
-      // What is told alone and has no end, as the digest, is no incident.
+      // A notification that is sent alone and has no end, such as the digest, is not an incident.
       boolean incident = last.transition().equals("opened") || last.transition().equals("resolved");
       return incident ? IncidentRef.of(environment + "/" + last.root(), last.transition()) : null;
     }

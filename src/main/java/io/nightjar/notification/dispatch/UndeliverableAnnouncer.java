@@ -92,7 +92,7 @@ class UndeliverableAnnouncer implements IncidentListener {
     return toOthers(incident, message, Transition.RESOLVED, now);
   }
 
-  /** Each other destination has a thread of its own; told alone, so that it is not read as one of many jobs. */
+  /** Each other destination has a separate thread. It is sent alone, so that it is not read as one of many jobs. */
   private List<Notification> toOthers(
       Incident incident, Message message, Transition transition, Instant now) {
     boolean first = transition == Transition.OPENED;
@@ -108,7 +108,7 @@ class UndeliverableAnnouncer implements IncidentListener {
         .toList();
   }
 
-  /** A destination that takes messages, and refuses only some, is told of these as well. */
+  /** A destination that refuses only some messages is notified of these as well. */
   private List<Destination> others(String subject) {
     Destination stuck = UndeliverableDestination.destinationOf(subject);
     List<Destination> others = new ArrayList<>(routing.others(stuck));

@@ -1,4 +1,4 @@
-/** Delivery: pace, retries, several in one message, and the other channels when one fails. */
+/** Delivers notifications: rate limits, retries, grouping, and the other channels when one fails. */
 @NullMarked
 package io.nightjar.notification.dispatch;
 

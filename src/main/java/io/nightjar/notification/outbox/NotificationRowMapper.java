@@ -62,7 +62,7 @@ public final class NotificationRowMapper {
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 
-  /** Null also for what was written before incidents were told together: then it is told alone. */
+  /** Null also for rows from before incidents were grouped: these are sent alone. */
   public static Notification.@Nullable About about(ResultSet row) throws SQLException {
     Long incident = row.getObject("incident", Long.class);
     String kind = row.getString("kind");

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The notifications owed. What is added in the transaction of its cause is neither lost nor told without it. */
+/** The pending notifications. A notification is added in the transaction of its cause, so both are stored or neither is. */
 @Repository
 public class Outbox {
 
@@ -36,7 +36,7 @@ public class Outbox {
         :fallbackOf)
       """;
 
-  // The message that started the thread, which may tell of others as well, no longer says what is.
+  // The message that started the thread, which may also report other incidents, is out of date.
   private static final String EDIT = """
       UPDATE notification
       SET update_due_at = :createdAt
@@ -102,7 +102,7 @@ public class Outbox {
     copyEnds(notifications.stream().filter(Notification::isEnd).toList());
   }
 
-  /** Who was told of a beginning by a copy is told of its end as well, whatever its own channel does by now. */
+  /** A channel that received a copy of the beginning also receives the end, whatever the original channel does by then. */
   private void copyEnds(List<Notification> ends) {
     for (int from = 0; from < ends.size(); from += AT_ONCE) {
       List<Notification> some = ends.subList(from, Math.min(from + AT_ONCE, ends.size()));
@@ -113,9 +113,9 @@ public class Outbox {
           .stream()
           .collect(Collectors.groupingBy(Copy::of));
       for (Notification end : some) {
-        List<Copy> heard = copies.getOrDefault(end.threadOf(), List.of());
-        if (!heard.isEmpty()) {
-          addCopies(heard.stream().map(copy -> copy.end(end)).toList(), end.id());
+        List<Copy> received = copies.getOrDefault(end.threadOf(), List.of());
+        if (!received.isEmpty()) {
+          addCopies(received.stream().map(copy -> copy.end(end)).toList(), end.id());
           jdbc.sql("UPDATE notification SET fell_back_at = ? WHERE id = ?")
               .params(utc(end.createdAt()), end.id())
               .update();
@@ -124,7 +124,7 @@ public class Outbox {
     }
   }
 
-  /** What another channel was told in place of a notification. */
+  /** A copy of a notification for another channel. */
   private record Copy(UUID id, UUID of, Destination place) {
 
     Notification end(Notification original) {
@@ -161,7 +161,7 @@ public class Outbox {
             .toArray(MapSqlParameterSource[]::new));
   }
 
-  /** What is owed, for metrics and health. */
+  /** The pending notifications, for metrics and health. */
   public OutboxBacklog pending(Instant now) {
     return jdbc.sql(PENDING).query((row, i) -> pending(row, now)).single();
   }

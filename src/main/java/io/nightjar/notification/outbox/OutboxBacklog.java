@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the outbox still owes.
+ * The notifications that are still pending.
  *
  * @param refused how many of them their channel refuses until somebody changes something
- * @param oldest when the oldest was created, null when nothing is owed
- * @param oldestAge how long the oldest has been owed, zero when nothing is
+ * @param oldest when the oldest was created, null when none is pending
+ * @param oldestAge how long the oldest has been pending, zero when none is
  */
 public record OutboxBacklog(
     long count, long refused, @Nullable Instant oldest, Duration oldestAge) {}

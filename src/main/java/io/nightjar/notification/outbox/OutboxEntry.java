@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the notification under whose identity the message that tells it goes out, null: not on its way yet
  * @param fallbackOf the notification of which it is a copy, for another channel; null: of none
  * @param attempts what was tried for the message so far
- * @param proof the confirmation of the channel, null while it is owed
+ * @param proof the confirmation of the channel, null while it is pending
  */
 public record OutboxEntry(
     Notification notification,

@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that is owed, without its text.
+ * A pending notification, without its text.
  *
  * @param root the notification that starts its thread, itself when it starts one
- * @param about what it is about, null when it is told alone
+ * @param about what it is about, null when it is sent alone
  * @param thread the message that starts its thread, null when there is none at this place
  * @param attempt the attempts of the message that was to carry it, null when none was made
  */
@@ -28,7 +28,7 @@ public record PendingNotification(
    * The message that starts a thread.
    *
    * @param carrier the notification that carries it
-   * @param receipt its confirmation, null while it is owed itself
+   * @param receipt its confirmation, null while it is pending itself
    */
   public record Start(UUID carrier, @Nullable DeliveryReceipt receipt) {}
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place that does not take what is owed to it, or not all of it.
+ * A destination that rejects its pending notifications, or some of them.
  *
- * @param since when the oldest message that is owed to it was written
+ * @param since when its oldest pending message was written
  * @param refused whether it refuses until somebody changes something
  * @param content whether it takes messages, and refuses just these for what they say
- * @param error what it last said, null when nothing was tried yet
+ * @param error its last error, null when nothing was tried yet
  * @param owed how many notifications wait
  */
 public record UndeliverableDestination(

@@ -1,4 +1,4 @@
-/** The notifications that are owed, kept until a channel has confirmed them. */
+/** The pending notifications, kept until a channel has confirmed them. */
 @NullMarked
 package io.nightjar.notification.outbox;
 

@@ -92,7 +92,7 @@ class DispatcherLoopTest {
     loop.start();
     await()
         .until(() ->
-            output.getOut().contains("Notifications are not being delivered; they stay owed"));
+            output.getOut().contains("Notifications are not being delivered; they stay pending"));
     assertThat(loop.lastPass()).isNull();
 
     database.jdbc().sql("ALTER TABLE gone RENAME TO notification").update();
