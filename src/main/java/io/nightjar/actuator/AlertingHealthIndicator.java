@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Component {@code alerting}: whether anybody would be told. */
+/** Component {@code alerting}: whether people can be notified. */
 class AlertingHealthIndicator extends AbstractHealthIndicator {
 
   private final Roles roles;
@@ -67,7 +67,7 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
   private static @Nullable String problem(
       AlertingState facts, List<UndeliverableDestination> stuck, Instant now) {
     if (!facts.configured()) {
-      return "no channel is configured: nobody will be told";
+      return "no channel is configured: nobody will be notified";
     }
     return stuck.isEmpty()
         ? null
@@ -80,7 +80,7 @@ class AlertingHealthIndicator extends AbstractHealthIndicator {
       return place + " refuses the text of " + stuck.owed() + " notifications";
     }
     return stuck.refused()
-        ? place + " refuses messages until somebody changes something"
+        ? place + " refuses every message until its configuration is corrected"
         : place + " has not taken a message for "
             + Duration.between(stuck.since(), now).toMinutes() + " minutes";
   }

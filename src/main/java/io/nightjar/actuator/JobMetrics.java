@@ -45,7 +45,7 @@ class JobMetrics implements MultiCollector {
             JobReading::lastSuccess),
         instants(
             LAST_START,
-            "When the schedule itself last started the job, which a run by hand does not; none: never",
+            "When the schedule itself last started the job, manual runs excluded; none: never",
             jobs,
             JobReading::lastScheduledStart),
         states(jobs));

@@ -40,7 +40,7 @@ class MetricsCache {
       failing = false;
     } catch (RuntimeException e) {
       if (!failing) {
-        log.warn("The metrics of the jobs stand still: they cannot be read: {}", e.toString());
+        log.warn("The metrics of the jobs are out of date: they cannot be read: {}", e.toString());
       }
       failing = true;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readAt null when nothing could be read yet
  * @param openIncidents how many are open, by kind
- * @param pending how many notifications are owed
+ * @param pending how many notifications are pending
  */
 record MetricsSnapshot(
     @Nullable Instant readAt,

@@ -40,12 +40,12 @@ class NightjarMetrics implements MeterBinder {
         .description("How many notifications no channel has confirmed yet")
         .register(registry);
     Gauge.builder("nightjar.watchdog.blind", this, NightjarMetrics::blind)
-        .description("1 while the watchdog of this process cannot see, else 0")
+        .description("1 while the watchdog of this process cannot check the jobs, else 0")
         .register(registry);
     Gauge.builder(
             "nightjar.watchdog.last.pass.timestamp", watchdog, status -> seconds(status.lastPass()))
         .description(
-            "When the watchdog of this process last went through everything that was due; NaN: never")
+            "When the watchdog of this process last checked everything that was due; NaN: never")
         .baseUnit("seconds")
         .register(registry);
     Gauge.builder(

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Claims open incidents whose follow-up is due and decides on each: a reminder, an escalation, a mute and its end. What
- * people are told and that they were told are written in one transaction.
+ * people are notified and that they were notified are written in one transaction.
  */
 @Service
 public class FollowUp {

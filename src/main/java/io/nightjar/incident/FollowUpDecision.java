@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is due of an open incident at an instant. Pure.
  *
  * @param announce what to say of it, null: nothing
- * @param state what people will have been told then, and when it is checked next
+ * @param state what people will have been notified of then, and when it is checked next
  */
 record FollowUpDecision(@Nullable Transition announce, FollowUpState state) {
 
@@ -108,7 +108,7 @@ record FollowUpDecision(@Nullable Transition announce, FollowUpState state) {
         : last.plus(settings.remindEvery());
   }
 
-  /** What lies ahead was written by a clock that was put right since. */
+  /** A time in the future was written by a clock that has been corrected since. */
   private static Instant passed(Instant instant, Instant now) {
     return instant.isAfter(now) ? now : instant;
   }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param acknowledgeFor How long an acknowledgement holds that says nothing else.
  * @param escalateAfter How long an incident may be open without an acknowledgement before it is escalated. Not set: it
  *     is not.
- * @param escalateChannel The channel that is told of an escalation. Not set: only the thread of the incident.
+ * @param escalateChannel The channel that is notified of an escalation. Not set: only the thread of the incident.
  * @param mentions How the channel mentions the owner of a job, by owner: "[@sync-team]": "<!subteam^S123>".
  */
 @ConfigurationProperties("nightjar.alert")
@@ -67,13 +67,13 @@ public record FollowUpProperties(
       problems.problem(
           "acknowledge-for",
           "is longer than " + LONGEST_ACKNOWLEDGEMENT.toDays() + " days",
-          "make it shorter: what is acknowledged for so long is forgotten");
+          "make it shorter: a longer acknowledgement hides an open incident");
     }
     if (escalateChannel != null && escalateAfter == null) {
       problems.problem(
           "escalate-channel",
-          "never hears of anything without escalate-after",
-          "say after how long, as escalate-after: 1h");
+          "has no effect without escalate-after",
+          "set the delay, as escalate-after: 1h");
     }
     mentions.forEach((owner, mention) -> checkMention(owner, mention, problems));
   }
@@ -90,7 +90,7 @@ public record FollowUpProperties(
           "mentions[" + owner + "]",
           mention,
           "calls nobody",
-          "write Slack's own word for whom to call: <@U123>, <!subteam^S123>, <!here> or <!channel>");
+          "write a Slack mention: <@U123>, <!subteam^S123>, <!here> or <!channel>");
     }
   }
 }

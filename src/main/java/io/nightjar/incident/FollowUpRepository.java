@@ -36,7 +36,7 @@ class FollowUpRepository {
   }
 
   /**
-   * Also what was decided at an instant that lies ahead, by a clock that was put right since. Claims until the end of the transaction. Rows
+   * Also claims rows whose decision lies in the future, made by a clock that has been corrected since. Claims until the end of the transaction. Rows
    * that another transaction holds are skipped and stay due.
    */
   List<Incident> claim(Instant now, int limit) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people have been told about an open incident, and when it is next checked for a reminder or an escalation.
+ * What people have been notified of about an open incident, and when it is next checked for a reminder or an escalation.
  *
- * @param notified whether anybody has been told; false while a mute has covered it from its opening
- * @param mutedUntil until when nothing is said of it, null: it is not muted
+ * @param notified whether anybody has been notified; false while a mute has covered it from its opening
+ * @param mutedUntil until when nobody is notified of it, null: it is not muted
  * @param reminders how many reminders were sent
  * @param remindedAt when the last reminder was sent, null: never
  * @param escalatedAt when it was escalated, null: not yet
@@ -21,7 +21,7 @@ public record FollowUpState(
     @Nullable Instant escalatedAt,
     @Nullable Instant dueAt) {
 
-  /** People have been told, and nothing more is due. */
+  /** People have been notified, and no further message is due. */
   public static final FollowUpState NONE = new FollowUpState(true, null, 0, null, null, null);
 
   /** The same, checked at another instant. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when it was opened
  * @param thread the notification whose message starts its thread
  * @param acknowledgement who has acknowledged it, null: nobody
- * @param followUp what people have been told since, and when it is checked next
+ * @param followUp what people have been notified of since, and when it is checked next
  * @param ending how it ended, null until it has
  */
 public record Incident(
@@ -37,7 +37,7 @@ public record Incident(
     @Nullable Ending ending) {
 
   /**
-   * Somebody has said that they look after it.
+   * Acknowledges it: somebody has taken responsibility.
    *
    * @param until when the next reminder is sent if it is still open
    */
@@ -74,7 +74,7 @@ public record Incident(
   /**
    * How it ended.
    *
-   * @param by who resolved it, null unless by hand or by a manual run
+   * @param by who resolved it, null unless a person or a manual run did
    */
   public record Ending(
       Instant at, Resolution resolution, @Nullable String by) {}

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of one transaction, each kind of them written in one go; gathers what people are told of. */
+/** The changes of one transaction, each kind written in one statement; collects the transitions that people are notified of. */
 final class IncidentBatch {
 
   private final IncidentRepository repository;
@@ -61,7 +61,7 @@ final class IncidentBatch {
         Incident after = before.resolved(now, end.how(), end.by());
         endedThreads.put(before.thread(), before);
         ended.add(after);
-        // What nobody was told of ends in silence.
+        // If nobody was notified of the opening, nobody is notified of the end.
         if (end.how() != Resolution.REPLACED
             && before.followUp().notified()
             && !end.announce().isDirect()) {
@@ -131,7 +131,7 @@ final class IncidentBatch {
     return replaced != null && replaced.followUp().notified();
   }
 
-  /** It is told all the same; that a mute keeps it from being reminded of is told next. */
+  /** People are notified of it in any case; a second message says that a mute stops its reminders. */
   private FollowUpState unmutable(Incident incident) {
     if (!incident.kind().isReminded()) {
       return FollowUpState.NONE;

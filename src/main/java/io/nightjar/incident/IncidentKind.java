@@ -13,7 +13,7 @@ public enum IncidentKind {
   SKIPPED,
   HELD,
   JOB_REMOVED,
-  /** A destination does not take messages. Every other destination is told once, in a message of its own. */
+  /** A destination does not take messages. Every other destination is notified once, in a separate message. */
   UNDELIVERABLE(false, false),
   /** Nobody could watch: the database was away, or no instance does. */
   WATCHDOG_BLIND,

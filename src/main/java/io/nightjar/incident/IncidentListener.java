@@ -3,7 +3,7 @@ package io.nightjar.incident;
 import java.time.Instant;
 import java.util.List;
 
-/** Is told what happened to incidents, in the transaction that writes it. */
+/** Receives the changes of incidents, in the transaction that writes them. */
 public interface IncidentListener {
 
   void changed(List<IncidentTransition> transitions, Instant now);

@@ -166,7 +166,7 @@ public class IncidentRepository {
             .list());
   }
 
-  /** What has become of threads: of each its latest incident, which may have replaced others. */
+  /** The state of threads: the latest incident of each, which may have replaced others. */
   public List<Incident> latestOf(Collection<UUID> threads) {
     return Chunks.query(
         threads,

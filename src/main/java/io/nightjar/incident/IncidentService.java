@@ -24,7 +24,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The only writer of incidents. Opening leaves alone what is open already, ending what has ended, whoever did it; what
- * people are told of is handed to the listeners in the same transaction.
+ * people are notified of is passed to the listeners in the same transaction.
  */
 @Service
 public class IncidentService {
@@ -117,7 +117,7 @@ public class IncidentService {
     }));
   }
 
-  /** Who opened an incident that was to be told directly has told it. */
+  /** Records that the process which opened an incident has notified people directly. */
   public void announced(Incident incident, Instant now) {
     transaction.executeWithoutResult(
         status -> followUps.update(List.of(incident.withFollowUp(FollowUpState.NONE)), now));

@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to an incident and people are told of.
+ * A change of an incident that people are notified of.
  *
  * @param incident the incident as it is now
  * @param run the run that shows it, null: none
  * @param mute the mute that covers it, null: none
- * @param startsThread whether nothing was told in its thread before
+ * @param startsThread whether it is the first message of its thread
  */
 public record IncidentTransition(
     Transition transition,

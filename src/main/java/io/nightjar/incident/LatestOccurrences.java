@@ -18,7 +18,7 @@ record LatestOccurrences(Map<String, List<Incident>> open) {
    *
    * @param hidden whether a later occurrence has one too
    * @param escalated whether another one was taken further
-   * @param seenUntil until when somebody looks after one of them, null: nobody does
+   * @param seenUntil until when one of them is acknowledged, null: none is
    */
   record Standing(
       boolean hidden, boolean escalated, @Nullable Instant seenUntil) {

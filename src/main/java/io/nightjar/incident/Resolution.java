@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Resolution {
   /** The run happened after all. */
   LATE_RUN,
-  /** A run by hand did the work. */
+  /** A manual run did the work. */
   MANUAL_RUN,
   /** A later run made up for it. */
   SUPERSEDED,
@@ -25,7 +25,7 @@ public enum Resolution {
   TAKEN_OVER,
   /** Nobody looks any more: the job has left the catalogue, or the canary was switched off. */
   NO_LONGER_WATCHED,
-  /** A person said so. */
+  /** A person resolved it. */
   MANUAL,
   /** One that only a newer version knows, which shares the database. Never written. */
   UNKNOWN;

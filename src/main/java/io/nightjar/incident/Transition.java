@@ -12,7 +12,7 @@ public enum Transition {
   /** It has been open for long and nobody has acknowledged it. */
   ESCALATED,
   ACKNOWLEDGED,
-  /** Nothing more is said of it until the mute ends. */
+  /** Nobody is notified of it until the mute ends. */
   MUTED,
   /** A mute has ended and it is still open. */
   MUTE_ENDED,

@@ -1,4 +1,4 @@
-/** What needs a person, from its opening to its end. */
+/** Incidents: problems that need a person, from opening to resolution. */
 @NullMarked
 package io.nightjar.incident;
 

@@ -63,14 +63,14 @@ class AbsenceAnnouncer {
     return alarm != null && alarm.isSaid();
   }
 
-  /** In the thread of the first message. What nobody has heard need not be said any more. */
+  /** In the thread of the first message. If the first message was never delivered, its end is not sent either. */
   void tellEnd(Instant from, Instant to) {
     Message message = messages.watchdogBack(from, to, self.host());
     unsaid.add(alarm == null ? line.call(message) : line.reply(message, alarm));
     forget();
   }
 
-  /** Another process tells, or has told the end. */
+  /** Another process sends, or has sent, the end. */
   void forget() {
     if (alarm != null) {
       unsaid.remove(alarm);

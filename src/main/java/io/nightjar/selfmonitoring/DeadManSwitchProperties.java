@@ -63,7 +63,7 @@ public record DeadManSwitchProperties(
     }
   }
 
-  /** The only part of the address that may be told. */
+  /** The only part of the address that is not secret. */
   String host() {
     URI address = address();
     return address == null ? "" : address.getHost();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Whether this process watches and people would be told: the loop, the database and the deliveries, taken together. */
+/** Whether this process watches and can notify people: combines the loop, the database and the deliveries. */
 @Component
 class OverallHealth {
 

@@ -41,7 +41,7 @@ public class WatchdogAbsenceMessages {
             Fact.field("Reported by", reporter(host)),
             new Fact(
                 "Why",
-                MessageText.format("No process that watches shows a sign of life; {}.", last)),
+                MessageText.format("No watchdog process sends keep-alives; {}.", last)),
             new Fact(
                 "What it means",
                 "Jobs are still started, but nobody notices when one does not run, hangs or fails."),
@@ -65,14 +65,14 @@ public class WatchdogAbsenceMessages {
                     times.full(from),
                     times.full(to),
                     LocalTimes.duration(Duration.between(from, to)))),
-            new Fact("What follows", "What went wrong meanwhile is told now."),
+            new Fact("What follows", "Problems from this time are reported now."),
             Fact.field("Reported by", reporter(host))),
         List.of());
   }
 
   /** The last process there was, in words. */
   public MessageText last(String name, Instant keepAliveAt) {
-    return MessageText.format("the last one was of {}, {}", name, times.full(keepAliveAt));
+    return MessageText.format("the last keep-alive was sent by {}, {}", name, times.full(keepAliveAt));
   }
 
   private static MessageText reporter(String host) {

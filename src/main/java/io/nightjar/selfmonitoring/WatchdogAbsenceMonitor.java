@@ -23,18 +23,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices, in a process that only starts jobs, that nobody watches them. The incident is written first, so that of several
- * such processes one tells; then it is said without the outbox, which nobody delivers.
+ * Detects, in a process that only starts jobs, that no watchdog is active. Writes the incident first, so that only one of
+ * several such processes notifies people; then sends the message without the outbox, which no process delivers.
  */
 @Component
 class WatchdogAbsenceMonitor {
 
   private static final Logger log = LoggerFactory.getLogger(WatchdogAbsenceMonitor.class);
 
-  /** What another process has begun to tell and not told by then is told by this one: better twice than not at all. */
+  /** If another process began to notify people and has not finished by then, this one does: twice is better than never. */
   private static final Duration OTHERS_TELL_WITHIN = Duration.ofMinutes(2);
 
-  /** Who told of it tells its end, in the same thread, if it is still there. */
+  /** The process that reported it reports its end in the same thread, if that process still runs. */
   private static final Duration OTHERS_END_WITHIN = Duration.ofSeconds(15);
 
   private final InstanceRepository instances;
@@ -42,7 +42,7 @@ class WatchdogAbsenceMonitor {
   private final IncidentService service;
   private final AbsenceAnnouncer tidings;
   private final Duration missingAfter;
-  private final FailureDetector pulses = new FailureDetector();
+  private final FailureDetector failureDetector = new FailureDetector();
   private @Nullable Instant untoldSince;
   private @Nullable Instant overSince;
 
@@ -64,31 +64,31 @@ class WatchdogAbsenceMonitor {
     try {
       look(now);
     } finally {
-      // What is known is said also while the database is away.
+      // Messages that are already decided are sent also while the database is unavailable.
       tidings.say(now);
     }
   }
 
   private void look(Instant now) {
-    pulses.look(instances.present(), now);
+    failureDetector.look(instances.present(), now);
     Optional<Incident> open = incidents.openOf(IncidentKind.WATCHDOG_BLIND).stream()
         .filter(it -> Subject.WATCHDOG.equals(it.subject()))
         .findFirst();
-    if (pulses.watchdog().lasting().compareTo(missingAfter) > 0) {
+    if (failureDetector.watchdog().lasting().compareTo(missingAfter) > 0) {
       overSince = null;
       open.ifPresentOrElse(it -> helpToTell(it, now), () -> begin(now));
-    } else if (pulses.watchdog().isOver(missingAfter)) {
+    } else if (failureDetector.watchdog().isOver(missingAfter)) {
       untoldSince = null;
       open.ifPresentOrElse(it -> end(it, now), tidings::forget);
     }
   }
 
   private void begin(Instant now) {
-    Instant since = now.minus(pulses.watchdog().lasting());
+    Instant since = now.minus(failureDetector.watchdog().lasting());
     Finding finding = Finding.of(
         IncidentKind.WATCHDOG_BLIND,
         Subject.WATCHDOG,
-        "no process that watches shows a sign of life");
+        "no watchdog process sends keep-alives");
     Open open = new Open(finding, tidings.compose(since), Announce.DIRECTLY_PENDING);
     try {
       // Safe among several instances: what is open already is not opened again.
@@ -97,12 +97,12 @@ class WatchdogAbsenceMonitor {
         return;
       }
     } catch (RuntimeException unclear) {
-      // Whether it was written is looked up by the next look; one that nobody has told is then
-      // told.
+      // The next check reads whether it was written; if nobody was notified of it, this process then
+      // does it.
       tidings.forget();
       throw unclear;
     }
-    log.error("Nobody watches the jobs since {}. People are told without the outbox.", since);
+    log.error("No watchdog has been active since {}. People are notified without the outbox.", since);
     tidings.tell();
   }
 
@@ -137,7 +137,7 @@ class WatchdogAbsenceMonitor {
         service.end(new End(open, Resolution.RECOVERED, null, null, Announce.DIRECTLY_DONE), now);
     overSince = null;
     if (ended) {
-      log.info("The jobs are watched again; nobody watched from {} to {}", open.openedAt(), now);
+      log.info("The jobs are watched again; no watchdog was active from {} to {}", open.openedAt(), now);
       tidings.tellEnd(open.openedAt(), now);
     }
   }

@@ -73,7 +73,7 @@ public class WatchdogBlindMessages {
                     times.full(from),
                     times.full(to),
                     LocalTimes.duration(Duration.between(from, to)))),
-            new Fact("What follows", "What went wrong meanwhile is told now."),
+            new Fact("What follows", "Problems from this time are reported now."),
             Fact.field("Where", MessageText.of("Nightjar on " + host))),
         List.of());
   }

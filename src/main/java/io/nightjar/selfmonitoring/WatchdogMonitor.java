@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the watchdog by the age of its last pass, and says that it is blind, and that it sees again, without the
- * database. It must be stepped about every second by a thread that touches no database: a gap between its own steps
+ * Monitors the watchdog by the age of its last pass. Notifies people when the watchdog fails and when it works again,
+ * without the database. It must be stepped about every second by a thread that touches no database: a gap between its own steps
  * means that the process was suspended or that the clock has jumped, and starts the wait again.
  */
 @Component
@@ -57,7 +57,7 @@ public class WatchdogMonitor {
     this.self = self;
   }
 
-  /** Looks once, and says what there is to say. One thread at a time. True when something was tried to be said. */
+  /** Checks once and sends any message that is due. One thread at a time. True when it tried to send a message. */
   public boolean step(Instant now) {
     Instant awake = awake(now);
     Spell open = spell;
@@ -92,7 +92,7 @@ public class WatchdogMonitor {
     boolean ownFault = failure != null && !failure.ofDatabase();
     String why = why(failure);
     log.error(
-        "The watchdog has seen nothing since {}: {}. People are told without the database.",
+        "The watchdog has checked nothing since {}: {}. People are notified without the database.",
         since,
         why);
     book.spellBegins();
@@ -118,8 +118,8 @@ public class WatchdogMonitor {
   }
 
   private void end(Spell over, Instant now) {
-    log.info("The watchdog sees again; it saw nothing from {} to {}", over.since(), now);
-    // What nobody has heard need not be said any more: one message says from when to when.
+    log.info("The watchdog works again; it checked nothing from {} to {}", over.since(), now);
+    // If the first message was never delivered, one message reports both the beginning and the end.
     unsaid.remove(over.alarm());
     unsaid.add(line.reply(messages.seesAgain(over.since(), now, self.host()), over.alarm()));
     book.add(new DatabaseOutage(over.since(), now, over.alarm().id(), over.why(), over.reason()));

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
     name = "nightjar.watchdog.enabled",
     havingValue = "true",
     matchIfMissing = true)
-// Stops before the watchdog, because a watchdog that stops is not blind.
+// Stops before the watchdog, because a regular stop of the watchdog is not a failure.
 @DependsOn({"judgeLoop", "watchdogLoop"})
 class WatchdogMonitorLoop extends BackgroundLoop {
 
@@ -25,7 +25,7 @@ class WatchdogMonitorLoop extends BackgroundLoop {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
   private static final LoopMessages MESSAGES = new LoopMessages(
       LoggerFactory.getLogger(WatchdogMonitorLoop.class),
-      "The monitor of the watchdog failed: a blind watchdog would not be announced. Nightjar keeps trying.",
+      "The monitor of the watchdog failed: nobody would be notified if the watchdog stopped working. Nightjar keeps trying.",
       "The monitor of the watchdog works again");
 
   private final WatchdogMonitor watch;

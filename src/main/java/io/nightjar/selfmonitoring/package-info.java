@@ -1,4 +1,4 @@
-/** Watches the watchdog, and tells the world outside that all is well. */
+/** Monitors the watchdog itself, and calls an external dead man's switch while Nightjar works. */
 @NullMarked
 package io.nightjar.selfmonitoring;
 

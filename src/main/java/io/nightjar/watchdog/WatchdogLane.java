@@ -5,14 +5,14 @@ public enum WatchdogLane {
   /** Judging alone, with connections of its own. */
   JUDGE(
       "nightjar-judge",
-      "The watchdog cannot see: nobody is told of missing runs until it can. It goes on trying.",
-      "The watchdog sees again"),
+      "The watchdog cannot check the jobs: nobody is notified of missing runs until it can. It keeps trying.",
+      "The watchdog checks the jobs again"),
   /** All other checks, reminders, and the writing ahead. */
   WATCH(
       "nightjar-watchdog",
-      "A check of the watchdog fails, of the scheduler, of other processes or of what is to be reminded of. It goes on"
+      "A check of the scheduler or of other processes, or a reminder, fails. The watchdog keeps"
           + " trying.",
-      "All checks of the watchdog are done again"),
+      "All checks of the watchdog work again"),
   /** What may take long and is missed by nobody for a while: reports, and the removal of old rows. */
   REPORT(
       "nightjar-reports",
@@ -42,7 +42,7 @@ public enum WatchdogLane {
     return over;
   }
 
-  /** Whether the watchdog is blind without it. Of a missing digest its own expected run tells. */
+  /** Whether runs go unwatched while this lane fails. A missing digest is reported by its own expected run. */
   boolean isWatching() {
     return this != REPORT;
   }

@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** How the watchdog itself is doing, for health, metrics and whoever notices that it is blind. In memory alone. */
+/** The state of the watchdog itself, for health, metrics and the monitor of the watchdog. Kept in memory only. */
 @Component
 public class WatchdogStatus {
 

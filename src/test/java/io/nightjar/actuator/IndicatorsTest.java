@@ -141,8 +141,8 @@ class IndicatorsTest {
   @CsvSource({
     "true,  false, false, UP,",
     "true,  true,  false, DOWN, slack #sync has not taken a message for 3 minutes",
-    "true,  true,  true,  DOWN, slack #sync refuses messages until somebody changes something",
-    "false, false, false, DOWN, no channel is configured: nobody will be told"
+    "true,  true,  true,  DOWN, slack #sync refuses every message until its configuration is corrected",
+    "false, false, false, DOWN, no channel is configured: nobody will be notified"
   })
   void alerting_is_down_when_nobody_would_be_told(
       boolean configured, boolean stuck, boolean refused, String status, @Nullable String problem) {

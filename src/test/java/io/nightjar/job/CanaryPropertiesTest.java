@@ -42,7 +42,7 @@ class CanaryPropertiesTest {
     assertThat(problems(Yaml.yaml("""
                 nightjar.jobs.nightjar-canary: {schedule: "@daily", bean: mine}
                 """), CanaryProperties.class))
-        .anyMatch(problem -> problem.contains("is the name of a job of Nightjar's own"));
+        .anyMatch(problem -> problem.contains("is the name of one of Nightjar's own jobs"));
     assertThat(problems(Yaml.yaml("""
                 nightjar.jobs.mine: {schedule: "@daily", bean: mine, canary: {}}
                 """), CanaryProperties.class))

@@ -68,7 +68,7 @@ class JobNamesTest {
             .and("weak.yml", "nightjar.jobs:\n  nightlyLoad" + BODY)))
         .containsExactly(
             "nightjar.jobs.nightly-load | null | is the same key as nightjar.jobs.nightlyLoad:"
-                + " capitals and dashes do not tell jobs apart");
+                + " capitals and dashes do not distinguish jobs");
   }
 
   @Test

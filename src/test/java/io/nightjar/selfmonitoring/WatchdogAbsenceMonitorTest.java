@@ -126,7 +126,7 @@ class WatchdogAbsenceMonitorTest {
     assertThat(told()).containsExactly(ALARM);
     assertThat(slack.messages().get(0).asText())
         .contains("Thu 22 Jan 02:10 UTC")
-        .contains("the last one was of " + Subject.instance("ip-2", WATCHER))
+        .contains("the last keep-alive was sent by " + Subject.instance("ip-2", WATCHER))
         .contains("nightjar.watchdog.enabled=true");
     seconds(300, false, watch);
     assertThat(told()).hasSize(1);

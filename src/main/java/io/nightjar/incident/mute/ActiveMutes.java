@@ -14,7 +14,7 @@ public record ActiveMutes(List<Mute> mutes) {
 
   /**
    * The mute that covers a job, of several the one that ends last. An incident of Nightjar itself has no job and is never
-   * covered: that nobody can be told, or that nobody watched, is not planned work.
+   * covered: failed delivery or a monitoring gap is not planned work.
    */
   public Optional<Mute> covering(@Nullable String job) {
     return job == null

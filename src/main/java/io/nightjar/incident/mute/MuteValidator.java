@@ -62,7 +62,7 @@ public final class MuteValidator {
 
   private void check() {
     if (window.reason() == null || window.reason().isBlank()) {
-      problem(".reason", window.reason(), "is missing", "say why nobody is to be told");
+      problem(".reason", window.reason(), "is missing", "give the reason why nobody is to be notified");
     }
     if (window.jobs() != null && window.jobs().isEmpty()) {
       problem(".jobs", "", "names no job", "name jobs, or leave jobs out for all of them");
@@ -73,7 +73,7 @@ public final class MuteValidator {
       problem(
           "",
           null,
-          again ? "has a schedule and a single window" : "says not when it begins and ends",
+          again ? "has a schedule and a single window" : "does not define when it begins and ends",
           "write schedule and duration, or from and to");
     } else if (again) {
       checkAgain();
@@ -90,7 +90,7 @@ public final class MuteValidator {
       problem(missing, null, "is missing", "a mute begins and ends: write both from and to");
     } else if (!to.isAfter(from)) {
       problem(
-          ".to", to.toString(), "is not after from (" + from + ")", "let it end after it begins");
+          ".to", to.toString(), "is not after from (" + from + ")", "set an end after the beginning");
     } else if (Duration.between(from, to).compareTo(Mute.LONGEST) > 0) {
       problem(".to", to.toString(), "is too far from from (" + from + ")", atMost());
     }
@@ -109,7 +109,7 @@ public final class MuteValidator {
       return;
     }
     if (duration.isZero()) {
-      problem(".duration", "0", "is no time at all", "write how long it lasts, as 2h");
+      problem(".duration", "0", "must be longer than zero", "write how long it lasts, as 2h");
     } else if (duration.compareTo(Mute.LONGEST) > 0) {
       problem(".duration", duration.toString(), "is too long", atMost());
     } else if (duration.compareTo(apart) >= 0) {

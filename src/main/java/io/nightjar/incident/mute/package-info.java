@@ -1,4 +1,4 @@
-/** Planned silence. */
+/** Mutes: planned times in which nobody is notified about a job. */
 @NullMarked
 package io.nightjar.incident.mute;
 

@@ -1,4 +1,4 @@
-/** What tables and Java call differently: instants, stored words, statements in portions, sessions of PostgreSQL. */
+/** Converts between SQL and Java: instants, stored enums, batched statements, settings of PostgreSQL connections. */
 @NullMarked
 package io.nightjar.platform.sql;
 

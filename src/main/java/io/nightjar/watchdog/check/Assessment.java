@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is foreseen of something.
  *
- * @param decided whether that can be said
+ * @param decided whether this can be decided yet
  * @param cause what is wrong, for people; null when nothing is known to be
  */
 record Assessment(boolean decided, @Nullable String cause) {

@@ -35,7 +35,7 @@ class CanaryCheck implements Check {
   private static final Duration GAP = Duration.ofSeconds(20);
   private static final int HEARD = 6;
 
-  /** A scheduler that was told to fire nothing need not be waited for as long as one that starts. */
+  /** A scheduler on standby is reported sooner than one that is still starting. */
   private static final Duration HALTED_FOR = Duration.ofSeconds(60);
 
   private final @Nullable Job canary;

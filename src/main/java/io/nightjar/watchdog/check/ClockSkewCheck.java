@@ -34,7 +34,7 @@ class ClockSkewCheck implements Check {
   private final Duration most;
   private final Map<UUID, Measure> measures = new HashMap<>();
 
-  /** How often in a row a clock was found to be so; by the pulse, because a measure counts once. */
+  /** How often in a row a clock was off, counted by keep-alives, because each measurement counts once. */
   private record Measure(long keepAlive, boolean wrong, int inARow) {}
 
   ClockSkewCheck(InstanceRepository instances, WatchdogProperties settings) {

@@ -138,7 +138,7 @@ class ForecastCheck implements Check {
             || schedulers.hasStartedSince(changed));
   }
 
-  /** What nobody fires passes; and when the scheduler fires nothing at all, that is said of it and not of each job. */
+  /** Skips jobs that no process starts. If the scheduler starts nothing at all, that is one incident of the scheduler, not one of each job. */
   private boolean isPassing(SchedulerInstances schedulers, Instant now) {
     return observed.lastFor(RECOVERS_WITHIN, now)
         && schedulers

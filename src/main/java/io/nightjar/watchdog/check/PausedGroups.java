@@ -13,7 +13,7 @@ final class PausedGroups {
   /**
    * What paused groups mean.
    *
-   * @param told whether the pause shows at jobs already
+   * @param told whether the pause is already reported for jobs
    */
   static Assessment outlook(List<String> paused, boolean told) {
     List<String> untold = paused.stream()

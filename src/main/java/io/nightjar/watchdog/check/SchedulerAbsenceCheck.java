@@ -34,7 +34,7 @@ class SchedulerAbsenceCheck implements Check {
   private final Roles roles;
   private final Duration missingAfter;
   private final LocalTimes times;
-  private final FailureDetector pulses = new FailureDetector();
+  private final FailureDetector failureDetector = new FailureDetector();
 
   SchedulerAbsenceCheck(
       InstanceRepository instances,
@@ -56,15 +56,15 @@ class SchedulerAbsenceCheck implements Check {
 
   @Override
   public Optional<Findings> check(Instant now) {
-    pulses.look(instances.present(), now);
+    failureDetector.look(instances.present(), now);
     boolean needed = catalogue.configured().stream().anyMatch(Job::runsHere);
     if (!needed) {
       return of(List.of(), Resolution.NO_LONGER_WATCHED);
     }
-    if (roles.scheduler() || pulses.scheduler().isOver(missingAfter)) {
+    if (roles.scheduler() || failureDetector.scheduler().isOver(missingAfter)) {
       return of(List.of(), Resolution.RECOVERED);
     }
-    if (pulses.scheduler().lasting().compareTo(missingAfter) > 0) {
+    if (failureDetector.scheduler().lasting().compareTo(missingAfter) > 0) {
       Finding absent = Finding.of(IncidentKind.SCHEDULER_SILENT, Subject.SCHEDULER, cause());
       return of(List.of(absent), Resolution.RECOVERED);
     }

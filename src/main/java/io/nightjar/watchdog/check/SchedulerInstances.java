@@ -66,7 +66,7 @@ record SchedulerInstances(List<Instance> present) {
   /** How one of them stands: null cause: nothing is wrong; not decided: nobody can say yet. */
   record Standing(String subject, Assessment outlook) {}
 
-  /** How each stands. Several on one host are told apart by nobody: the worst counts. */
+  /** The state of each host. Several instances on one host count as one: the worst state counts. */
   List<Standing> standings(Instant now) {
     List<Standing> all = new ArrayList<>();
     for (Instance instance : present) {
@@ -96,7 +96,7 @@ record SchedulerInstances(List<Instance> present) {
     };
   }
 
-  /** What they say, for people: "starting on nightjar-1, standby on nightjar-2". */
+  /** The states that they report, for people: "starting on nightjar-1, standby on nightjar-2". */
   String claims() {
     return present.stream()
         .map(it -> (it.vitals().scheduler() == SchedulerState.OFF

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends, once somebody watches again, what others have told while nobody did. They are given time to say so themselves, in
+ * Resolves, once a watchdog is active again, the incidents that other processes reported while none was. Those processes first get time to do it themselves, in
  * the thread of their own message.
  */
 @Component

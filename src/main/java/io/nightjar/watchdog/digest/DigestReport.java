@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unplanned jobs for which no next run is written
  * @param unusual runs that took much longer or shorter than those before
  * @param deliveries how the messages themselves fared
- * @param blind when nobody watched
+ * @param blind when no watchdog was active
  */
 public record DigestReport(
     Instant from,
@@ -39,7 +39,7 @@ public record DigestReport(
    * How many runs ended how.
    *
    * @param underway not ended yet, and not late either
-   * @param byHand how many of those that are done were run by hand
+   * @param byHand how many of those that are done were run manually
    */
   public record Night(
       long met,
@@ -76,7 +76,7 @@ public record DigestReport(
   /** A job and the night its data is of; null: it has none. */
   public record Behind(String job, @Nullable Instant dataAsOf) {}
 
-  /** Something open: its name and what is wrong, since when, and who looks after it. */
+  /** Something open: its name and what is wrong, since when, and who acknowledged it. */
   public record Open(
       MessageText what, Instant since, @Nullable String lookedAfterBy) {}
 

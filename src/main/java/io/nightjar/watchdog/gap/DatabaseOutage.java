@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time in which the watchdog could not see its database, from its last look before to the first after it.
  *
- * @param thread the message that told of it
+ * @param thread the message that reported it
  * @param why what kept it from seeing, in words
  * @param reason why nobody watched, null: missing runs were noticed all the while
  */

@@ -73,7 +73,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
     return false;
   }
 
-  /** Writes what is to be written. Never throws: history must not blind the watchdog again. */
+  /** Writes the pending gaps. Never throws: a failure to record history must not stop the watchdog. */
   void step() {
     Runnable next = unwritten.peek();
     if (next == null) {
@@ -83,7 +83,7 @@ public class MonitoringGapRecorder implements WatchdogTask {
       transaction.executeWithoutResult(status -> next.run());
       unwritten.poll();
     } catch (RuntimeException e) {
-      log.warn("That nobody watched for a time could not be recorded; it is tried again", e);
+      log.warn("A monitoring gap could not be recorded; it is tried again", e);
     }
   }
 

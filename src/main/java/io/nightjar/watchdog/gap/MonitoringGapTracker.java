@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows when nobody watched: from the last look of this process, or the last pulse of an earlier one, to the look that
- * noticed. After a gap, findings are put off once, so that evidence which was held up as well is read first.
+ * Tracks monitoring gaps: from the last check of this process, or the last keep-alive of an earlier one, to the check
+ * that noticed the gap. After a gap, findings are deferred once, so that delayed evidence is read first.
  */
 @Component
 public class MonitoringGapTracker {
@@ -98,7 +98,7 @@ public class MonitoringGapTracker {
   private void notice(Instant since, Instant now) {
     boolean tried = lastTry != null && lastTry.isAfter(since);
     if (tried || book.isDatabaseAway()) {
-      // Who told of it writes it down.
+      // The process that reported it records it.
       history.noticed(new Stretch(failure, since, now, self.id()));
     } else if (!othersWatched(now)) {
       history.noticed(new Stretch(Reason.SUSPENDED, since, now, self.id()));
@@ -113,7 +113,7 @@ public class MonitoringGapTracker {
           .filter(keepAlive -> !isGap(keepAlive, now))
           .isPresent();
     } catch (RuntimeException e) {
-      log.warn("Whether others watched meanwhile cannot be read: {}", e.toString());
+      log.warn("Cannot read whether other watchdogs were active meanwhile: {}", e.toString());
       return false;
     }
   }

@@ -7,7 +7,7 @@ import io.nightjar.ledger.expected.ExpectedState;
 final class CannotJudgeException extends RuntimeException {
 
   CannotJudgeException(String what) {
-    super(what + " is a word that this version of Nightjar does not know: a newer one wrote it");
+    super(what + " is a value that this version of Nightjar does not know: a newer version wrote it");
   }
 
   static void unlessKnown(ExpectedRun expected) {

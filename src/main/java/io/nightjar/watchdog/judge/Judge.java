@@ -71,7 +71,7 @@ final class Judge {
     return Verdict.of(run, ExpectedState.RUNNING, null, deadline.plus(TICK));
   }
 
-  /** A run by hand, or one that makes up for downtime, is given its full time from its start. */
+  /** A manual or catch-up run has its full time, counted from its start. */
   private static Instant finishDeadline(ExpectedRun expected, Run run) {
     Instant fromOccurrence = expected.finishDeadline();
     if (run.trigger() == RunTrigger.SCHEDULE || run.trigger() == RunTrigger.EXTERNAL) {

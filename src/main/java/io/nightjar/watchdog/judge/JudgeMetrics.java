@@ -23,7 +23,7 @@ class JudgeMetrics {
         .maximumExpectedValue(Duration.ofMinutes(10))
         .register(registry);
     this.putOff = Counter.builder("nightjar.judge.deferred")
-        .description("Expected runs that could not be judged and were put off")
+        .description("Expected runs that could not be judged and were deferred")
         .register(registry);
   }
 

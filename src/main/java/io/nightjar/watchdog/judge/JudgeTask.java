@@ -140,12 +140,12 @@ public class JudgeTask implements WatchdogTask {
         }
         metrics.opened(pass.openedSince(), clock.instant());
       } catch (Throwable e) {
-        transaction.executeWithoutResult(status -> putOffFirst(now, e));
+        transaction.executeWithoutResult(status -> deferFirst(now, e));
       }
     }
   }
 
-  private void putOffFirst(Instant now, Throwable problem) {
+  private void deferFirst(Instant now, Throwable problem) {
     expectedRuns.claimFirst(now).ifPresent(id -> cannotJudge(id, now, problem));
   }
 
@@ -183,7 +183,7 @@ public class JudgeTask implements WatchdogTask {
     return Objects.requireNonNull(full.get()).map(verdict::because).orElse(verdict);
   }
 
-  /** What was said of the rows of one transaction. */
+  /** The verdicts on the rows of one transaction. */
   private static final class Batch {
 
     private final Optional<Instant> putOffUntil;
@@ -223,7 +223,7 @@ public class JudgeTask implements WatchdogTask {
     String reason = CannotJudgeException.reason(problem);
     expectedRuns.cannotJudge(id, reason, now.plus(PUT_OFF));
     log.error(
-        "Expected run {} cannot be judged and is put off for {}; people are told after the second time",
+        "Expected run {} cannot be judged and is deferred for {}; people are notified after the second failure",
         id,
         PUT_OFF,
         problem);

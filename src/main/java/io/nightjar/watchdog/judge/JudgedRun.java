@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expected run with what the judge said of it.
+ * An expected run with its verdict.
  *
  * @param unscheduled whether it stands for a run that answers no occurrence
  */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges runs that answer no occurrence, as one by hand after a night that was met: what goes wrong with them is told as
+ * Judges runs without an occurrence, such as a manual run after a successful night: their problems are reported as
  * well. Before the expected runs, so that a scheduled run that has succeeded since ends what is opened here.
  */
 @Component
@@ -58,12 +58,12 @@ class UnscheduledRunTask implements WatchdogTask {
   private int judge(Instant now) {
     List<Run> claimed = runs.claimDue(now, BATCH);
     List<JudgedRun> judged = new ArrayList<>();
-    Optional<Instant> putOffUntil = blindTime.puttingOffUntil(now);
+    Optional<Instant> deferredUntil = blindTime.puttingOffUntil(now);
     for (Run run : claimed) {
       Optional<JudgedRun> judgedRun = catalogue.find(run.job()).map(job -> decide(job, run, now));
       boolean overdue = judgedRun.filter(it -> isOverdue(it.verdict())).isPresent();
-      if (overdue && putOffUntil.isPresent()) {
-        runs.checkAgain(run.id(), putOffUntil.get());
+      if (overdue && deferredUntil.isPresent()) {
+        runs.checkAgain(run.id(), deferredUntil.get());
       } else {
         runs.checkAgain(
             run.id(), judgedRun.map(it -> it.verdict().nextCheckAt()).orElse(null));
@@ -79,7 +79,7 @@ class UnscheduledRunTask implements WatchdogTask {
     return new JudgedRun(own, asFailed(judge.judge(own, List.of(run), now)), true);
   }
 
-  /** It promises for itself what an occurrence does, from when it was asked for. */
+  /** It has the expectations of an occurrence, counted from the request. */
   private static ExpectedRun expectedOf(Run run, Expectations promise) {
     Instant from = run.firedAt();
     return new ExpectedRun(

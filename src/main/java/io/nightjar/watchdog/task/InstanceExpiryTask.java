@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives up instances whose pulse stands still, says so when nothing has replaced them, and records that the runs they had
+ * Records instances without keep-alives as lost, opens an incident if none has replaced them, and records that the runs they had
  * are lost.
  */
 @Component
@@ -38,7 +38,7 @@ class InstanceExpiryTask implements WatchdogTask {
   private final IncidentService incidents;
   private final TransactionTemplate transaction;
   private final Duration deadAfter;
-  private final FailureDetector pulses = new FailureDetector();
+  private final FailureDetector failureDetector = new FailureDetector();
   private final Interval interval = new Interval(EVERY);
 
   InstanceExpiryTask(
@@ -64,10 +64,10 @@ class InstanceExpiryTask implements WatchdogTask {
       return false;
     }
     List<Instance> present = instances.present();
-    pulses.look(present, now);
+    failureDetector.look(present, now);
     present.stream()
         .filter(it -> !it.id().equals(self.id()))
-        .filter(it -> pulses.stillFor(it.id()).compareTo(deadAfter) > 0)
+        .filter(it -> failureDetector.stillFor(it.id()).compareTo(deadAfter) > 0)
         .forEach(it -> transaction.executeWithoutResult(status -> giveUp(it, now)));
     instances.goneWithRuns().forEach(it -> lostRuns.lose(it, present, now));
     return false;

@@ -47,7 +47,7 @@ class MutePropertiesTest {
       value = {
         "schedule=0 0 2 * * *; duration=1h | reason",
         "schedule=0 0 2 * * *; duration=1h; reason= | reason",
-        "reason=x | says not when it begins and ends",
+        "reason=x | does not define when it begins and ends",
         "schedule=0 0 2 * * *; reason=x | duration",
         "duration=1h; reason=x | schedule",
         "from=2026-01-22T00:00:00Z; reason=x | to",
@@ -59,7 +59,7 @@ class MutePropertiesTest {
         "schedule=0 0 2 * * *; duration=24h; reason=x | such a mute never ends",
         "schedule=0 0 * * * *; duration=1h; reason=x | such a mute never ends",
         "schedule=0 0 0,23 * * *; duration=2h; reason=x | such a mute never ends",
-        "schedule=0 0 2 * * *; duration=0s; reason=x | is no time at all",
+        "schedule=0 0 2 * * *; duration=0s; reason=x | must be longer than zero",
         "schedule=61 0 2 * * *; duration=1h; reason=x | out of range",
         "schedule=0 0 2 30 2 *; duration=1h; reason=x | never occurs",
         "schedule=0 0 2 * * *; duration=1h; reason=x; jobs[0]=jbo | is not a job",

@@ -105,7 +105,7 @@ public class CanaryCheckTest {
         .containsExactly("opened: [test] the scheduler starts nothing: jobs will not run");
     assertThat(nights.incident().cause())
         .startsWith("nothing has been started since Wed 21 Jan 23:52 UTC")
-        .endsWith("the scheduler itself says: started on nightjar-1");
+        .endsWith("the scheduler reports: started on nightjar-1");
 
     scheduler.fires(true).pass(Duration.ofSeconds(30));
     assertThat(silent(true)).as("one alone may have slipped through").hasSize(1);

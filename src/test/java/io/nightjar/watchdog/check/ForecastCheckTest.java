@@ -125,7 +125,7 @@ class ForecastCheckTest {
     scheduler.pass(NOTICED);
 
     assertThat(nights.incident().job()).isEqualTo("job");
-    assertThat(nights.incident().cause()).contains("nobody would notice if it did not start then");
+    assertThat(nights.incident().cause()).contains("a missed start would not be noticed");
   }
 
   @Test

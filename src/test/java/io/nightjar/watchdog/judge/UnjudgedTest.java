@@ -75,7 +75,7 @@ class UnjudgedTest {
     assertThat(nights.told()).containsExactly(SICK_IS_TOLD);
     assertThat(nights.lastText())
         .contains("the run expected Thu 22 Jan 00:05 UTC")
-        .contains("a word that this version of Nightjar does not know");
+        .contains("a value that this version of Nightjar does not know");
 
     nights.missTheNight();
     assertThat(nights.told()).containsExactly(SICK_IS_TOLD, "opened: [test] job did not start");
