@@ -78,7 +78,10 @@ public class DeadManSwitch {
     if (found == null) {
       log.info("The dead man's switch at {} is called every {}", settings.host(), every());
     } else {
-      log.warn("The dead man's switch at {} is not called and will raise an alarm if this lasts: {}", settings.host(), found);
+      log.warn(
+          "The dead man's switch at {} is not called and will raise an alarm if this lasts: {}",
+          settings.host(),
+          found);
     }
   }
 

@@ -39,9 +39,7 @@ public class WatchdogAbsenceMessages {
         List.of(
             Fact.field("Since", times.full(since)),
             Fact.field("Reported by", reporter(host)),
-            new Fact(
-                "Why",
-                MessageText.format("No watchdog process sends keep-alives; {}.", last)),
+            new Fact("Why", MessageText.format("No watchdog process sends keep-alives; {}.", last)),
             new Fact(
                 "What it means",
                 "Jobs are still started, but nobody notices when one does not run, hangs or fails."),
@@ -72,7 +70,8 @@ public class WatchdogAbsenceMessages {
 
   /** The last process there was, in words. */
   public MessageText last(String name, Instant keepAliveAt) {
-    return MessageText.format("the last keep-alive was sent by {}, {}", name, times.full(keepAliveAt));
+    return MessageText.format(
+        "the last keep-alive was sent by {}, {}", name, times.full(keepAliveAt));
   }
 
   private static MessageText reporter(String host) {

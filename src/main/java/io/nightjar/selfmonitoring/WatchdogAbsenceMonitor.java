@@ -86,9 +86,7 @@ class WatchdogAbsenceMonitor {
   private void begin(Instant now) {
     Instant since = now.minus(failureDetector.watchdog().lasting());
     Finding finding = Finding.of(
-        IncidentKind.WATCHDOG_BLIND,
-        Subject.WATCHDOG,
-        "no watchdog process sends keep-alives");
+        IncidentKind.WATCHDOG_BLIND, Subject.WATCHDOG, "no watchdog process sends keep-alives");
     Open open = new Open(finding, tidings.compose(since), Announce.DIRECTLY_PENDING);
     try {
       // Safe among several instances: what is open already is not opened again.
@@ -97,12 +95,14 @@ class WatchdogAbsenceMonitor {
         return;
       }
     } catch (RuntimeException unclear) {
-      // The next check reads whether it was written; if nobody was notified of it, this process then
+      // The next check reads whether it was written; if nobody was notified of it, this process
+      // then
       // does it.
       tidings.forget();
       throw unclear;
     }
-    log.error("No watchdog has been active since {}. People are notified without the outbox.", since);
+    log.error(
+        "No watchdog has been active since {}. People are notified without the outbox.", since);
     tidings.tell();
   }
 
@@ -137,7 +137,8 @@ class WatchdogAbsenceMonitor {
         service.end(new End(open, Resolution.RECOVERED, null, null, Announce.DIRECTLY_DONE), now);
     overSince = null;
     if (ended) {
-      log.info("The jobs are watched again; no watchdog was active from {} to {}", open.openedAt(), now);
+      log.info(
+          "The jobs are watched again; no watchdog was active from {} to {}", open.openedAt(), now);
       tidings.tellEnd(open.openedAt(), now);
     }
   }

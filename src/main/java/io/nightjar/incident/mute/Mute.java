@@ -52,7 +52,8 @@ public record Mute(
           "to", to.toString(), "a mute lasts at most " + LONGEST.toDays() + " days");
     }
     if (reason.isBlank()) {
-      throw new RejectedRequestException("reason", null, "give the reason why nobody is to be notified");
+      throw new RejectedRequestException(
+          "reason", null, "give the reason why nobody is to be notified");
     }
     if (reason.length() > LONGEST_REASON) {
       throw new RejectedRequestException(

@@ -62,7 +62,8 @@ public final class MuteValidator {
 
   private void check() {
     if (window.reason() == null || window.reason().isBlank()) {
-      problem(".reason", window.reason(), "is missing", "give the reason why nobody is to be notified");
+      problem(
+          ".reason", window.reason(), "is missing", "give the reason why nobody is to be notified");
     }
     if (window.jobs() != null && window.jobs().isEmpty()) {
       problem(".jobs", "", "names no job", "name jobs, or leave jobs out for all of them");
@@ -90,7 +91,10 @@ public final class MuteValidator {
       problem(missing, null, "is missing", "a mute begins and ends: write both from and to");
     } else if (!to.isAfter(from)) {
       problem(
-          ".to", to.toString(), "is not after from (" + from + ")", "set an end after the beginning");
+          ".to",
+          to.toString(),
+          "is not after from (" + from + ")",
+          "set an end after the beginning");
     } else if (Duration.between(from, to).compareTo(Mute.LONGEST) > 0) {
       problem(".to", to.toString(), "is too far from from (" + from + ")", atMost());
     }

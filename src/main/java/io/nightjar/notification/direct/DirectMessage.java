@@ -105,8 +105,7 @@ public final class DirectMessage {
       }
     } catch (RuntimeException | LinkageError e) {
       log.warn(
-          "The first message of a thread could not be updated: {}",
-          e.getClass().getName());
+          "The first message of a thread could not be updated: {}", e.getClass().getName());
     }
   }
 

@@ -77,7 +77,8 @@ public class DestinationRepository {
       WHERE channel = :channel AND destination = :destination AND leased_by = :holder AND lease_until = :until
       """;
 
-  // Does not check the lease: the answer of the channel about the destination is valid, whoever serves it
+  // Does not check the lease: the answer of the channel about the destination is valid, whoever
+  // serves it
   // next.
   private static final String SUCCEEDED = """
       UPDATE destination

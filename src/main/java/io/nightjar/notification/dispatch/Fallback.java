@@ -67,7 +67,8 @@ public class Fallback {
     }
     List<Notification> unconfirmed = jdbc.sql(UNCONFIRMED)
         .param("before", utc(now.minus(settings.fallbackAfter())))
-        // Written by a clock that has been corrected since: its time does not show how long it has waited.
+        // Written by a clock that has been corrected since: its time does not show how long it has
+        // waited.
         .param("ahead", utc(now.plus(settings.fallbackAfter())))
         .param("limit", AT_ONCE)
         .query((row, i) -> NotificationRowMapper.notification(row))

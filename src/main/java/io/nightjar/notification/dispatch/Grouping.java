@@ -72,7 +72,8 @@ final class Grouping {
 
   private static boolean isDue(PendingNotification owed, Instant now) {
     Instant retryAt = owed.attempt() == null ? null : owed.attempt().retryAt();
-    // A retry time later than the longest pause was written by a clock that has been corrected since.
+    // A retry time later than the longest pause was written by a clock that has been corrected
+    // since.
     return retryAt != null
         && (!retryAt.isAfter(now) || retryAt.isAfter(now.plus(RetryBackoff.REFUSED)));
   }

@@ -7,7 +7,8 @@ import io.nightjar.ledger.expected.ExpectedState;
 final class CannotJudgeException extends RuntimeException {
 
   CannotJudgeException(String what) {
-    super(what + " is a value that this version of Nightjar does not know: a newer version wrote it");
+    super(
+        what + " is a value that this version of Nightjar does not know: a newer version wrote it");
   }
 
   static void unlessKnown(ExpectedRun expected) {
