@@ -2,7 +2,6 @@ package io.nightjar.notification.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightjar.notification.Channel;
 import io.nightjar.notification.ChannelRegistry;
 import io.nightjar.notification.Delivery;
 import io.nightjar.notification.DeliveryException;
@@ -14,12 +13,8 @@ import io.nightjar.notification.Message;
 import io.nightjar.notification.PlainTextRenderer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,73 +23,11 @@ class DirectMessageTest {
 
   private static final Instant NOW = Instant.parse("2026-01-22T02:10:00Z");
 
-  private final Stage slack = new Stage("slack", true);
-  private final Stage hook = new Stage("webhook", true);
-  private final Stage unset = new Stage("email", false);
+  private final RecordingChannel slack = new RecordingChannel("slack", true);
+  private final RecordingChannel hook = new RecordingChannel("webhook", true);
+  private final RecordingChannel unset = new RecordingChannel("email", false);
   private final DirectMessenger line =
       new DirectMessenger(new ChannelRegistry(List.of(unset, slack, hook)));
-
-  /** A channel that does what it is told to, and remembers. */
-  private static final class Stage implements Channel {
-
-    private final String kind;
-    private final boolean configured;
-    private final Deque<Supplier<DeliveryReceipt>> deliveries = new ArrayDeque<>();
-    private final Deque<Supplier<DeliveryLookup>> searches = new ArrayDeque<>();
-    private final List<Delivery> tried = new ArrayList<>();
-    private final List<Delivery> edited = new ArrayList<>();
-    private final List<Instant> searchedSince = new ArrayList<>();
-
-    Stage(String kind, boolean configured) {
-      this.kind = kind;
-      this.configured = configured;
-    }
-
-    void fails(Kind problem, @Nullable Duration retryAfter) {
-      deliveries.add(() -> {
-        throw new DeliveryException(problem, "scripted", retryAfter);
-      });
-    }
-
-    @Override
-    public String kind() {
-      return kind;
-    }
-
-    @Override
-    public boolean isConfigured() {
-      return configured;
-    }
-
-    @Override
-    public String place(@Nullable String named) {
-      return "#place";
-    }
-
-    @Override
-    public DeliveryReceipt deliver(Delivery delivery) {
-      tried.add(delivery);
-      return deliveries.isEmpty()
-          ? new DeliveryReceipt("ts", "C1")
-          : deliveries.poll().get();
-    }
-
-    @Override
-    public boolean canEdit() {
-      return kind.equals("slack");
-    }
-
-    @Override
-    public void edit(Delivery delivery, DeliveryReceipt sent) {
-      edited.add(delivery);
-    }
-
-    @Override
-    public DeliveryLookup find(Delivery delivery, Instant since) {
-      searchedSince.add(since);
-      return searches.isEmpty() ? DeliveryLookup.UNKNOWN : searches.poll().get();
-    }
-  }
 
   private DirectMessage call() {
     return line.call(new Message(Message.Status.FIRING, "blind", List.of(), List.of()));

@@ -43,8 +43,8 @@ class JobForecastTest {
   @CsvSource({
     "2026-01-22T04:05:00Z,",
     "2026-01-22T04:04:59Z, it is expected Thu 22 Jan 04:04 GMT",
-    "2026-01-22T04:05:01Z, nobody would notice",
-    ", nobody would notice"
+    "2026-01-22T04:05:01Z, a missed start would not be noticed",
+    ", a missed start would not be noticed"
   })
   void the_ledger_must_expect_what_the_schedule_says(Instant written, String cause) {
     Assessment outlook = JobForecast.of(job, plan(written), stored(DUE), true, NOW);
