@@ -108,7 +108,7 @@ class NightIT {
               "class-missing could not start",
               "killed failed");
       assertThat(cause(nightjar, "unreachable")).contains("127.0.0.1:9");
-      assertThat(cause(nightjar, "stuck")).contains("running already").contains("flag is stuck");
+      assertThat(cause(nightjar, "stuck")).contains("already running").contains("flag is stuck");
       assertThat(cause(nightjar, "ghost")).contains("Just started").contains("not seen running");
       assertThat(cause(nightjar, "exit-3")).contains("exit status 3").contains("no space left");
       assertThat(cause(nightjar, "class-missing"))
